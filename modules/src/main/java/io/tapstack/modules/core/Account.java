@@ -1,0 +1,60 @@
+package io.tapstack.modules.core;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is true of the AWS account that an environment lives in. Comes from the context in {@code cdktf.json} (C3).
+ *
+ * @param id twelve digits; the provider refuses to touch any other account
+ * @param region for example {@code eu-central-1}
+ * @param stateBucket name of the S3 bucket that holds Terraform's state (C5)
+ * @param owner team that answers for the resources; a tag
+ * @param costCenter where the bill goes; a tag
+ * @param alertEmail who is told of alarms; nobody by e-mail when empty
+ * @param domain the DNS domain that public endpoints are put under; plain AWS endpoints when empty
+ */
+public record Account(
+        String id,
+        String region,
+        String stateBucket,
+        String owner,
+        String costCenter,
+        Optional<String> alertEmail,
+        Optional<Domain> domain)
+        implements Settings {
+    private static final Pattern ID = Pattern.compile("\\d{12}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N} _.:/=+@-]{1,256}");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+
+    @Override
+    public void check(Problems problems) {
+        problems.matches("accountId", id, ID, "twelve digits");
+        problems.matches("region", region, REGION, "an AWS region such as eu-central-1");
+        problems.matches("stateBucket", stateBucket, BUCKET, "an S3 bucket name (3 to 63 of a-z, 0-9, - and .)");
+        problems.matches("owner", owner, TAG, "a tag value (1 to 256 letters, digits, spaces or _.:/=+@-)");
+        problems.matches("costCenter", costCenter, TAG, "a tag value (1 to 256 letters, digits, spaces or _.:/=+@-)");
+        alertEmail.ifPresent(email -> problems.matches("alertEmail", email, EMAIL, "an e-mail address"));
+        problems.check("domain", domain);
+    }
+
+    /** {@code aws}, or the partition that the region belongs to in China and GovCloud. */
+    public String partition() {
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /** ARN of a regional resource of this account: {@code arn("sns", "payments-dev-alerts")}. */
+    public String arn(String service, String resource) {
+        return "arn:" + partition() + ":" + service + ":" + region + ":" + id + ":" + resource;
+    }
+
+    /** ARN of an IAM resource of this account: {@code iamArn("role/dev-payments-api-dev")}. */
+    public String iamArn(String resource) {
+        return "arn:" + partition() + ":iam::" + id + ":" + resource;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tapstack.modules.iam;
+
+import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
+import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
+import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.PolicyDocument;
+import io.tapstack.modules.core.Statement;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * A role for one AWS service to assume: named after its environment, under the permission boundary, with exactly one
+ * customer-managed policy (C7; FSBP IAM.21).
+ */
+public final class ServiceRole extends Construct {
+    private final Ref ref;
+
+    /**
+     * @param purpose goes into the role's name
+     * @param description what assumes the role and for what
+     * @param trust who may assume it; see {@link PolicyDocument#trust}
+     * @param statements everything the role may do
+     */
+    public record Props(
+            Deployment deployment,
+            String purpose,
+            String description,
+            PolicyDocument trust,
+            List<Statement> statements) {
+        public Props {
+            statements = List.copyOf(statements);
+            if (statements.isEmpty()) {
+                throw new IllegalArgumentException("role " + purpose + " may do nothing: it needs no role");
+            }
+        }
+    }
+
+    /** What others may use of a role. */
+    public record Ref(String arn, String name) {}
+
+    public ServiceRole(Construct scope, String id, Props props) {
+        super(scope, id);
+        String name = props.deployment.roleName(props.purpose);
+        IamRole role = IamRole.Builder.create(this, "role")
+                .name(name)
+                .description(props.description)
+                .assumeRolePolicy(props.trust.json())
+                .permissionsBoundary(props.deployment.permissionBoundaryArn())
+                .build();
+        IamPolicy policy = IamPolicy.Builder.create(this, "policy")
+                .name(name)
+                .description(props.description)
+                .policy(new PolicyDocument(props.statements).json())
+                .build();
+        IamRolePolicyAttachment.Builder.create(this, "attachment")
+                .role(role.getName())
+                .policyArn(policy.getArn())
+                .build();
+        this.ref = new Ref(role.getArn(), name);
+    }
+
+    public Ref ref() {
+        return ref;
+    }
+}

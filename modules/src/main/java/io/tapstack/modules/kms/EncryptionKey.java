@@ -1,0 +1,75 @@
+package io.tapstack.modules.kms;
+
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
+import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
+import io.tapstack.modules.core.Account;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.PolicyDocument;
+import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.core.Statement;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * A customer-managed KMS key for one purpose, rotated every year, with an alias (C11; FSBP KMS.4, CIS 3.6).
+ *
+ * <p>Its policy hands the decision to the account's IAM policies and lets the named services in, each under a
+ * condition (see {@link ServiceAccess}).
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies in AWS KMS</a>
+ */
+public final class EncryptionKey extends Construct {
+    private final Ref ref;
+
+    /**
+     * @param alias without the {@code alias/} in front; contains the suffix
+     * @param purpose what the key encrypts, for the reader of the console
+     * @param serviceAccess what AWS services may do with the key; see {@link ServiceAccess}
+     */
+    public record Props(
+            Deployment deployment, KeySettings settings, String alias, String purpose, List<Statement> serviceAccess) {
+        public Props {
+            Problems.refuse("key", settings);
+            serviceAccess = List.copyOf(serviceAccess);
+        }
+    }
+
+    /** What others may use of a key. */
+    public record Ref(String arn) {
+        public KeyGrants grants() {
+            return new KeyGrants(arn);
+        }
+    }
+
+    public EncryptionKey(Construct scope, String id, Props props) {
+        super(scope, id);
+        KmsKey key = KmsKey.Builder.create(this, "key")
+                .description(props.purpose)
+                .enableKeyRotation(true)
+                .deletionWindowInDays(props.settings.deletionWindowDays())
+                .policy(policy(props))
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .preventDestroy(props.settings.protection().isProtected())
+                        .build())
+                .build();
+        KmsAlias.Builder.create(this, "alias")
+                .name("alias/" + props.alias)
+                .targetKeyId(key.getKeyId())
+                .build();
+        this.ref = new Ref(key.getArn());
+    }
+
+    public Ref ref() {
+        return ref;
+    }
+
+    private static String policy(Props props) {
+        Account account = props.deployment.account();
+        Statement delegation = Statement.allow("AccountDecidesByIam")
+                .byAws(account.iamArn("root"))
+                .toAllOf("kms")
+                .onAnyResource("in a key policy, * is the key itself");
+        return PolicyDocument.of(delegation).and(props.serviceAccess).json();
+    }
+}
