@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.Testing;
+import io.tapstack.modules.terraform.StackSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class Synthesized {
     /** Synthesizes a stack that {@code build} fills. References between two stacks need {@code App.synth()} instead. */
     public static Synthesized of(Consumer<TerraformStack> build) {
         TerraformStack stack = new TerraformStack(Testing.app(), "test");
+        StackSettings.apply(stack, Samples.DEPLOYMENT);
         build.accept(stack);
         return ofJson(Testing.synth(stack, true)); // true: run the constructs' validations too
     }
