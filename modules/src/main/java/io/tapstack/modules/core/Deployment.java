@@ -61,6 +61,11 @@ public record Deployment(
         return environment.id() + "-tapstack-boundary";
     }
 
+    /** Alias of the key that encrypts the environment's state; made by its foundation, computed here (C5). */
+    public String stateKeyAlias() {
+        return "alias/" + environment.id() + "-tapstack-state";
+    }
+
     /** Where this stack's Terraform state lives in the state bucket: one key for each stack and suffix (C5). */
     public String stateKey() {
         return stackId() + "/" + suffix + "/terraform.tfstate";

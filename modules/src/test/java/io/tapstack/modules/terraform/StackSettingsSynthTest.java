@@ -17,6 +17,8 @@ final class StackSettingsSynthTest {
         assertThat(backend.path("bucket").asText()).isEqualTo("tapstack-dev-state");
         assertThat(backend.path("key").asText()).isEqualTo("payments-dev/pr123/terraform.tfstate");
         assertThat(backend.path("encrypt").asBoolean()).isTrue();
+        assertThat(backend.path("kms_key_id").asText())
+                .isEqualTo("arn:aws:kms:eu-central-1:123456789012:alias/dev-tapstack-state");
         assertThat(backend.path("use_lockfile").asBoolean()).isTrue();
     }
 
