@@ -1,0 +1,48 @@
+package io.tapstack.modules.logs;
+
+import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
+import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.kms.EncryptionKey;
+import software.constructs.Construct;
+
+/**
+ * A CloudWatch log group that is encrypted and does not keep its events for ever (C8).
+ *
+ * <p>Whoever writes to the group must take its name from {@link #ref()}: the reference is what makes Terraform create
+ * the group first. A group that AWS makes by itself is neither encrypted nor ever emptied.
+ */
+public final class LogGroup extends Construct {
+    private final Ref ref;
+
+    /**
+     * @param name the full name; AWS services prescribe some: {@code /aws/lambda/<function>}
+     * @param key its policy must let CloudWatch Logs in: {@link io.tapstack.modules.kms.ServiceAccess#logs}
+     */
+    public record Props(String name, Retention retention, EncryptionKey.Ref key) {
+        public Props {
+            Problems.refuse("retention", retention);
+        }
+    }
+
+    /**
+     * What others may use of a log group.
+     *
+     * @param arn without the {@code :*} that IAM wants behind it to mean the group's streams
+     */
+    public record Ref(String name, String arn) {}
+
+    public LogGroup(Construct scope, String id, Props props) {
+        super(scope, id);
+        CloudwatchLogGroup group = CloudwatchLogGroup.Builder.create(this, "group")
+                .name(props.name)
+                .retentionInDays(props.retention.days())
+                .kmsKeyId(props.key.arn())
+                .build();
+        this.ref = new Ref(group.getName(), group.getArn());
+    }
+
+    public Ref ref() {
+        return ref;
+    }
+}
