@@ -2,14 +2,16 @@ package io.tapstack.modules.core;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 
 /** JSON text of plain values. Tokens are strings here and stay what they are. */
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private Json() {}
 
-    /** Compact JSON; maps keep their order, so the same value always gives the same text. */
+    /** Compact JSON, keys sorted: the same value gives the same text in every run ({@code Map.of} has no order). */
     public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -1,7 +1,6 @@
 package io.tapstack.modules.core;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +38,10 @@ public record PolicyDocument(List<Statement> statements) {
     }
 
     public String json() {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("Version", "2012-10-17");
-        document.put("Statement", statements.stream().map(Statement::toMap).toList());
-        return Json.text(document);
+        return Json.text(Map.of(
+                "Version",
+                "2012-10-17",
+                "Statement",
+                statements.stream().map(Statement::toMap).toList()));
     }
 }

@@ -1,6 +1,6 @@
 package io.tapstack.modules.core;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -115,13 +115,13 @@ public record Statement(
         return new Statement(sid, effect, principals, actions, resources, all, anyResourceBecause);
     }
 
-    /** The statement in IAM's JSON shape, keys in IAM's customary order. */
+    /** The statement in IAM's JSON shape. */
     Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, Object> map = new HashMap<>();
         map.put("Sid", sid);
         map.put("Effect", effect.id);
         if (!principals.isEmpty()) {
-            Map<String, Object> who = new LinkedHashMap<>();
+            Map<String, Object> who = new HashMap<>();
             principals.forEach((kind, ids) -> who.put(kind, oneOrMany(ids)));
             map.put("Principal", who);
         }
@@ -130,10 +130,10 @@ public record Statement(
             map.put("Resource", oneOrMany(resources));
         }
         if (!conditions.isEmpty()) {
-            Map<String, Map<String, Object>> byOperator = new LinkedHashMap<>();
+            Map<String, Map<String, Object>> byOperator = new HashMap<>();
             for (Condition condition : conditions) {
                 byOperator
-                        .computeIfAbsent(condition.operator(), operator -> new LinkedHashMap<>())
+                        .computeIfAbsent(condition.operator(), operator -> new HashMap<>())
                         .put(condition.key(), oneOrMany(condition.values()));
             }
             map.put("Condition", byOperator);
