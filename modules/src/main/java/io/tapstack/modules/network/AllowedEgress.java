@@ -1,0 +1,30 @@
+package io.tapstack.modules.network;
+
+import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
+import software.constructs.Construct;
+
+/**
+ * Members of a security group may open TCP connections to one port of what a prefix list names: the way to a gateway
+ * endpoint, which has no security group (C14).
+ */
+public final class AllowedEgress extends Construct {
+
+    /** @param description who talks to whom about what */
+    public record Props(String fromSecurityGroupId, String prefixListId, int port, String description) {
+        public Props {
+            SecurityGroup.requireDescription(description);
+        }
+    }
+
+    public AllowedEgress(Construct scope, String id, Props props) {
+        super(scope, id);
+        VpcSecurityGroupEgressRule.Builder.create(this, "out")
+                .securityGroupId(props.fromSecurityGroupId)
+                .prefixListId(props.prefixListId)
+                .ipProtocol("tcp")
+                .fromPort(props.port)
+                .toPort(props.port)
+                .description(props.description)
+                .build();
+    }
+}

@@ -1,0 +1,174 @@
+package io.tapstack.modules.network;
+
+import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityGroup;
+import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
+import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
+import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
+import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
+import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
+import io.tapstack.modules.core.CidrPlan;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.kms.EncryptionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.constructs.Construct;
+
+/**
+ * A VPC without any way to the internet (C14): a private subnet with its own route table in each zone, gateway
+ * endpoints for S3 and DynamoDB, interface endpoints for the other services that are named, flow logs, and a default
+ * security group that lets nothing through.
+ *
+ * <p>Whoever calls a service through an interface endpoint needs {@link AllowedTraffic} to the endpoints' security
+ * group on 443; whoever calls S3 or DynamoDB needs {@link AllowedEgress} to the prefix lists.
+ */
+public final class Network extends Construct {
+    private final Props props;
+    private final String vpcId;
+    private final Ref ref;
+
+    /**
+     * @param logsKey encrypts the flow logs; lets CloudWatch Logs in
+     * @param interfaceEndpoints services that are called from inside, by the last part of their endpoint's name:
+     *     {@code secretsmanager}, {@code kms}, {@code monitoring}, …
+     */
+    public record Props(
+            Deployment deployment,
+            NetworkSettings settings,
+            EncryptionKey.Ref logsKey,
+            List<String> interfaceEndpoints) {
+        public Props {
+            Problems.refuse("network", settings);
+            interfaceEndpoints = List.copyOf(interfaceEndpoints);
+        }
+    }
+
+    /**
+     * What others may use of a network.
+     *
+     * @param privateSubnetIds in the order of the zones in the settings
+     * @param gatewayPrefixListIds of S3 and DynamoDB, in this order
+     */
+    public record Ref(
+            String vpcId,
+            List<String> privateSubnetIds,
+            String endpointsSecurityGroupId,
+            List<String> gatewayPrefixListIds) {}
+
+    public Network(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.props = props;
+        this.vpcId = vpc();
+        lockDefaultSecurityGroup();
+        new FlowLogs(
+                this,
+                "flow-logs",
+                new FlowLogs.Props(props.deployment, vpcId, props.logsKey, props.settings.flowLogRetention()));
+
+        List<String> subnetIds = new ArrayList<>();
+        List<String> routeTableIds = new ArrayList<>();
+        for (String zone : props.settings.zones()) {
+            String subnetId = privateSubnet(zone);
+            subnetIds.add(subnetId);
+            routeTableIds.add(routeTable(zone, subnetId));
+        }
+        List<String> prefixListIds = List.of(gateway("s3", routeTableIds), gateway("dynamodb", routeTableIds));
+        this.ref = new Ref(vpcId, List.copyOf(subnetIds), interfaceEndpoints(subnetIds), prefixListIds);
+    }
+
+    public Ref ref() {
+        return ref;
+    }
+
+    private String vpc() {
+        return Vpc.Builder.create(this, "vpc")
+                .cidrBlock(props.settings.cidr().vpc())
+                .enableDnsSupport(true) // both are needed for the endpoints' private names
+                .enableDnsHostnames(true)
+                .tags(nameTag("vpc"))
+                .build()
+                .getId();
+    }
+
+    private void lockDefaultSecurityGroup() {
+        DefaultSecurityGroup group = DefaultSecurityGroup.Builder.create(this, "default-security-group")
+                .vpcId(vpcId)
+                .tags(nameTag("default-unused"))
+                .build();
+        // CDKTF leaves empty lists out; only when they are written does Terraform undo a rule that somebody adds.
+        group.addOverride("ingress", List.of());
+        group.addOverride("egress", List.of());
+    }
+
+    private String privateSubnet(String zone) {
+        String name = "private-" + zone;
+        return Subnet.Builder.create(this, name)
+                .vpcId(vpcId)
+                .cidrBlock(props.settings.cidr().subnet(CidrPlan.Tier.PRIVATE, zone))
+                .availabilityZone(props.deployment.account().region() + zone)
+                .mapPublicIpOnLaunch(false)
+                .tags(nameTag(name))
+                .build()
+                .getId();
+    }
+
+    private String routeTable(String zone, String subnetId) {
+        String name = "private-" + zone;
+        String routeTableId = RouteTable.Builder.create(this, name + "-routes")
+                .vpcId(vpcId)
+                .tags(nameTag(name))
+                .build()
+                .getId();
+        RouteTableAssociation.Builder.create(this, name + "-association")
+                .subnetId(subnetId)
+                .routeTableId(routeTableId)
+                .build();
+        return routeTableId;
+    }
+
+    /** Gives the id of the prefix list that names the service's addresses. */
+    private String gateway(String service, List<String> routeTableIds) {
+        return VpcEndpoint.Builder.create(this, "gateway-" + service)
+                .vpcId(vpcId)
+                .serviceName(serviceName(service))
+                .vpcEndpointType("Gateway")
+                .routeTableIds(routeTableIds)
+                .policy(EndpointPolicy.of(props.deployment.account(), service))
+                .tags(nameTag(service))
+                .build()
+                .getPrefixListId();
+    }
+
+    /** Gives the id of the security group that all interface endpoints are in. */
+    private String interfaceEndpoints(List<String> subnetIds) {
+        String groupId = new SecurityGroup(
+                        this,
+                        "endpoints",
+                        new SecurityGroup.Props(
+                                props.deployment, "endpoints", "Interface endpoints of AWS services", vpcId))
+                .ref()
+                .id();
+        for (String service : props.interfaceEndpoints) {
+            VpcEndpoint.Builder.create(this, "endpoint-" + service)
+                    .vpcId(vpcId)
+                    .serviceName(serviceName(service))
+                    .vpcEndpointType("Interface")
+                    .subnetIds(subnetIds)
+                    .securityGroupIds(List.of(groupId))
+                    .privateDnsEnabled(true)
+                    .policy(EndpointPolicy.of(props.deployment.account(), service))
+                    .tags(nameTag(service))
+                    .build();
+        }
+        return groupId;
+    }
+
+    private String serviceName(String service) {
+        return "com.amazonaws." + props.deployment.account().region() + "." + service;
+    }
+
+    private Map<String, String> nameTag(String purpose) {
+        return Map.of("Name", props.deployment.name(purpose));
+    }
+}

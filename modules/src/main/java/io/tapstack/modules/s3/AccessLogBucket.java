@@ -1,0 +1,61 @@
+package io.tapstack.modules.s3;
+
+import io.tapstack.modules.core.Account;
+import io.tapstack.modules.core.Condition;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Statement;
+import java.util.List;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/**
+ * Where S3 reports each request to the other buckets of a system (C10; FSBP S3.9). Encrypted with S3's own keys,
+ * because log delivery takes no others; without access logs of its own, because those would breed more.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html">Enabling
+ *     Amazon S3 server access logging</a>
+ */
+public final class AccessLogBucket extends Construct {
+    private final SecureBucket bucket;
+
+    /**
+     * @param settings Object Lock is not possible here: S3 could not deliver
+     */
+    public record Props(Deployment deployment, BucketSettings settings) {
+        public Props {
+            if (settings.objectLock().isPresent()) {
+                throw new IllegalArgumentException("S3 delivers no access logs to a bucket with Object Lock");
+            }
+        }
+    }
+
+    public AccessLogBucket(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.bucket = new SecureBucket(
+                this,
+                "logs",
+                new SecureBucket.Props(
+                        props.deployment,
+                        "access-logs",
+                        props.settings,
+                        BucketEncryption.s3Managed(),
+                        Optional.empty(),
+                        arn -> List.of(delivery(props.deployment, arn))));
+    }
+
+    public SecureBucket.Ref ref() {
+        return bucket.ref();
+    }
+
+    private static Statement delivery(Deployment deployment, String arn) {
+        Account account = deployment.account();
+        return Statement.allow("AccessLogDelivery")
+                .byService("logging.s3.amazonaws.com")
+                .to("s3:PutObject")
+                .on(arn + "/*")
+                .when(
+                        Condition.sourceAccount(account),
+                        Condition.arnLike(
+                                "aws:SourceArn", "arn:" + account.partition() + ":s3:::" + deployment.name("*")));
+    }
+}
