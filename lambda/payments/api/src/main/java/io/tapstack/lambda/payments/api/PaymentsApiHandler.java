@@ -1,0 +1,91 @@
+package io.tapstack.lambda.payments.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.tapstack.lambda.shared.ApiRequest;
+import io.tapstack.lambda.shared.AwsClients;
+import io.tapstack.lambda.shared.Environment;
+import io.tapstack.lambda.shared.Json;
+import io.tapstack.lambda.shared.JsonLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Entry point of {@code payments-api}: connects {@link PaymentsApi} with API Gateway's proxy events and DynamoDB.
+ *
+ * <p>Its environment is {@link PaymentsApiVariable}.
+ */
+public final class PaymentsApiHandler implements RequestStreamHandler {
+    private final PaymentsApi api;
+    private final Resource priming = new Priming(); // the context holds it weakly
+
+    /** As Lambda makes it. */
+    public PaymentsApiHandler() {
+        this(wire(client()));
+        Core.getGlobalContext().register(priming);
+    }
+
+    PaymentsApiHandler(PaymentsApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        var response = api.answer(ApiRequest.of(Json.object(input)));
+        output.write(response.toProxyJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static PaymentsApi wire(DynamoDbClient client) {
+        var settings = PaymentsApiSettings.from(Environment.ofProcess());
+        var clock = Clock.systemUTC();
+        var store = new DynamoDbPaymentStore(client, settings.tables(), clock);
+        var functionName =
+                Environment.ofProcess().optional("AWS_LAMBDA_FUNCTION_NAME").orElse("payments-api");
+        return new PaymentsApi(
+                new AcceptPayment(store, clock, PaymentId::random, PaymentsApiHandler::pause),
+                store,
+                settings.allowedOrigin(),
+                JsonLog.of("payments-api", functionName, settings.logLevel(), System.out, clock));
+    }
+
+    private static DynamoDbClient client() {
+        var region = Environment.ofProcess();
+        var name = region.required("AWS_REGION");
+        region.check();
+        return AwsClients.configure(DynamoDbClient.builder(), Region.of(name)).build();
+    }
+
+    /** Up to 50, 100, 200 … ms, at random, so that requests that met once do not meet again. */
+    private static void pause(int attempt) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(25_000_000L << attempt));
+    }
+
+    /**
+     * Runs once before SnapStart takes its snapshot: one lookup of a payment that does not exist, through a client of
+     * its own so that the snapshot holds loaded classes but no connection.
+     */
+    private static final class Priming implements Resource {
+        private static final String EVENT = "{\"httpMethod\":\"GET\",\"resource\":\"/payment/{id}\","
+                + "\"pathParameters\":{\"id\":\"pay_00000000000000000000000000000000\"}}";
+
+        @Override
+        public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+            try (var client = client()) {
+                // The answer does not matter, not even a refusal: PaymentsApi turns every failure into one.
+                wire(client).answer(ApiRequest.of(Json.object(EVENT))).toProxyJson();
+            }
+        }
+
+        @Override
+        public void afterRestore(org.crac.Context<? extends Resource> context) {}
+    }
+}

@@ -1,0 +1,87 @@
+package io.tapstack.lambda.payments.ledger;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.tapstack.lambda.shared.AwsClients;
+import io.tapstack.lambda.shared.Environment;
+import io.tapstack.lambda.shared.Json;
+import io.tapstack.lambda.shared.JsonLog;
+import io.tapstack.lambda.shared.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Entry point of {@code payments-ledger}: connects {@link LedgerBatch} with the table's stream, PostgreSQL and S3.
+ *
+ * <p>Its environment is {@link LedgerVariable}. The event source mapping must report batch item failures.
+ */
+public final class LedgerHandler implements RequestStreamHandler {
+    private static final Duration DATABASE_READ = Duration.ofSeconds(10);
+    /** Enough for one record whose connection breaks. */
+    private static final int RESERVE_MILLIS = 8_000;
+
+    private final LedgerBatch batch;
+    private final JsonLog log;
+
+    /** As Lambda makes it. */
+    public LedgerHandler() {
+        this(LedgerSettings.from(Environment.ofProcess()));
+    }
+
+    private LedgerHandler(LedgerSettings settings) {
+        this(
+                new LedgerBatch(
+                        new PostgresLedger(connector(settings, AwsClients.credentials())),
+                        new S3AuditTrail(
+                                AwsClients.configure(S3Client.builder(), Region.of(settings.region()))
+                                        .build(),
+                                settings.audit())),
+                JsonLog.of(
+                        "payments-ledger",
+                        Environment.ofProcess()
+                                .optional("AWS_LAMBDA_FUNCTION_NAME")
+                                .orElse("payments-ledger"),
+                        settings.logLevel(),
+                        System.out,
+                        Clock.systemUTC()));
+    }
+
+    LedgerHandler(LedgerBatch batch, JsonLog log) {
+        this.batch = batch;
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        var records = Json.object(input).items("Records", JsonObject.class);
+        var failed = batch.process(
+                records,
+                () -> context.getRemainingTimeInMillis() < RESERVE_MILLIS,
+                log.forInvocation(context.getAwsRequestId()));
+        var failures =
+                failed.stream().map(number -> Map.of("itemIdentifier", number)).toList();
+        output.write(Json.write(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static PostgresLedger.Connector connector(LedgerSettings settings, AwsCredentialsProvider credentials) {
+        var database = settings.database();
+        return () -> database.connect(
+                settings.user(),
+                RdsToken.of(
+                        database.host(),
+                        database.port(),
+                        settings.user(),
+                        settings.region(),
+                        credentials.resolveCredentials(),
+                        Clock.systemUTC()),
+                DATABASE_READ);
+    }
+}

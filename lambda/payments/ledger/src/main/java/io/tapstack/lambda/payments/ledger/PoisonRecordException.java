@@ -1,0 +1,13 @@
+package io.tapstack.lambda.payments.ledger;
+
+/**
+ * A record that can never be booked, however often it is tried: it belongs to the on-failure queue, for a person to look
+ * at. The message names what is wrong, never a value.
+ */
+public final class PoisonRecordException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public PoisonRecordException(String problem) {
+        super(problem);
+    }
+}

@@ -1,0 +1,84 @@
+package io.tapstack.lambda.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real PostgreSQL 17 with TLS on loopback, started once per test run, with the role {@code rds_iam} that Amazon RDS
+ * has. Each test takes a database of its own from it.
+ */
+public final class PostgresServer {
+    private static final Duration READ = Duration.ofSeconds(20);
+    private static final PostgresServer INSTANCE = new PostgresServer();
+
+    private final EmbeddedPostgres server;
+    private final ServerCertificate certificate;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private PostgresServer() {
+        try {
+            certificate = ServerCertificate.make(Files.createTempDirectory("tapstack-tls"));
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("ssl", "on")
+                    .setServerConfig("ssl_cert_file", certificate.certificate().toString())
+                    .setServerConfig("ssl_key_file", certificate.privateKey().toString())
+                    .setServerConfig("max_connections", "50")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+            execute("postgres", "CREATE ROLE rds_iam");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static PostgresServer get() {
+        return INSTANCE;
+    }
+
+    /** A new, empty database, reached under the name in the server's certificate. */
+    public Database newDatabase() {
+        var name = "test_" + databases.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name);
+        return new Database("localhost", server.getPort(), name, authorities());
+    }
+
+    /** The authority to trust: the server's certificate signs itself. */
+    public CaBundle authorities() {
+        return new CaBundle(certificate.certificate().toString());
+    }
+
+    /** A connection as the super user, whose password is not asked for on loopback. */
+    public static Connection superUser(Database database) throws SQLException {
+        return database.connect("postgres", "", READ);
+    }
+
+    private void execute(String database, String sql) {
+        var address = new Database("localhost", server.getPort(), database, authorities());
+        try (var connection = superUser(address);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
