@@ -1,6 +1,6 @@
 package io.tapstack.modules.network;
 
-import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.flow_log.FlowLog;
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
@@ -10,6 +10,7 @@ import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.iam.ServiceRole;
 import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.logs.LogGroup;
 import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
@@ -26,22 +27,19 @@ final class FlowLogs extends Construct {
 
     FlowLogs(Construct scope, String id, Props props) {
         super(scope, id);
-        String logGroup = props.deployment.path("vpc-flow");
-        CloudwatchLogGroup group = CloudwatchLogGroup.Builder.create(this, "log-group")
-                .name(logGroup)
-                .retentionInDays(props.retention.days())
-                .kmsKeyId(props.logsKey.arn())
-                .build();
-        ServiceRole role = role(props.deployment, logGroup);
-        FlowLog flowLog = FlowLog.Builder.create(this, "flow-log")
+        String name = props.deployment.path("vpc-flow");
+        LogGroup logGroup = new LogGroup(this, "log-group", new LogGroup.Props(name, props.retention, props.logsKey));
+        ServiceRole role = role(props.deployment, name);
+        FlowLog.Builder.create(this, "flow-log")
                 .vpcId(props.vpcId)
                 .trafficType("ALL")
                 .logDestinationType("cloud-watch-logs")
-                .logDestination(group.getArn())
+                .logDestination(logGroup.ref().arn())
                 .iamRoleArn(role.ref().arn())
                 .tags(Map.of("Name", props.deployment.name("vpc")))
+                // The role's policy too, not only the role that is referred to. (CDKTF drops node.addDependency.)
+                .dependsOn(List.of((ITerraformDependable) role.getNode().findChild("attachment")))
                 .build();
-        flowLog.getNode().addDependency(role); // its policy too, not only the role that is referred to
     }
 
     private ServiceRole role(Deployment deployment, String logGroup) {

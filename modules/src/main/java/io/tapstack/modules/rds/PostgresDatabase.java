@@ -3,15 +3,16 @@ package io.tapstack.modules.rds;
 import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.Token;
-import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
 import com.hashicorp.cdktf.providers.aws.db_subnet_group.DbSubnetGroup;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.iam.ServiceRole;
 import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.logs.LogGroup;
 import io.tapstack.modules.network.Network;
 import io.tapstack.modules.network.SecurityGroup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import software.constructs.Construct;
@@ -89,7 +90,7 @@ public final class PostgresDatabase extends Construct {
                                 props.deployment, "db", "PostgreSQL " + instanceId, props.network.vpcId()))
                 .ref()
                 .id();
-        this.ref = ref(instance(securityGroupId, logGroups()), securityGroupId);
+        this.ref = ref(instance(securityGroupId), securityGroupId);
     }
 
     public Ref ref() {
@@ -111,21 +112,9 @@ public final class PostgresDatabase extends Construct {
                 new DatabaseGrants(props.deployment.account(), resourceId, secretArn, props.keys.masterSecret()));
     }
 
-    /** Made before the instance: RDS would make them without key and retention (C8). */
-    private List<ITerraformDependable> logGroups() {
-        return LOGS.stream().map(this::logGroup).toList();
-    }
-
-    private ITerraformDependable logGroup(String log) {
-        return CloudwatchLogGroup.Builder.create(this, log + "-log-group")
-                .name("/aws/rds/instance/" + instanceId + "/" + log)
-                .retentionInDays(props.settings.logs().days())
-                .kmsKeyId(props.keys.logs().arn())
-                .build();
-    }
-
-    private DbInstance instance(String securityGroupId, List<ITerraformDependable> logGroups) {
+    private DbInstance instance(String securityGroupId) {
         DatabaseSettings settings = props.settings;
+        List<ITerraformDependable> madeBefore = new ArrayList<>();
         DbInstance.Builder builder = DbInstance.Builder.create(this, "instance")
                 .identifier(instanceId)
                 .engine("postgres")
@@ -135,17 +124,16 @@ public final class PostgresDatabase extends Construct {
                 .multiAz(settings.availability() == Availability.MULTI_AZ)
                 .dbName(props.databaseName)
                 .parameterGroupName(PostgresParameters.create(this, instanceId, settings.majorVersion())
-                        .getName())
-                .enabledCloudwatchLogsExports(LOGS)
-                .dependsOn(logGroups);
+                        .getName());
         store(builder);
         connect(builder, securityGroupId);
         backUp(builder);
         protect(builder);
-        if (settings.monitoring() != DatabaseMonitoring.ENHANCED) {
-            return builder.build();
+        log(builder, madeBefore);
+        if (settings.monitoring() == DatabaseMonitoring.ENHANCED) {
+            monitor(builder, madeBefore);
         }
-        return monitored(builder);
+        return builder.dependsOn(madeBefore).build();
     }
 
     private void store(DbInstance.Builder builder) {
@@ -197,16 +185,25 @@ public final class PostgresDatabase extends Construct {
         }
     }
 
-    private DbInstance monitored(DbInstance.Builder builder) {
+    /** RDS refers to its log groups by their names only, and makes one that is missing without key and retention (C8). */
+    private void log(DbInstance.Builder builder, List<ITerraformDependable> madeBefore) {
+        builder.enabledCloudwatchLogsExports(LOGS);
+        for (String log : LOGS) {
+            String name = "/aws/rds/instance/" + instanceId + "/" + log;
+            LogGroup group = new LogGroup(
+                    this, log + "-log", new LogGroup.Props(name, props.settings.logs(), props.keys.logs()));
+            madeBefore.add((ITerraformDependable) group.getNode().findChild("group"));
+        }
+    }
+
+    private void monitor(DbInstance.Builder builder, List<ITerraformDependable> madeBefore) {
         ServiceRole role =
                 new ServiceRole(this, "monitoring-role", EnhancedMonitoringRole.props(props.deployment, instanceId));
-        DbInstance instance = builder.monitoringInterval(MONITORING_SECONDS)
+        madeBefore.add((ITerraformDependable) role.getNode().findChild("attachment")); // RDS checks that it can write
+        builder.monitoringInterval(MONITORING_SECONDS)
                 .monitoringRoleArn(role.ref().arn())
                 .performanceInsightsEnabled(true)
                 .performanceInsightsKmsKeyId(props.keys.storage().arn())
-                .performanceInsightsRetentionPeriod(INSIGHTS_DAYS)
-                .build();
-        instance.getNode().addDependency(role); // its policy too: RDS checks that it can write
-        return instance;
+                .performanceInsightsRetentionPeriod(INSIGHTS_DAYS);
     }
 }
