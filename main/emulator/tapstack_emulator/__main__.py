@@ -1,0 +1,69 @@
+"""python3 -m tapstack_emulator --port P --directory DIR [...]"""
+from __future__ import annotations
+
+import datetime
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from . import options as command_line
+from .preflight import CannotStart, check
+
+
+def main() -> int:
+    options = command_line.parse(sys.argv[1:])
+    try:
+        check(options)
+    except CannotStart as problem:
+        print(f"emulator: {problem}", file=sys.stderr)
+        return problem.code
+    stopping = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stopping.set())
+    _log_to(options.directory / "emulator.log", options.log_level)
+    os.environ["MOTO_PORT"] = str(options.port)  # moto builds URLs that point back to itself
+    os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
+    return _run(options, stopping)
+
+
+def _run(options: command_line.Options, stopping: threading.Event) -> int:
+    from .emulator import Emulator  # imported after the checks: these need moto
+    from .server import Server, write_run_file
+
+    emulator = Emulator(options)
+    if options.runtime_classpath is not None:
+        from .functions.runtime import FunctionRuntime
+        emulator.functions = FunctionRuntime(emulator)
+    if options.postgres_bin is not None:
+        from .databases.instances import Databases
+        emulator.databases = Databases(emulator)
+    server = Server(emulator)
+    threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
+    started = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+    write_run_file(emulator, started)
+    print(f"emulator: ready on {options.endpoint}", flush=True)
+    known = emulator.children.pids()
+    while not stopping.wait(timeout=1):
+        if emulator.children.pids() != known:
+            known = emulator.children.pids()
+            write_run_file(emulator, started)
+    emulator.children.stop_all()
+    (options.directory / "emulator.json").unlink(missing_ok=True)
+    return 0
+
+
+def _log_to(file: Path, level: str) -> None:
+    handler = logging.handlers.RotatingFileHandler(file, maxBytes=10_000_000, backupCount=1)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("tapstack_emulator").setLevel(level)
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # threads that wait for a function must not hold the process

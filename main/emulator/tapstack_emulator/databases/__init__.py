@@ -1,0 +1,1 @@
+"""RDS's data plane: a real PostgreSQL on loopback for each instance."""

@@ -1,0 +1,35 @@
+"""What the parts of the emulator share while it runs."""
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Optional
+
+from .certificates import Authority
+from .children import Children
+from .options import Options
+
+log = logging.getLogger("tapstack_emulator")
+
+
+@dataclass
+class Emulator:
+    """One run of the emulator."""
+
+    options: Options
+    children: Children = field(default_factory=Children)
+    functions: Optional[Any] = None  # functions.runtime.FunctionRuntime, when a runtime class path was given
+    databases: Optional[Any] = None  # databases.instances.Databases, when PostgreSQL's programs were given
+    _authority: Optional[Authority] = None
+
+    @property
+    def directory(self) -> Path:
+        return self.options.directory
+
+    @property
+    def authority(self) -> Authority:
+        """The certificate authority of this run; made at first use, because making keys takes time."""
+        if self._authority is None:
+            self._authority = Authority(self.directory / "certificates")
+        return self._authority

@@ -1,0 +1,49 @@
+"""What an invocation comes to, and the errors that are Lambda's own rather than the function's."""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Optional
+
+MAX_PAYLOAD = 6 * 1024 * 1024
+MAX_EVENT_PAYLOAD = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`error` is None or what goes into X-Amz-Function-Error."""
+
+    payload: bytes
+    request_id: str
+    error: Optional[str] = None
+    log: str = ""
+    executed_version: str = "$LATEST"
+
+
+class Refused(Exception):
+    """Lambda did not run the function at all; answered to the caller as an HTTP error."""
+
+    def __init__(self, status: int, code: str, message: str, reason: Optional[str] = None):
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.reason = reason
+
+    def body(self) -> str:
+        content = {"Type": "User", "message": str(self)}
+        if self.reason:
+            content["Reason"] = self.reason
+        return json.dumps(content)
+
+
+def throttled(reason: str) -> Refused:
+    return Refused(429, "TooManyRequestsException", "Rate Exceeded.", reason)
+
+
+def too_large(size: int, limit: int) -> Refused:
+    return Refused(413, "RequestTooLargeException",
+                   f"Request must be smaller than {limit} bytes for the InvokeFunction operation, got {size}")
+
+
+def function_error(error_type: str, message: str) -> bytes:
+    return json.dumps({"errorType": error_type, "errorMessage": message}).encode()

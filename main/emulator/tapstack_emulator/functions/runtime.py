@@ -1,0 +1,95 @@
+"""Lambda's invocation service over moto's functions."""
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any, Dict, Tuple
+
+from moto.awslambda.models import LambdaFunction, lambda_backends
+from moto.sts.models import sts_backends
+
+from ..emulator import Emulator
+from .asynchronous import AsynchronousInvocations
+from .launch import FunctionSpec, environment, java_command, unpack
+from .outcome import Outcome, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
+from .pool import Pool
+from .sandbox import Sandbox
+
+CREDENTIALS_SECONDS = 3600
+
+
+class FunctionRuntime:
+    def __init__(self, emulator: Emulator):
+        self._emulator = emulator
+        self._folder: Path = emulator.directory / "functions"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.pool = Pool(self._start, emulator.options.max_function_processes)
+        self.asynchronous = AsynchronousInvocations(self)
+
+    def invoke(self, function: LambdaFunction, invoked_arn: str, event: bytes) -> Outcome:
+        """Runs a function and waits; raises Refused where Lambda would not run it."""
+        if len(event) > MAX_PAYLOAD:
+            raise too_large(len(event), MAX_PAYLOAD)
+        return self.pool.invoke(spec_of(function), reserved_concurrency(function), invoked_arn, event,
+                                str(uuid.uuid4()))
+
+    def invoke_later(self, function: LambdaFunction, invoked_arn: str, event: bytes) -> str:
+        """Queues an event; gives back its request id."""
+        if len(event) > MAX_EVENT_PAYLOAD:
+            raise too_large(len(event), MAX_EVENT_PAYLOAD)
+        return self.asynchronous.add(function, invoked_arn, event)
+
+    def invoke_arn(self, function_arn: str, event: bytes) -> Outcome:
+        return self.invoke(*resolve(function_arn), event)
+
+    def _start(self, spec: FunctionSpec) -> Sandbox:
+        options = self._emulator.options
+        code = unpack(spec, self._folder)
+        credentials = sts_backends[spec.account_id]["aws"].assume_role(
+            region_name=spec.region, role_session_name=spec.name[:64], role_arn=spec.role, policy=None,
+            duration=CREDENTIALS_SECONDS, external_id=None)
+
+        def variables(runtime_api: str, log_stream: str) -> Dict[str, str]:
+            return environment(spec, code, runtime_api, log_stream, options.endpoint,
+                               self._emulator.authority.bundle, credentials)
+
+        command = java_command(spec, code, options.java, options.runtime_classpath)
+        return Sandbox(spec, self._emulator.children, self._folder, command, variables)
+
+
+def resolve(function_arn: str) -> Tuple[LambdaFunction, str]:
+    """(the version an ARN stands for, the ARN as it was used)."""
+    _, _, _, region, account_id = function_arn.split(":")[:5]
+    return lambda_backends[account_id][region].get_function(function_arn), function_arn
+
+
+def reserved_concurrency(function: LambdaFunction) -> Any:
+    """It is the function's, not a version's."""
+    backend = lambda_backends[function.account_id][function.region]
+    return backend.get_function(function.function_name).reserved_concurrency
+
+
+def spec_of(function: LambdaFunction) -> FunctionSpec:
+    configuration = function.get_configuration()
+    logging = configuration["LoggingConfig"]
+    version = configuration["Version"]
+    return FunctionSpec(
+        name=function.function_name,
+        version=version,
+        arn=function.function_arn,
+        handler=function.handler,
+        code=function.code_bytes,
+        code_sha256=function.code_sha_256,
+        role=function.role,
+        region=function.region,
+        account_id=function.account_id,
+        memory_mb=int(function.memory_size),
+        timeout_seconds=int(function.timeout),
+        log_group=logging["LogGroup"],
+        log_format=logging["LogFormat"],
+        application_log_level=logging.get("ApplicationLogLevel"),
+        system_log_level=logging.get("SystemLogLevel"),
+        environment=dict(function.environment_vars),
+        runtime=function.run_time,
+        snap_start=configuration["SnapStart"]["ApplyOn"] == "PublishedVersions" and version != "$LATEST",
+    )

@@ -1,0 +1,122 @@
+"""AWS's Lambda Runtime API for one function process.
+
+    GET  /2018-06-01/runtime/invocation/next          the process asks for work
+    POST /2018-06-01/runtime/invocation/ID/response   ... and answers
+    POST /2018-06-01/runtime/invocation/ID/error      ... or fails
+    POST /2018-06-01/runtime/init/error               it could not even begin
+    GET  /2018-06-01/runtime/restore/next             SnapStart: the snapshot is taken, go on
+"""
+from __future__ import annotations
+
+import json
+import queue
+import threading
+import time
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Optional
+
+
+@dataclass(frozen=True)
+class Work:
+    request_id: str
+    event: bytes
+    function_arn: str
+    timeout_seconds: float
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the process said: kind is 'started', 'response', 'error', 'init-error' or 'exit'."""
+
+    kind: str
+    body: bytes = b""
+    request_id: str = ""
+
+
+class RuntimeApi:
+    def __init__(self) -> None:
+        self.work: "queue.Queue[Work]" = queue.Queue()
+        self.said: "queue.Queue[Message]" = queue.Queue()
+        self.ready = threading.Event()
+        api = self
+
+        class Handler(_Handler):
+            runtime = api
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self._server.server_port}"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    runtime: RuntimeApi
+
+    def log_message(self, *args: object) -> None:
+        """The process's calls are no news."""
+
+    def do_GET(self) -> None:
+        if self.path.endswith("/restore/next"):
+            self._answer(200)
+        elif self.path.endswith("/invocation/next"):
+            self.runtime.ready.set()
+            self._hand_over(self.runtime.work.get())
+        else:
+            self._answer(404)
+
+    def do_POST(self) -> None:
+        body, parts = self._body(), self.path.strip("/").split("/")
+        kind = {"response": "response", "error": "error"}.get(parts[-1])
+        if parts[-2:] in (["init", "error"], ["restore", "error"]):
+            self.runtime.said.put(Message("init-error", body))
+        elif kind and len(parts) >= 2:
+            self.runtime.said.put(Message(kind, body, request_id=parts[-2]))
+        self._answer(202, b'{"status":"OK"}')
+
+    def _hand_over(self, work: Work) -> None:
+        deadline = time.time() + work.timeout_seconds
+        self.runtime.said.put(Message("started", request_id=work.request_id))
+        self._answer(200, work.event, {
+            "Lambda-Runtime-Aws-Request-Id": work.request_id,
+            "Lambda-Runtime-Deadline-Ms": str(int(deadline * 1000)),
+            "Lambda-Runtime-Invoked-Function-Arn": work.function_arn,
+            "Lambda-Runtime-Trace-Id": f"Root=1-{int(time.time()):08x}-{work.request_id.replace('-', '')[:24]};Sampled=0",
+        })
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding", "").lower() != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        chunks = []
+        while True:
+            size = int(self.rfile.readline().split(b";")[0], 16)
+            chunks.append(self.rfile.read(size))
+            self.rfile.readline()
+            if not size:
+                return b"".join(chunks)
+
+    def _answer(self, status: int, body: bytes = b"{}", headers: Optional[dict] = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")  # without it AWS's native client crashes
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def error_of(body: bytes) -> bytes:
+    """The error a process reported, or a made-up one where it reported none."""
+    try:
+        json.loads(body)
+        return body
+    except ValueError:
+        return json.dumps({"errorType": "Runtime.Unknown", "errorMessage": body.decode(errors="replace")}).encode()

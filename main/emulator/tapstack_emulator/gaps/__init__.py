@@ -1,0 +1,30 @@
+"""Gaps of moto's, closed service by service when the service is first used.
+
+Each module here closes the gaps of the moto package of the same name in a function `close(emulator)`.
+"""
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import threading
+
+from ..emulator import Emulator, log
+
+# What a service needs of others: their backends are reached in process, past their own first request.
+ALSO = {"awslambda": ("dynamodb",)}
+
+_closed: "set[str]" = set()
+_lock = threading.RLock()
+
+
+def close(service: str, emulator: Emulator) -> None:
+    with _lock:
+        if service in _closed:
+            return
+        _closed.add(service)
+        for other in ALSO.get(service, ()):
+            close(other, emulator)
+        name = f"{__name__}.{service}"
+        if importlib.util.find_spec(name) is not None:
+            log.info("closing moto's gaps in %s", service)
+            importlib.import_module(name).close(emulator)

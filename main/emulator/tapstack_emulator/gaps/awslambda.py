@@ -1,0 +1,144 @@
+"""Lambda: invocation, and what moto takes but does not give back."""
+from __future__ import annotations
+
+import base64
+import copy
+import json
+from typing import Any
+from urllib.parse import unquote
+
+from moto.awslambda.models import LambdaBackend, LambdaFunction
+from moto.awslambda.responses import LambdaResponse
+
+from ..emulator import Emulator
+from ..extending import after, wrap
+from ..functions.outcome import Refused
+from . import awslambda_events
+
+EXTRAS = ("DeadLetterConfig", "KMSKeyArn", "LoggingConfig", "SnapStart")
+NO_RUNTIME = "functions do not run: the emulator was started without --runtime-classpath"
+
+
+def close(emulator: Emulator) -> None:
+    _give_back_what_was_taken()
+    awslambda_events.close(emulator)
+    _run_functions(emulator)
+
+
+# --- what a second plan reads ---------------------------------------------------------
+
+def _give_back_what_was_taken() -> None:
+    after(LambdaFunction, "__init__", _keep_extras)
+    wrap(LambdaFunction, "get_configuration", _with_extras)
+    wrap(LambdaFunction, "update_configuration", _update_extras)
+    wrap(LambdaFunction, "set_version", _own_copies)
+
+
+def _keep_extras(self: LambdaFunction, account_id: str, spec: dict, *_: Any, **__: Any) -> None:
+    self.extras = {key: spec[key] for key in EXTRAS if spec.get(key)}
+    self.event_invoke_settings = {}
+
+
+def _with_extras(original: Any, self: LambdaFunction, *arguments: Any, **named: Any) -> dict:
+    configuration = original(self, *arguments, **named)
+    configuration.update(copy.deepcopy(self.extras))
+    logging = {"LogFormat": "Text", "LogGroup": self.logs_group_name, **self.extras.get("LoggingConfig", {})}
+    configuration["LoggingConfig"] = logging
+    if logging["LogFormat"] == "JSON":
+        logging.setdefault("ApplicationLogLevel", "INFO")
+        logging.setdefault("SystemLogLevel", "INFO")
+    snap_start = configuration["SnapStart"]
+    published = configuration["Version"] != "$LATEST" and snap_start["ApplyOn"] == "PublishedVersions"
+    snap_start["OptimizationStatus"] = "On" if published else "Off"
+    return configuration
+
+
+def _update_extras(original: Any, self: LambdaFunction, updates: dict) -> dict:
+    self.extras = {**self.extras, **{key: updates[key] for key in EXTRAS if key in updates}}
+    self.tracing_config = updates.get("TracingConfig") or self.tracing_config
+    if "EphemeralStorage" in updates:
+        self.ephemeral_storage = updates["EphemeralStorage"]["Size"]
+    return original(self, updates)
+
+
+def _own_copies(original: Any, self: LambdaFunction, version: int) -> None:
+    """A published version is a shallow copy of $LATEST: later changes there must not reach it."""
+    self.extras = copy.deepcopy(self.extras)
+    self.environment_vars = dict(self.environment_vars)
+    original(self, version)
+
+
+# --- invocation -----------------------------------------------------------------------
+
+def _run_functions(emulator: Emulator) -> None:
+    def invoke_function(_: Any, self: LambdaFunction, body: Any, request_headers: Any, response_headers: Any) -> bytes:
+        """Every way to a function inside moto (SNS, SQS, logs, S3) ends here."""
+        if emulator.functions is None:
+            response_headers["x-amz-function-error"] = "Unhandled"
+            return json.dumps({"errorType": "Emulator.NoRuntime", "errorMessage": NO_RUNTIME}).encode()
+        event = body.encode() if isinstance(body, str) else body or b"{}"
+        try:
+            outcome = emulator.functions.invoke(self, self.function_arn, event)
+        except Refused as refusal:
+            response_headers["x-amz-function-error"] = "Unhandled"
+            return refusal.body().encode()
+        if outcome.error:
+            response_headers["x-amz-function-error"] = outcome.error
+        return outcome.payload
+
+    def invoke_api(_: Any, self: LambdaResponse) -> Any:
+        return _answer(emulator, self)
+
+    wrap(LambdaFunction, "invoke", invoke_function)
+    wrap(LambdaResponse, "invoke", invoke_api)
+    if emulator.functions is not None:
+        _retire_outdated(emulator.functions.pool)
+
+
+def _answer(emulator: Emulator, response: LambdaResponse) -> Any:
+    name = unquote(response.path.rsplit("/", 2)[-2])
+    qualifier = response.querystring.get("Qualifier", [None])[0]  # not from the payload, which is anything
+    function = response.backend.get_function(name, qualifier)
+    kind = response.headers.get("X-Amz-Invocation-Type", "RequestResponse")
+    if kind == "DryRun":
+        return 204, {}, ""
+    if emulator.functions is None:
+        return 500, {"x-amzn-ErrorType": "ServiceException"}, json.dumps({"message": NO_RUNTIME})
+    arn = _invoked_arn(response, function, name, qualifier)
+    event = response.raw_body or b"{}"
+    try:
+        if kind == "Event":
+            request_id = emulator.functions.invoke_later(function, arn, event)
+            return 202, {"x-amzn-RequestId": request_id}, ""
+        outcome = emulator.functions.invoke(function, arn, event)
+    except Refused as refusal:
+        return refusal.status, {"x-amzn-ErrorType": refusal.code, "Content-Type": "application/json"}, refusal.body()
+    headers = {"Content-Type": "application/json", "x-amzn-RequestId": outcome.request_id,
+               "X-Amz-Executed-Version": outcome.executed_version}
+    if outcome.error:
+        headers["X-Amz-Function-Error"] = outcome.error
+    if response.headers.get("X-Amz-Log-Type") == "Tail":
+        headers["X-Amz-Log-Result"] = base64.b64encode(outcome.log.encode()).decode()
+    return 200, headers, outcome.payload
+
+
+def _invoked_arn(response: LambdaResponse, function: LambdaFunction, name: str, qualifier: Any) -> str:
+    """The ARN with the qualifier the caller used, which is what the function's context shows."""
+    used = qualifier or name.split(":function:")[-1].partition(":")[2]
+    arn = f"arn:aws:lambda:{response.region}:{response.current_account}:function:{function.function_name}"
+    return f"{arn}:{used}" if used else arn
+
+
+def _retire_outdated(pool: Any) -> None:
+    """Processes of code or settings that are no more do not stay."""
+
+    def changed(self: LambdaFunction, *_: Any) -> None:
+        pool.retire(self.account_id, self.region, self.function_name, "$LATEST")
+
+    def deleted(self: LambdaBackend, function_name: str, qualifier: Any = None) -> None:
+        name, _, in_name = function_name.split(":function:")[-1].partition(":")
+        pool.retire(self.account_id, self.region_name, name, qualifier or in_name or None)
+
+    after(LambdaFunction, "update_configuration", changed)
+    after(LambdaFunction, "update_function_code", changed)
+    after(LambdaBackend, "delete_function", deleted)

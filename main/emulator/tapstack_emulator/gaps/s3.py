@@ -1,0 +1,45 @@
+"""S3: bucket policies with conditions, and log-delivery policies of any shape."""
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.s3.models import FakeBucket
+
+from ..emulator import Emulator
+from ..extending import wrap
+from ..iam.conditions import all_met
+from ..iam.policy import many
+
+LOGGING_SERVICE = "logging.s3.amazonaws.com"
+
+
+def close(emulator: Emulator) -> None:
+    wrap(IAMPolicyStatement, "is_action_permitted", _with_conditions)
+    wrap(FakeBucket, "_log_permissions_enabled_policy", _log_delivery_allowed)
+
+
+def _with_conditions(original: Any, self: IAMPolicyStatement, action: str, resource: str = "*", principal: Any = None,
+                     incoming_condition_values: Any = None) -> PermissionResult:
+    """moto takes every condition as met. Here a call counts as one over TLS, which the policies ask for."""
+    conditions = self._statement.get("Condition") or {}
+    if incoming_condition_values is None and not all_met(conditions, {"aws:securetransport": "true"}):
+        return PermissionResult.NEUTRAL
+    return original(self, action, resource, principal, incoming_condition_values)
+
+
+def _log_delivery_allowed(original: Any, target_bucket: Any, target_prefix: Any) -> bool:
+    """moto fails on Principal "*" and on a list of resources: it gets one plain statement for each resource."""
+    policy = json.loads(target_bucket.policy or b'{"Statement": []}')
+    statements = [{**statement, "Resource": resource}
+                  for statement in many(policy["Statement"]) if _names_logging(statement.get("Principal"))
+                  for resource in many(statement.get("Resource"))]
+    plain = SimpleNamespace(policy=json.dumps({"Statement": statements}).encode(), partition="aws",
+                            name=target_bucket.name)
+    return original(plain, target_prefix)
+
+
+def _names_logging(principal: Any) -> bool:
+    return isinstance(principal, dict) and LOGGING_SERVICE in many(principal.get("Service"))

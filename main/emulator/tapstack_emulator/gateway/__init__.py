@@ -1,0 +1,1 @@
+"""API Gateway's data plane: requests against deployed REST APIs that an OpenAPI document defines."""

@@ -1,0 +1,1 @@
+"""Identity: signatures, who signed, and what their policies allow."""

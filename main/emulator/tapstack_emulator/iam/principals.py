@@ -1,0 +1,90 @@
+"""Who an access key belongs to, and the policies that person or role carries; read from moto's IAM and STS."""
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any, List, Optional
+
+from moto.iam.models import Policy, iam_backends
+from moto.sts.models import sts_backends
+
+from .. import ACCOUNT_ID
+from ..options import Credentials
+from .conditions import Context
+from .policy import Decision, decide
+from .sigv4 import BadSignature, Signature
+
+
+@dataclass(frozen=True)
+class Principal:
+    arn: str
+    access_key_id: str
+    secret: str
+    policies: List[dict]
+    boundary: Optional[dict] = None
+    user_id: str = ""
+    root: bool = False
+
+    def may(self, action: str, resource: str, context: Context) -> Decision:
+        if self.root:
+            return Decision(True, "")
+        return decide(self.policies, self.boundary, action, resource, context)
+
+
+def find(signature: Signature, root: Credentials) -> Principal:
+    """The principal whose key signed; raises BadSignature when there is none."""
+    key_id = signature.access_key_id
+    if key_id == root.access_key_id:
+        arn = f"arn:aws:iam::{ACCOUNT_ID}:root"
+        return Principal(arn, key_id, root.secret_access_key, [], user_id=ACCOUNT_ID, root=True)
+    found = _user(key_id) if signature.token is None else _assumed_role(key_id, signature.token)
+    if found is None:
+        raise BadSignature("UnrecognizedClientException", "The security token included in the request is invalid.")
+    return found
+
+
+def _user(key_id: str) -> Optional[Principal]:
+    backend = iam_backends[ACCOUNT_ID]["aws"]
+    for user in backend.users.values():
+        for key in user.access_keys:
+            if key.access_key_id == key_id and key.status == "Active":
+                return Principal(user.arn, key_id, key.secret_access_key, _policies_of_user(backend, user),
+                                 _boundary(backend, user.permissions_boundary), user.id)
+    return None
+
+
+def _assumed_role(key_id: str, token: str) -> Optional[Principal]:
+    for session in sts_backends[ACCOUNT_ID]["aws"].assumed_roles:
+        if session.access_key_id == key_id and session.session_token == token:
+            if session.expiration < datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None):
+                raise BadSignature("ExpiredTokenException", "The security token included in the request is expired")
+            backend = iam_backends[ACCOUNT_ID]["aws"]
+            role = backend.get_role_by_arn(session.role_arn)
+            return Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
+                             _boundary(backend, role.permissions_boundary_arn), session.user_id)
+    return None
+
+
+def _policies_of_role(role: Any) -> List[dict]:
+    return [*(document(policy) for policy in role.policies.values()),
+            *(document(policy) for policy in role.managed_policies.values())]
+
+
+def _policies_of_user(backend: Any, user: Any) -> List[dict]:
+    holders = [user, *backend.get_groups_for_user(user.name)]
+    return [document(policy) for holder in holders
+            for policy in [*holder.policies.values(), *holder.managed_policies.values()]]
+
+
+def _boundary(backend: Any, arn: Any) -> Optional[dict]:
+    if isinstance(arn, dict):
+        arn = arn.get("PermissionsBoundaryArn")
+    return document(backend.get_policy(arn)) if arn else None
+
+
+def document(policy: Any) -> dict:
+    """A policy's document, from moto's several ways to keep one."""
+    if isinstance(policy, Policy):
+        policy = next(version.document for version in policy.versions if version.is_default)
+    return json.loads(policy) if isinstance(policy, str) else policy

@@ -1,0 +1,57 @@
+"""The command line, as one immutable value."""
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional, Sequence
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """The account root's access key: what the developer's shell, Terraform and `tap` sign with."""
+
+    access_key_id: str
+    secret_access_key: str
+
+
+@dataclass(frozen=True)
+class Options:
+    port: int
+    directory: Path
+    java: str
+    runtime_classpath: Optional[str]
+    postgres_bin: Optional[Path]
+    max_function_processes: int
+    log_level: str
+    root: Credentials
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Options:
+    environment = dict(os.environ) if environment is None else environment
+    parser = argparse.ArgumentParser(prog="tapstack_emulator", description=__doc__)
+    parser.add_argument("--port", type=int, required=True, help="loopback port to listen on")
+    parser.add_argument("--directory", type=Path, required=True, help="everything the emulator writes is below it")
+    parser.add_argument("--java", default="java", help="java launcher that runs the functions")
+    parser.add_argument("--runtime-classpath", help="class path of AWS's Lambda runtime interface client")
+    parser.add_argument("--postgres-bin", type=Path, help="folder of initdb, postgres, pg_ctl and psql")
+    parser.add_argument("--max-function-processes", type=int, default=64,
+                        help="function processes at once, over all functions")
+    parser.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"],
+                        help="DEBUG logs every request")
+    given = parser.parse_args(arguments)
+    return Options(
+        port=given.port,
+        directory=given.directory.absolute(),
+        java=given.java,
+        runtime_classpath=given.runtime_classpath,
+        postgres_bin=given.postgres_bin.absolute() if given.postgres_bin else None,
+        max_function_processes=given.max_function_processes,
+        log_level=given.log_level,
+        root=Credentials(environment.get("EMULATOR_ROOT_KEY", "test"), environment.get("EMULATOR_ROOT_SECRET", "test")),
+    )

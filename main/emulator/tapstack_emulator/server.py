@@ -1,0 +1,77 @@
+"""The one HTTP server: moto's services, and in front of them what moto does not serve."""
+from __future__ import annotations
+
+import json
+import os
+from typing import Any, Callable, Iterable
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from . import MOTO_VERSION, gaps
+from .emulator import Emulator, log
+from .iam import enforcement
+
+EXECUTE_API = "/_execute-api/"
+HEALTH = "/_tapstack/health"
+
+
+class Front:
+    """WSGI application: health and API Gateway requests here, everything else to moto."""
+
+    def __init__(self, emulator: Emulator):
+        self.emulator = emulator
+        enforcement.install(emulator.options)
+        self.moto = DomainDispatcherApplication(self._create_service)
+        self._gateway: Any = None
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == HEALTH:
+            return self._health(start_response)
+        if path.startswith(EXECUTE_API):
+            return self._execute_api(environ, start_response)
+        return self.moto(environ, start_response)
+
+    def _create_service(self, service: Any) -> Any:
+        """moto imports a service at its first request; its gaps are closed at the same moment."""
+        gaps.close(service, self.emulator)
+        return create_backend_app(service)
+
+    def _health(self, start_response: Callable) -> Iterable[bytes]:
+        body = json.dumps({"status": "ok", "moto": MOTO_VERSION, "functions": self.emulator.functions is not None,
+                           "postgres": self.emulator.databases is not None}).encode()
+        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+        return [body]
+
+    def _execute_api(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        if self._gateway is None:
+            from .gateway.front import Gateway
+            self._gateway = Gateway(self.emulator)
+        return self._gateway(environ, start_response)
+
+
+class Handler(WSGIRequestHandler):
+    """Keeps the access log in the emulator's log file, and bodies of any framing readable."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        log.debug("%s %s", self.address_string(), message % args if args else message)
+
+
+class Server(ThreadedWSGIServer):
+    daemon_threads = True
+    request_queue_size = 1024  # bursts of parallel connections wait instead of being refused
+
+    def __init__(self, emulator: Emulator):
+        super().__init__("127.0.0.1", emulator.options.port, Front(emulator), Handler)
+
+
+def write_run_file(emulator: Emulator, started: str) -> None:
+    """DIR/emulator.json: who runs here; replaced whole, so that a reader never sees half of it."""
+    target = emulator.directory / "emulator.json"
+    draft = target.with_suffix(".tmp")
+    draft.write_text(json.dumps({"pid": os.getpid(), "port": emulator.options.port, "started": started,
+                                 "children": emulator.children.pids()}) + "\n")
+    draft.replace(target)
