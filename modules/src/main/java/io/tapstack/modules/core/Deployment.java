@@ -61,9 +61,14 @@ public record Deployment(
         return environment.id() + "-tapstack-boundary";
     }
 
+    /** Name of the role that deploys the environment's systems. */
+    public String deployerRoleName() {
+        return environment.id() + "-tapstack-deployer";
+    }
+
     /** Alias of the key that encrypts the environment's state; made by its foundation, computed here (C5). */
     public String stateKeyAlias() {
-        return "alias/" + environment.id() + "-tapstack-state";
+        return environment.id() + "-tapstack-state";
     }
 
     /** Where this stack's Terraform state lives in the state bucket: one key for each stack and suffix (C5). */

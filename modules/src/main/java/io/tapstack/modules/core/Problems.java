@@ -46,7 +46,10 @@ public final class Problems {
         settings.ifPresent(present -> check(child, present));
     }
 
-    /** Reports {@code got} unless {@code ok}; {@code allowed} ends the sentence "must be …". */
+    /**
+     * Reports {@code got} unless {@code ok}; {@code allowed} ends the sentence "must be …". An empty {@code child} is
+     * the value at this path itself.
+     */
     public void require(boolean ok, String child, Object got, String allowed) {
         if (!ok) {
             found.add(new Problem(pathOf(child), allowed, String.valueOf(got)));
@@ -86,6 +89,6 @@ public final class Problems {
     }
 
     private String pathOf(String child) {
-        return path.isEmpty() ? child : path + "." + child;
+        return path.isEmpty() || child.isEmpty() ? path + child : path + "." + child;
     }
 }

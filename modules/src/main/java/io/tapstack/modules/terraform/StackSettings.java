@@ -32,7 +32,7 @@ public final class StackSettings {
                 .region(account.region())
                 .encrypt(true)
                 // Without a key the backend asks for AES256, past the bucket's own default of KMS.
-                .kmsKeyId(account.arn("kms", deployment.stateKeyAlias()))
+                .kmsKeyId(account.arn("kms", "alias/" + deployment.stateKeyAlias()))
                 .build();
         stack.addOverride("terraform.backend.s3.use_lockfile", true); // younger than the bindings
         stack.addOverride("terraform.required_version", TERRAFORM_VERSION);
