@@ -1,0 +1,56 @@
+package io.tapstack.modules.observability;
+
+import static io.tapstack.modules.observability.Statistic.MAXIMUM;
+import static io.tapstack.modules.observability.Statistic.P99;
+import static io.tapstack.modules.observability.Statistic.SUM;
+
+import io.tapstack.modules.core.Problems;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Alarms of a Lambda function (P11).
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html">Types of metrics for Lambda
+ *     functions</a>
+ */
+public final class FunctionAlarms {
+    private FunctionAlarms() {}
+
+    /**
+     * @param purpose starts the alarms' names: {@code api}
+     * @param function the function's name
+     */
+    public static List<AlarmSpec> of(String purpose, String function, FunctionThresholds thresholds) {
+        Problems.refuse(purpose, thresholds);
+        String what = "function " + purpose;
+        List<AlarmSpec> alarms = new ArrayList<>();
+        alarms.add(AlarmSpec.of(
+                purpose + "-errors",
+                "Errors of " + what,
+                Metrics.function("Errors", function, SUM),
+                Threshold.above(thresholds.errors()),
+                Window.FIRST));
+        alarms.add(AlarmSpec.of(
+                purpose + "-throttles",
+                "Throttled calls of " + what,
+                Metrics.function("Throttles", function, SUM),
+                Threshold.above(thresholds.throttles()),
+                Window.FIRST));
+        alarms.add(AlarmSpec.of(
+                purpose + "-duration",
+                "99th percentile of the duration of " + what,
+                Metrics.function("Duration", function, P99),
+                Threshold.above(thresholds.p99Duration()),
+                Window.LASTING));
+        thresholds
+                .iteratorAge()
+                .ifPresent(age -> alarms.add(AlarmSpec.of(
+                        purpose + "-iterator-age",
+                        "Age of the stream records that reach " + what,
+                        Metrics.function("IteratorAge", function, MAXIMUM),
+                        Threshold.above(age),
+                        Window.FIRST)));
+        return List.copyOf(alarms);
+    }
+}

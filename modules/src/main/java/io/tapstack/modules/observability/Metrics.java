@@ -1,0 +1,40 @@
+package io.tapstack.modules.observability;
+
+import java.util.Map;
+
+/** CloudWatch's names of the metrics that alarms and dashboards read. */
+final class Metrics {
+    private Metrics() {}
+
+    static Metric database(String name, String instance, Statistic statistic) {
+        return new Metric("AWS/RDS", name, Map.of("DBInstanceIdentifier", instance), statistic);
+    }
+
+    static Metric function(String name, String function, Statistic statistic) {
+        return new Metric("AWS/Lambda", name, Map.of("FunctionName", function), statistic);
+    }
+
+    static Metric api(String name, String api, String stage, Statistic statistic) {
+        return new Metric("AWS/ApiGateway", name, Map.of("ApiName", api, "Stage", stage), statistic);
+    }
+
+    static Metric table(String name, String table, Statistic statistic) {
+        return new Metric("AWS/DynamoDB", name, Map.of("TableName", table), statistic);
+    }
+
+    /** An index's own traffic is not part of its table's. */
+    static Metric index(String name, String table, String index, Statistic statistic) {
+        return new Metric(
+                "AWS/DynamoDB", name, Map.of("TableName", table, "GlobalSecondaryIndexName", index), statistic);
+    }
+
+    /** Some of DynamoDB's metrics exist for one operation of a table only. */
+    static Metric operation(String name, String table, String operation, Statistic statistic) {
+        return new Metric("AWS/DynamoDB", name, Map.of("TableName", table, "Operation", operation), statistic);
+    }
+
+    static Metric queueDepth(String queue) {
+        return new Metric(
+                "AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", queue), Statistic.MAXIMUM);
+    }
+}
