@@ -1,5 +1,6 @@
 package io.tapstack.modules.logs;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Retention;
@@ -13,6 +14,7 @@ import software.constructs.Construct;
  * the group first. A group that AWS makes by itself is neither encrypted nor ever emptied.
  */
 public final class LogGroup extends Construct {
+    private final CloudwatchLogGroup group;
     private final Ref ref;
 
     /**
@@ -34,7 +36,7 @@ public final class LogGroup extends Construct {
 
     public LogGroup(Construct scope, String id, Props props) {
         super(scope, id);
-        CloudwatchLogGroup group = CloudwatchLogGroup.Builder.create(this, "group")
+        this.group = CloudwatchLogGroup.Builder.create(this, "group")
                 .name(props.name)
                 .retentionInDays(props.retention.days())
                 .kmsKeyId(props.key.arn())
@@ -44,5 +46,10 @@ public final class LogGroup extends Construct {
 
     public Ref ref() {
         return ref;
+    }
+
+    /** For a writer that cannot name the group, and so must say {@code dependsOn}. */
+    public ITerraformDependable resource() {
+        return group;
     }
 }
