@@ -1,0 +1,67 @@
+package io.tapstack.modules.apigateway;
+
+import com.hashicorp.cdktf.providers.aws.api_gateway_base_path_mapping.ApiGatewayBasePathMapping;
+import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainName;
+import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainNameEndpointConfiguration;
+import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
+import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordAlias;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Domain;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * The name {@code api-<suffix>.<domain>} for an API, over TLS 1.2 or better (P9).
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html">
+ *     Set up a Regional custom domain name in API Gateway</a>
+ */
+public final class ApiDomain extends Construct {
+    private final Ref ref;
+
+    /** @param domain brings its own certificate, or one is requested and validated in its zone */
+    public record Props(Deployment deployment, Domain domain, RestApi.Ref api) {}
+
+    /**
+     * What others may use of a domain.
+     *
+     * @param url without a slash at the end
+     */
+    public record Ref(String url) {}
+
+    public ApiDomain(Construct scope, String id, Props props) {
+        super(scope, id);
+        Domain domain = props.domain;
+        String name = "api-" + props.deployment.suffix() + "." + domain.name();
+        String certificateArn = domain.certificateArn()
+                .orElseGet(() -> new Certificate(this, "certificate", name, domain.hostedZoneId()).arn());
+        ApiGatewayDomainName domainName = ApiGatewayDomainName.Builder.create(this, "domain")
+                .domainName(name)
+                .regionalCertificateArn(certificateArn)
+                .securityPolicy("TLS_1_2")
+                .endpointConfiguration(ApiGatewayDomainNameEndpointConfiguration.builder()
+                        .types(List.of("REGIONAL"))
+                        .build())
+                .build();
+        ApiGatewayBasePathMapping.Builder.create(this, "mapping")
+                .domainName(domainName.getDomainName())
+                .apiId(props.api.id())
+                .stageName(props.api.stageName())
+                .build();
+        Route53Record.Builder.create(this, "record")
+                .zoneId(domain.hostedZoneId())
+                .name(name)
+                .type("A") // API Gateway answers over IPv4 unless a domain is made dual-stack
+                .alias(Route53RecordAlias.builder()
+                        .name(domainName.getRegionalDomainName())
+                        .zoneId(domainName.getRegionalZoneId())
+                        .evaluateTargetHealth(false)
+                        .build())
+                .build();
+        this.ref = new Ref("https://" + name);
+    }
+
+    public Ref ref() {
+        return ref;
+    }
+}

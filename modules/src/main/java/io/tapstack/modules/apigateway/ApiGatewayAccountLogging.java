@@ -1,0 +1,51 @@
+package io.tapstack.modules.apigateway;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.providers.aws.api_gateway_account.ApiGatewayAccount;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.PolicyDocument;
+import io.tapstack.modules.core.Statement;
+import io.tapstack.modules.iam.ServiceRole;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * Lets API Gateway write logs in this account and region (S11). There is one such setting for all APIs: only the
+ * foundation makes it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Set up CloudWatch logging
+ *     for REST APIs in API Gateway</a>
+ */
+public final class ApiGatewayAccountLogging extends Construct {
+
+    /** @param deployment of the foundation */
+    public record Props(Deployment deployment) {}
+
+    public ApiGatewayAccountLogging(Construct scope, String id, Props props) {
+        super(scope, id);
+        ServiceRole role = new ServiceRole(
+                this,
+                "role",
+                new ServiceRole.Props(
+                        props.deployment,
+                        "api-gateway-logs",
+                        "API Gateway writes the logs of every API",
+                        PolicyDocument.trust("apigateway.amazonaws.com"),
+                        List.of(Statement.allow("WriteLogs")
+                                .to(
+                                        "logs:CreateLogGroup",
+                                        "logs:CreateLogStream",
+                                        "logs:DescribeLogGroups",
+                                        "logs:DescribeLogStreams",
+                                        "logs:PutLogEvents",
+                                        "logs:GetLogEvents",
+                                        "logs:FilterLogEvents")
+                                .onAnyResource(
+                                        "API Gateway refuses a role that cannot do all of these on any group"))));
+        ApiGatewayAccount.Builder.create(this, "account")
+                .cloudwatchRoleArn(role.ref().arn())
+                // API Gateway tries the role out: its policy must be there.
+                .dependsOn(List.of((ITerraformDependable) role.getNode().findChild("attachment")))
+                .build();
+    }
+}
