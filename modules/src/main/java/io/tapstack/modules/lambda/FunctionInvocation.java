@@ -19,6 +19,8 @@ import software.constructs.Construct;
 public final class FunctionInvocation extends Construct {
     private static final String TRIGGER = "trigger";
 
+    private final Ref ref;
+
     /**
      * @param input JSON object for the function
      * @param trigger the function is called again when this changes; the artifact's hash, for example. It reaches the
@@ -30,17 +32,29 @@ public final class FunctionInvocation extends Construct {
         }
     }
 
+    /**
+     * What others may use of an invocation.
+     *
+     * @param input what the function was called with; whoever mentions it is made or changed after the call
+     */
+    public record Ref(String input) {}
+
     public FunctionInvocation(Construct scope, String id, Props props) {
         super(scope, id);
         // The resource's own "triggers" would replace it, and so call with delete in between.
         Map<String, Object> input = new TreeMap<>(props.input);
         input.put(TRIGGER, props.trigger);
-        LambdaInvocation.Builder.create(this, "invocation")
+        LambdaInvocation invocation = LambdaInvocation.Builder.create(this, "invocation")
                 .functionName(props.function.name())
                 .qualifier(props.function.aliasName())
                 .input(Json.text(input))
                 .lifecycleScope("CRUD")
                 .terraformKey("tf")
                 .build();
+        this.ref = new Ref(invocation.getInput());
+    }
+
+    public Ref ref() {
+        return ref;
     }
 }
