@@ -27,6 +27,9 @@ import software.constructs.Construct;
  * <p>The port is not set: AWS then takes 5432, and the emulated AWS one that is free.
  */
 public final class PostgresDatabase extends Construct {
+    /** PostgreSQL's own, for security group rules; connect to {@link Ref#port}. */
+    public static final int PORT = 5432;
+
     /** RDS.25 wants neither {@code postgres} nor {@code admin}. */
     private static final String MASTER_USER = "dbmaster";
 
