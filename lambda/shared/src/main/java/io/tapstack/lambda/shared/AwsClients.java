@@ -32,13 +32,17 @@ public final class AwsClients {
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT)
                         .maxConnections(8))
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL)
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build())
-                        .build());
+                .overrideConfiguration(limits());
+    }
+
+    static ClientOverrideConfiguration limits() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(CALL)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build())
+                .build();
     }
 
     /** The function's role: from the runtime's environment, or with SnapStart from its credentials endpoint. */

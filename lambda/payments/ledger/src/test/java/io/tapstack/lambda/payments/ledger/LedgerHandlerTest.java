@@ -1,0 +1,82 @@
+package io.tapstack.lambda.payments.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.tapstack.lambda.shared.Environment;
+import io.tapstack.lambda.shared.Json;
+import io.tapstack.lambda.shared.JsonLog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LedgerHandlerTest {
+    private static final Map<String, String> COMPLETE = Map.of(
+            "DB_HOST", "db.internal",
+            "DB_PORT", "5432",
+            "DB_NAME", "payments",
+            "DB_USER", "payments_ledger",
+            "AUDIT_BUCKET_NAME", "payments-dev-audit-1",
+            "AWS_REGION", "eu-central-1");
+
+    @Test
+    @Tag("P4")
+    void answersWithTheSequenceNumbersOfFailedRecords() throws IOException {
+        var store = new InMemoryLedger();
+        var log = JsonLog.of(
+                "payments-ledger",
+                "test",
+                JsonLog.Level.INFO,
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                Clock.systemUTC());
+        var handler = new LedgerHandler(new LedgerBatch(store, store), log);
+        var poison = Records.record("INSERT", 2, "", "{}");
+        var event = Json.write(Map.of("Records", List.of(Records.insert(1, 5), poison)));
+        var output = new ByteArrayOutputStream();
+
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context(30_000));
+
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"seq-INSERT-2\"}]}");
+    }
+
+    @Test
+    @Tag("C13")
+    void readsTheDeclaredEnvironmentAndNamesEveryMissingVariable() {
+        var optional = Set.of(LedgerVariable.AUDIT_KEY_ARN, LedgerVariable.LOG_LEVEL);
+        var settings = LedgerSettings.from(new Environment(COMPLETE));
+        assertThat(settings.audit().keyArn()).isEmpty();
+        assertThat(settings.logLevel()).isEqualTo(JsonLog.Level.INFO);
+
+        for (var variable : LedgerVariable.values()) {
+            var incomplete = new HashMap<>(COMPLETE);
+            if (optional.contains(variable)) {
+                continue;
+            }
+            assertThat(incomplete.remove(variable.name())).isNotNull();
+            assertThatThrownBy(() -> LedgerSettings.from(new Environment(incomplete)))
+                    .hasMessage("Environment: " + variable + " is not set");
+        }
+    }
+
+    private static Context context(int remainingMillis) {
+        return (Context) Proxy.newProxyInstance(
+                LedgerHandlerTest.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) ->
+                        method.getReturnType() == int.class ? (Object) remainingMillis : "request-1");
+    }
+}

@@ -1,0 +1,103 @@
+package io.tapstack.lambda.payments.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tapstack.lambda.postgres.CaBundle;
+import io.tapstack.lambda.postgres.Database;
+import io.tapstack.lambda.postgres.PostgresServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("P15")
+class LedgerSchemaTest {
+    private static final MasterUser MASTER = new MasterUser("postgres", "correct horse battery staple");
+
+    private final Database database = PostgresServer.get().newDatabase();
+
+    @Test
+    void appliesEveryVersionOnceAndThenNothing() {
+        assertThat(LedgerSchema.migrate(database, MASTER, "payments_ledger"))
+                .isEqualTo(new LedgerSchema.Result("3", 3));
+        assertThat(LedgerSchema.migrate(database, MASTER, "payments_ledger"))
+                .isEqualTo(new LedgerSchema.Result("3", 0));
+    }
+
+    @Test
+    void survivesConcurrentRuns() throws Exception {
+        var threads = Executors.newFixedThreadPool(4);
+        Callable<LedgerSchema.Result> run = () -> LedgerSchema.migrate(database, MASTER, "concurrent_ledger");
+        int applied = 0;
+        for (var result : threads.invokeAll(List.of(run, run, run, run))) {
+            applied += result.get().migrationsApplied();
+        }
+        threads.shutdown();
+
+        assertThat(applied).isEqualTo(3);
+    }
+
+    @Test
+    void makesRoleThatLogsInByTokenOnlyAndMayOnlyReadAndAdd() throws SQLException {
+        LedgerSchema.migrate(database, MASTER, "least_ledger");
+
+        try (var connection = PostgresServer.superUser(database)) {
+            assertThat(rows(connection, """
+                    SELECT rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolpassword IS NULL, pg_has_role(rolname, 'rds_iam', 'MEMBER')
+                    FROM pg_authid WHERE rolname = 'least_ledger'""")).containsExactly("t f f f t t");
+            assertThat(rows(connection, """
+                    SELECT table_name, privilege_type FROM information_schema.role_table_grants
+                    WHERE grantee = 'least_ledger' ORDER BY 1, 2"""))
+                    .containsExactly(
+                            "journal_entry INSERT", "journal_entry SELECT", "posting INSERT", "posting SELECT");
+        }
+    }
+
+    @Test
+    void bringsBackLostGrant() throws SQLException {
+        LedgerSchema.migrate(database, MASTER, "lost_ledger");
+        try (var connection = PostgresServer.superUser(database)) {
+            connection.createStatement().execute("REVOKE INSERT ON ledger.posting FROM lost_ledger");
+
+            LedgerSchema.migrate(database, MASTER, "lost_ledger");
+
+            assertThat(rows(connection, "SELECT has_table_privilege('lost_ledger', 'ledger.posting', 'INSERT')"))
+                    .containsExactly("t");
+        }
+    }
+
+    @Test
+    void failureNamesTheCauseAndNotThePassword() {
+        var unreachable = new Database("localhost", 1, "nowhere", database.authorities());
+        assertThatThrownBy(() -> LedgerSchema.migrate(unreachable, MASTER, "payments_ledger"))
+                .hasMessageContaining("SQLSTATE 08001")
+                .hasMessageNotContaining(MASTER.password());
+
+        var untrusted = new Database(
+                "localhost", database.port(), database.name(), CaBundle.of(Optional.empty(), "eu-central-1"));
+        assertThatThrownBy(() -> LedgerSchema.migrate(untrusted, MASTER, "payments_ledger"))
+                .hasMessageStartingWith("Migration failed")
+                .hasMessageNotContaining(MASTER.password());
+    }
+
+    private static List<String> rows(Connection connection, String query) throws SQLException {
+        var rows = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(query)) {
+            while (answer.next()) {
+                var row = new ArrayList<String>();
+                for (int column = 1; column <= answer.getMetaData().getColumnCount(); column++) {
+                    row.add(answer.getString(column));
+                }
+                rows.add(String.join(" ", row));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,118 @@
+package io.tapstack.lambda.payments.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.tapstack.lambda.shared.Environment;
+import io.tapstack.lambda.shared.Json;
+import io.tapstack.lambda.shared.JsonLog;
+import io.tapstack.lambda.shared.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("P15")
+class MigrationsHandlerTest {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final MigrationsHandler handler = new MigrationsHandler(
+            () -> {
+                runs.incrementAndGet();
+                return new LedgerSchema.Result("7", 2);
+            },
+            JsonLog.of(
+                    "payments-migrations",
+                    "test",
+                    JsonLog.Level.INFO,
+                    new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
+                    Clock.systemUTC()));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"tf\":{\"action\":\"create\"}}", "{\"tf\":{\"action\":\"update\"},\"hash\":\"x\"}", "{}"})
+    void migratesOnCreateAndUpdateAndWhenInvokedByHand(String event) throws IOException {
+        assertThat(invoke(event).members().toString()).isEqualTo("{schemaVersion=7, migrationsApplied=2}");
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void keepsTheSchemaOnDelete() throws IOException {
+        assertThat(invoke("{\"tf\":{\"action\":\"delete\"}}").string("message"))
+                .hasValueSatisfying(message -> assertThat(message).contains("kept"));
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void refusesUnknownAction() {
+        assertThatThrownBy(() -> invoke("{\"tf\":{\"action\":\"drop\"}}"))
+                .hasMessage("tf.action must be create, update or delete");
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    @Tag("C13")
+    void readsTheDeclaredEnvironmentAndNamesEveryMissingVariable() {
+        var complete = new HashMap<>(Map.of(
+                "DB_HOST", "db.internal",
+                "DB_PORT", "5432",
+                "DB_NAME", "payments",
+                "DB_MASTER_SECRET_ARN", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:master",
+                "LEDGER_DB_USER", "payments_ledger",
+                "AWS_REGION", "eu-central-1"));
+        assertThat(MigrationsSettings.from(new Environment(complete)).ledgerUser())
+                .isEqualTo("payments_ledger");
+
+        for (var variable : MigrationsVariable.values()) {
+            var incomplete = new HashMap<>(complete);
+            assertThat(incomplete.remove(variable.name())).isNotNull();
+            assertThatThrownBy(() -> MigrationsSettings.from(new Environment(incomplete)))
+                    .hasMessage("Environment: " + variable + " is not set");
+        }
+        assertThatThrownBy(() -> MigrationsSettings.from(new Environment(Map.of())))
+                .hasMessageContainingAll("DB_HOST", "DB_PORT", "DB_NAME", "DB_MASTER_SECRET_ARN", "LEDGER_DB_USER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ledger", "a\"; DROP ROLE x", "1a", "a'b", "ä"})
+    void refusesRoleNameThatIsNotPlain(String name) {
+        var environment = new HashMap<>(Map.of(
+                "DB_HOST", "h", "DB_PORT", "5432", "DB_NAME", "d", "DB_MASTER_SECRET_ARN", "a", "AWS_REGION", "r"));
+        environment.put("LEDGER_DB_USER", name);
+
+        assertThatThrownBy(() -> MigrationsSettings.from(new Environment(environment)))
+                .hasMessageContaining("LEDGER_DB_USER must match")
+                .hasMessageNotContaining(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not json", "{}", "{\"username\":\"u\"}", "{\"username\":\"u\",\"password\":7}"})
+    void unusableSecretIsRefusedWithoutShowingIt(String secret) {
+        assertThatThrownBy(() -> MasterUser.of(secret))
+                .hasMessage("The master secret must be JSON with the members username and password");
+    }
+
+    @Test
+    void masterPasswordIsNotPrinted() {
+        assertThat(MasterUser.of("{\"username\":\"u\",\"password\":\"s3cret\"}").toString())
+                .isEqualTo("MasterUser[name=u]");
+    }
+
+    private JsonObject invoke(String event) throws IOException {
+        var context = (Context) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> "request-1");
+        var output = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context);
+        return Json.object(output.toString(StandardCharsets.UTF_8));
+    }
+}
