@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import threading
 from typing import Any, Callable, Iterable
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -13,6 +15,7 @@ from .emulator import Emulator, log
 from .iam import enforcement
 
 EXECUTE_API = "/_execute-api/"
+LOOPBACK = ("127.0.0.1", "localhost", "")
 HEALTH = "/_tapstack/health"
 
 
@@ -24,13 +27,17 @@ class Front:
         enforcement.install(emulator.options)
         self.moto = DomainDispatcherApplication(self._create_service)
         self._gateway: Any = None
+        self._lock = threading.Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path == HEALTH:
             return self._health(start_response)
         if path.startswith(EXECUTE_API):
-            return self._execute_api(environ, start_response)
+            return self.gateway(environ, start_response)
+        host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
+        if host not in LOOPBACK and not host.endswith("amazonaws.com") and self.gateway.knows_domain(host):
+            return self.gateway.at_custom_domain(environ, start_response, host)
         return self.moto(environ, start_response)
 
     def _create_service(self, service: Any) -> Any:
@@ -44,20 +51,29 @@ class Front:
         start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
         return [body]
 
-    def _execute_api(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        if self._gateway is None:
-            from .gateway.front import Gateway
-            self._gateway = Gateway(self.emulator)
-        return self._gateway(environ, start_response)
+    @property
+    def gateway(self) -> Any:
+        """API Gateway's data plane; loaded at first use, as moto's services are."""
+        with self._lock:
+            if self._gateway is None:
+                from .gateway.front import Gateway
+                self._gateway = Gateway(self.emulator)
+            return self._gateway
 
 
 class Handler(WSGIRequestHandler):
-    """Keeps the access log in the emulator's log file, and bodies of any framing readable."""
+    """Keeps requests' lines in the emulator's log file, and headers as the client spelled them."""
 
     protocol_version = "HTTP/1.1"
 
+    def make_environ(self) -> dict:
+        environ = super().make_environ()
+        environ["emulator.headers"] = list(self.headers.items())
+        return environ
+
     def log(self, type: str, message: str, *args: Any) -> None:
-        log.debug("%s %s", self.address_string(), message % args if args else message)
+        level = logging.DEBUG if type == "info" else logging.ERROR
+        log.log(level, "%s", message % args if args else message)
 
 
 class Server(ThreadedWSGIServer):

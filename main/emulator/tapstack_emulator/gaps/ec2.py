@@ -8,15 +8,17 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 from ..emulator import Emulator
 from ..extending import after
 
+PREFIX_LIST = 7  # its place among the arguments of a rule
+
 
 def close(emulator: Emulator) -> None:
     after(SecurityGroupRule, "__init__", _keep_prefix_list_description)
     SecurityGroupRule.description = property(_description)
 
 
-def _keep_prefix_list_description(self: SecurityGroupRule, *_: Any, prefix_list_id: Optional[dict] = None,
-                                  **__: Any) -> None:
-    self.prefix_list_description = (prefix_list_id or {}).get("Description")
+def _keep_prefix_list_description(self: SecurityGroupRule, *arguments: Any, **named: Any) -> None:
+    prefix_list = named.get("prefix_list_id") or (arguments[PREFIX_LIST] if len(arguments) > PREFIX_LIST else None)
+    self.prefix_list_description = (prefix_list or {}).get("Description")
 
 
 def _description(self: SecurityGroupRule) -> Optional[str]:
