@@ -195,7 +195,7 @@ public final class PostgresDatabase extends Construct {
             String name = "/aws/rds/instance/" + instanceId + "/" + log;
             LogGroup group = new LogGroup(
                     this, log + "-log", new LogGroup.Props(name, props.settings.logs(), props.keys.logs()));
-            madeBefore.add((ITerraformDependable) group.getNode().findChild("group"));
+            madeBefore.add(group.resource());
         }
     }
 
