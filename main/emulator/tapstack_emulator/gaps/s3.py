@@ -1,4 +1,4 @@
-"""S3: bucket policies with conditions, and log-delivery policies of any shape."""
+"""S3: bucket policies with conditions, log-delivery policies of any shape, lifecycle's smallest size."""
 from __future__ import annotations
 
 import json
@@ -7,18 +7,22 @@ from typing import Any
 
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 
 from ..emulator import Emulator
-from ..extending import wrap
+from ..extending import store, wrap
 from ..iam.conditions import all_met
 from ..iam.policy import many
 
+MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size"
 LOGGING_SERVICE = "logging.s3.amazonaws.com"
 
 
 def close(emulator: Emulator) -> None:
     wrap(IAMPolicyStatement, "is_action_permitted", _with_conditions)
     wrap(FakeBucket, "_log_permissions_enabled_policy", _log_delivery_allowed)
+    wrap(S3Response, "_bucket_response_put", _keep_minimum_size)
+    wrap(S3Response, "get_bucket_lifecycle", _give_minimum_size_back)
 
 
 def _with_conditions(original: Any, self: IAMPolicyStatement, action: str, resource: str = "*", principal: Any = None,
@@ -43,3 +47,16 @@ def _log_delivery_allowed(original: Any, target_bucket: Any, target_prefix: Any)
 
 def _names_logging(principal: Any) -> bool:
     return isinstance(principal, dict) and LOGGING_SERVICE in many(principal.get("Service"))
+
+
+def _keep_minimum_size(original: Any, self: S3Response, request: Any, bucket_name: str, querystring: Any) -> Any:
+    answer = original(self, request, bucket_name, querystring)
+    if "lifecycle" in querystring and MINIMUM_SIZE in request.headers:
+        store(self.backend.get_bucket(bucket_name), "lifecycle")[MINIMUM_SIZE] = request.headers[MINIMUM_SIZE]
+    return answer
+
+
+def _give_minimum_size_back(original: Any, self: S3Response) -> Any:
+    """moto always answers with AWS's default, so Terraform would wait for its own value in vain."""
+    status, headers, body = original(self)
+    return status, {**headers, **store(self.backend.get_bucket(self.bucket_name), "lifecycle")}, body
