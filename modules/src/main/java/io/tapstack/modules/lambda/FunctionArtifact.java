@@ -1,7 +1,5 @@
 package io.tapstack.modules.lambda;
 
-import com.hashicorp.cdktf.Fn;
-
 /**
  * The code of a function.
  *
@@ -12,7 +10,7 @@ public record FunctionArtifact(String jar, String handler) {
 
     /** Terraform expression of the jar's hash: Terraform reads the file at plan, this library never does (C1). */
     public String hash() {
-        // A plain string would be escaped: $${path.module}.
-        return Fn.filebase64sha256(Fn.rawString(jar));
+        // Not Fn.filebase64sha256: it escapes ${path.module}, and so does Fn.rawString.
+        return "${filebase64sha256(\"" + jar + "\")}";
     }
 }

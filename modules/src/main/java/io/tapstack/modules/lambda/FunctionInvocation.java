@@ -2,8 +2,8 @@ package io.tapstack.modules.lambda;
 
 import com.hashicorp.cdktf.providers.aws.lambda_invocation.LambdaInvocation;
 import io.tapstack.modules.core.Json;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
@@ -17,8 +17,6 @@ import software.constructs.Construct;
  *     aws_lambda_invocation</a>
  */
 public final class FunctionInvocation extends Construct {
-    private static final String TRIGGER = "trigger";
-
     private final Ref ref;
 
     /**
@@ -41,13 +39,10 @@ public final class FunctionInvocation extends Construct {
 
     public FunctionInvocation(Construct scope, String id, Props props) {
         super(scope, id);
-        // The resource's own "triggers" would replace it, and so call with delete in between.
-        Map<String, Object> input = new TreeMap<>(props.input);
-        input.put(TRIGGER, props.trigger);
         LambdaInvocation invocation = LambdaInvocation.Builder.create(this, "invocation")
                 .functionName(props.function.name())
                 .qualifier(props.function.aliasName())
-                .input(Json.text(input))
+                .input(input(props))
                 .lifecycleScope("CRUD")
                 .terraformKey("tf")
                 .build();
@@ -56,5 +51,13 @@ public final class FunctionInvocation extends Construct {
 
     public Ref ref() {
         return ref;
+    }
+
+    /** The trigger travels in the input: the resource's own would replace it, and so call with delete in between. */
+    private static String input(Props props) {
+        Map<String, Object> input = new HashMap<>(props.input);
+        input.put("trigger", props.trigger);
+        // A hash is a Terraform expression with quotes in it, which must not be escaped as JSON.
+        return Json.text(input).replace(Json.text(props.trigger), '"' + props.trigger + '"');
     }
 }

@@ -1,0 +1,76 @@
+package io.tapstack.modules.messaging;
+
+import static io.tapstack.modules.testing.Samples.ACCOUNT;
+import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
+
+import io.tapstack.modules.core.Account;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.testing.ResourceAssert;
+import io.tapstack.modules.testing.Synthesized;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("C9")
+final class AlertTopicSynthTest {
+    private static final EncryptionKey.Ref KEY =
+            new EncryptionKey.Ref("arn:aws:kms:eu-central-1:123456789012:key/data");
+
+    private final Synthesized synthesized = synth(DEPLOYMENT);
+
+    @Test
+    void isEncryptedWithTheGivenKey() {
+        synthesized.only("aws_sns_topic").has("name", "payments-pr123-alerts").has("kms_master_key_id", KEY.arn());
+    }
+
+    @Test
+    void refusesPlainTextToAnyone() {
+        policy("RefusePlainText")
+                .has("Effect", "Deny")
+                .has("Principal/AWS", "*")
+                .has("Action", "sns:Publish")
+                .has("Condition/Bool/aws:SecureTransport", "false");
+    }
+
+    @Test
+    void letsAlarmsOfThisAccountPublishAndNoOthers() {
+        policy("AlarmsPublish")
+                .has("Principal/Service", "cloudwatch.amazonaws.com")
+                .has("Action", "sns:Publish")
+                .has("Condition/StringEquals/aws:SourceAccount", "123456789012")
+                .has("Condition/ArnLike/aws:SourceArn", "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:*");
+    }
+
+    @Test
+    void isManagedByTheAccountOnly() {
+        policy("AccountManages").has("Principal/AWS", "arn:aws:iam::123456789012:root");
+    }
+
+    @Test
+    void tellsTheAccountsAddress() {
+        synthesized.only("aws_sns_topic_subscription").has("protocol", "email").has("endpoint", "alerts@example.com");
+    }
+
+    @Test
+    void tellsNobodyByEmailWhenThereIsNoAddress() {
+        Account silent = new Account(
+                ACCOUNT.id(),
+                ACCOUNT.region(),
+                ACCOUNT.stateBucket(),
+                ACCOUNT.owner(),
+                ACCOUNT.costCenter(),
+                Optional.empty(),
+                ACCOUNT.domain());
+        synth(new Deployment("payments", DEPLOYMENT.environment(), "pr123", silent, "confidential"))
+                .none("aws_sns_topic_subscription");
+    }
+
+    private ResourceAssert policy(String sid) {
+        return synthesized.only("aws_sns_topic_policy").statement("policy", sid);
+    }
+
+    private static Synthesized synth(Deployment deployment) {
+        return Synthesized.of(stack -> new AlertTopic(stack, "alerts", new AlertTopic.Props(deployment, KEY)));
+    }
+}
