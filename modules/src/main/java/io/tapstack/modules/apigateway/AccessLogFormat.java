@@ -1,7 +1,7 @@
 package io.tapstack.modules.apigateway;
 
 import io.tapstack.modules.core.Json;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ final class AccessLogFormat {
     private AccessLogFormat() {}
 
     static String json() {
-        Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, String> fields = new HashMap<>();
         fields.put("requestId", "$context.requestId");
         fields.put("extendedRequestId", "$context.extendedRequestId");
         fields.put("xrayTraceId", "$context.xrayTraceId");

@@ -50,6 +50,10 @@ public final class RestApi extends Construct {
             functions = Map.copyOf(functions);
         }
 
+        String name() {
+            return deployment.name("api");
+        }
+
         String stageName() {
             return deployment.environment().id();
         }
@@ -58,6 +62,7 @@ public final class RestApi extends Construct {
     /**
      * What others may use of an API.
      *
+     * @param name the name itself, not a reference to it: the dimension {@code ApiName} of the API's metrics
      * @param invokeUrl of the stage, without a slash at the end
      * @param executionArn of the API, to name its methods in policies: {@code <executionArn>/<stage>/<METHOD>/<path>}
      */
@@ -84,7 +89,7 @@ public final class RestApi extends Construct {
         new TreeMap<>(props.functions)
                 .forEach((name, function) -> permission(name, function, executionArn + "/" + props.stageName()));
         this.ref = new Ref(
-                apiId, api.getArn(), api.getName(), stageName, stage.getArn(), stage.getInvokeUrl(), executionArn);
+                apiId, api.getArn(), props.name(), stageName, stage.getArn(), stage.getInvokeUrl(), executionArn);
     }
 
     public Ref ref() {
@@ -93,7 +98,7 @@ public final class RestApi extends Construct {
 
     private ApiGatewayRestApi restApi(Props props) {
         return ApiGatewayRestApi.Builder.create(this, "api")
-                .name(props.deployment.name("api"))
+                .name(props.name())
                 .body(props.openApiBody)
                 .endpointConfiguration(ApiGatewayRestApiEndpointConfiguration.builder()
                         .types(List.of("REGIONAL"))

@@ -43,25 +43,21 @@ record DashboardGrid(String region) {
 
     private static Map<String, Object> box(
             String type, int x, int y, int width, int height, Map<String, Object> properties) {
-        Map<String, Object> box = new LinkedHashMap<>();
-        box.put("type", type);
-        box.put("x", x);
-        box.put("y", y);
-        box.put("width", width);
-        box.put("height", height);
-        box.put("properties", properties);
-        return box;
+        return Map.of("type", type, "x", x, "y", y, "width", width, "height", height, "properties", properties);
     }
 
     private Map<String, Object> graph(Widget widget) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("title", widget.title());
-        properties.put("region", region);
-        properties.put("view", "timeSeries");
-        properties.put("period", PERIOD_SECONDS);
-        properties.put(
-                "metrics", widget.metrics().stream().map(DashboardGrid::line).toList());
-        return properties;
+        return Map.of(
+                "title",
+                widget.title(),
+                "region",
+                region,
+                "view",
+                "timeSeries",
+                "period",
+                PERIOD_SECONDS,
+                "metrics",
+                widget.metrics().stream().map(DashboardGrid::line).toList());
     }
 
     /** CloudWatch's array form: namespace, name, dimension, value, …, options. */
