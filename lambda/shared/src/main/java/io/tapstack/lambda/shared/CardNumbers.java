@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * Finds payment card numbers in text, so that they can be refused before they are stored or logged: 13 to 19 digits
  * that pass the Luhn check (ISO/IEC 7812-1), in one piece or in groups parted by a space, dash or dot.
  *
- * <p>Groups are joined in every way, so that a stray number in front does not hide a card. Well-formed UUIDs are left
- * out: one in a few thousand random ones would look like a card.
+ * <p>Groups are joined in every way, so that a stray number in front does not hide a card. UUIDs are left out: one in
+ * a few thousand random ones would look like a card.
  */
 public final class CardNumbers {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
-    private static final Pattern UUID = Pattern.compile("(?i)(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}"
-            + "-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-z])");
+    private static final Pattern UUID =
+            Pattern.compile("(?i)(?<![0-9a-z])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])");
     private static final Pattern GROUPED_DIGITS =
             Pattern.compile("\\d+(?:[\\s\\p{Z}\\p{Pd}.]{1,3}\\d+)*", Pattern.UNICODE_CHARACTER_CLASS);
 

@@ -66,14 +66,14 @@ class ApiRequestTest {
             delimiter = '|',
             value = {
                 "order-4711-abc | order-4711-abc",
-                "short | 11111111-2222-3333-4444-555555555555",
-                "has space 1 | 11111111-2222-3333-4444-555555555555",
-                "4111-1111-1111-1111 | 11111111-2222-3333-4444-555555555555",
+                "short | c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+                "has space 1 | c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+                "4111-1111-1111-1111 | c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
             })
     @Tag("P14")
     void correlatesByTheCallersIdOnlyWhereItMayBeLogged(String sent, String used) {
         var request = read("{\"headers\":{\"x-correlation-id\":\"" + sent + "\"},"
-                + "\"requestContext\":{\"requestId\":\"11111111-2222-3333-4444-555555555555\"}}");
+                + "\"requestContext\":{\"requestId\":\"c6af9ac6-7b61-11e6-9a41-93e8deadbeef\"}}");
 
         assertThat(CorrelationId.of(request)).isEqualTo(used);
     }
