@@ -18,7 +18,7 @@ def send(arn: str, body: str, attributes: Optional[Dict[str, str]] = None) -> No
     if service == "sqs":
         from moto.sqs.models import sqs_backends
         sqs_backends[account_id][region].send_message(
-            name, body, message_attributes={key: {"data_type": "String", "string_value": value}
+            name, body, message_attributes={key: {"DataType": "String", "StringValue": value}
                                             for key, value in (attributes or {}).items()})
     elif service == "sns":
         from moto.sns.models import sns_backends

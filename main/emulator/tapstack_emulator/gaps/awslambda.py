@@ -101,25 +101,31 @@ def _answer(emulator: Emulator, response: LambdaResponse) -> Any:
     function = response.backend.get_function(name, qualifier)
     kind = response.headers.get("X-Amz-Invocation-Type", "RequestResponse")
     if kind == "DryRun":
-        return 204, {}, ""
+        return _reply(204, {}, "")
     if emulator.functions is None:
-        return 500, {"x-amzn-ErrorType": "ServiceException"}, json.dumps({"message": NO_RUNTIME})
+        return _reply(500, {"x-amzn-ErrorType": "ServiceException"}, json.dumps({"message": NO_RUNTIME}))
     arn = _invoked_arn(response, function, name, qualifier)
     event = response.raw_body or b"{}"
     try:
         if kind == "Event":
             request_id = emulator.functions.invoke_later(function, arn, event)
-            return 202, {"x-amzn-RequestId": request_id}, ""
+            return _reply(202, {"x-amzn-RequestId": request_id}, "")
         outcome = emulator.functions.invoke(function, arn, event)
     except Refused as refusal:
-        return refusal.status, {"x-amzn-ErrorType": refusal.code, "Content-Type": "application/json"}, refusal.body()
+        return _reply(refusal.status, {"x-amzn-ErrorType": refusal.code, "Content-Type": "application/json"},
+                      refusal.body())
     headers = {"Content-Type": "application/json", "x-amzn-RequestId": outcome.request_id,
                "X-Amz-Executed-Version": outcome.executed_version}
     if outcome.error:
         headers["X-Amz-Function-Error"] = outcome.error
     if response.headers.get("X-Amz-Log-Type") == "Tail":
         headers["X-Amz-Log-Result"] = base64.b64encode(outcome.log.encode()).decode()
-    return 200, headers, outcome.payload
+    return _reply(200, headers, outcome.payload)
+
+
+def _reply(status: int, headers: dict, body: Any) -> Any:
+    """moto reads the status from a header of that name."""
+    return status, {**headers, "status": status}, body
 
 
 def _invoked_arn(response: LambdaResponse, function: LambdaFunction, name: str, qualifier: Any) -> str:

@@ -78,7 +78,7 @@ def _delete_settings(_: Any, self: LambdaResponse) -> Any:
     function, arn, qualifier = _settings_of(self)
     if function.event_invoke_settings.pop(qualifier, None) is None:
         raise UnknownEventConfig(arn)
-    return 204, {}, ""
+    return 204, {"status": 204}, ""
 
 
 _INVOKE_CONFIG = {"put": _put_settings, "update": _update_settings, "get": _get_settings, "delete": _delete_settings}
