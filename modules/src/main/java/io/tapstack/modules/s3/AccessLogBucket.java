@@ -16,12 +16,13 @@ import software.constructs.Construct;
  *     Amazon S3 server access logging</a>
  */
 public final class AccessLogBucket extends Construct {
-    private final SecureBucket bucket;
+    private final SecureBucket.Ref ref;
 
     /**
+     * @param source name of the buckets that report here, {@code *} for its random part
      * @param settings Object Lock is not possible here: S3 could not deliver
      */
-    public record Props(Deployment deployment, BucketSettings settings) {
+    public record Props(Deployment deployment, BucketSettings settings, String source) {
         public Props {
             if (settings.objectLock().isPresent()) {
                 throw new IllegalArgumentException("S3 delivers no access logs to a bucket with Object Lock");
@@ -31,23 +32,24 @@ public final class AccessLogBucket extends Construct {
 
     public AccessLogBucket(Construct scope, String id, Props props) {
         super(scope, id);
-        this.bucket = new SecureBucket(
-                this,
-                "logs",
-                new SecureBucket.Props(
-                        props.deployment,
-                        "access-logs",
-                        props.settings,
-                        BucketEncryption.s3Managed(),
-                        Optional.empty(),
-                        arn -> List.of(delivery(props.deployment, arn))));
+        this.ref = new SecureBucket(
+                        this,
+                        "logs",
+                        new SecureBucket.Props(
+                                props.deployment,
+                                BucketName.random("access-logs"),
+                                props.settings,
+                                BucketEncryption.s3Managed(),
+                                Optional.empty(),
+                                arn -> List.of(delivery(props.deployment, props.source, arn))))
+                .ref();
     }
 
     public SecureBucket.Ref ref() {
-        return bucket.ref();
+        return ref;
     }
 
-    private static Statement delivery(Deployment deployment, String arn) {
+    private static Statement delivery(Deployment deployment, String source, String arn) {
         Account account = deployment.account();
         return Statement.allow("AccessLogDelivery")
                 .byService("logging.s3.amazonaws.com")
@@ -55,7 +57,6 @@ public final class AccessLogBucket extends Construct {
                 .on(arn + "/*")
                 .when(
                         Condition.sourceAccount(account),
-                        Condition.arnLike(
-                                "aws:SourceArn", "arn:" + account.partition() + ":s3:::" + deployment.name("*")));
+                        Condition.arnLike("aws:SourceArn", "arn:" + account.partition() + ":s3:::" + source));
     }
 }

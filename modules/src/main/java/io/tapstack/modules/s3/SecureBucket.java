@@ -28,47 +28,35 @@ import software.constructs.Construct;
 /**
  * A private, versioned, encrypted bucket that speaks TLS 1.2 or newer only, with everything beside it that S3 keeps in
  * resources of its own (C10; FSBP S3.5, S3.8, S3.9, S3.12, S3.13, S3.14, S3.15, S3.17).
- *
- * <p>Its name is {@code <system>-<suffix>-<purpose>-<random>}: bucket names are shared by all of AWS, so the end is
- * left to Terraform.
  */
 public final class SecureBucket extends Construct {
-    private static final int LONGEST_PREFIX = 37; // Terraform adds 26 characters; S3 allows 63
-
     private final Props props;
     private final S3Bucket bucket;
     private final String name;
     private final String arn;
+    private final String restrictedName;
 
     /**
-     * @param purpose goes into the bucket's name
      * @param accessLogBucketName where S3 reports each request, see {@link AccessLogBucket}; for the log bucket
      *     itself, empty
      * @param policy what the bucket's policy allows, or denies beside cleartext, given the bucket's ARN
      */
     public record Props(
             Deployment deployment,
-            String purpose,
+            BucketName name,
             BucketSettings settings,
             BucketEncryption encryption,
             Optional<String> accessLogBucketName,
             Function<String, List<Statement>> policy) {
         public Props {
-            Problems.refuse(purpose, settings);
-        }
-
-        String namePrefix() {
-            String prefix = deployment.name(purpose) + "-";
-            if (prefix.length() > LONGEST_PREFIX) {
-                throw new IllegalArgumentException("bucket name prefix longer than " + LONGEST_PREFIX + ": " + prefix);
-            }
-            return prefix;
+            Problems.refuse(name.purpose(), settings);
         }
     }
 
     /**
      * What others may use of a bucket.
      *
+     * @param name whoever mentions it waits until the bucket's policy is in force
      * @param keyArn the KMS key, if it is not S3's own
      */
     public record Ref(String name, String arn, Optional<String> keyArn, BucketGrants grants) {}
@@ -84,24 +72,26 @@ public final class SecureBucket extends Construct {
         lock(versioning);
         LifecycleConfiguration.create(this, name, props.settings.lifecycle(), versioning);
         logAccess();
-        restrictAccess();
+        this.restrictedName = restrictAccess();
     }
 
     public Ref ref() {
         Optional<String> keyArn = props.encryption.keyArn();
-        return new Ref(name, arn, keyArn, new BucketGrants(props.purpose, arn, keyArn));
+        return new Ref(restrictedName, arn, keyArn, new BucketGrants(props.name.purpose(), arn, keyArn));
     }
 
     private S3Bucket bucket() {
         boolean isProtected = props.settings.protection().isProtected();
-        return S3Bucket.Builder.create(this, "bucket")
-                .bucketPrefix(props.namePrefix())
+        S3Bucket.Builder builder = S3Bucket.Builder.create(this, "bucket")
                 .forceDestroy(!isProtected)
                 .objectLockEnabled(props.settings.objectLock().isPresent())
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .preventDestroy(isProtected)
-                        .build())
-                .build();
+                        .build());
+        props.name
+                .exact()
+                .ifPresentOrElse(builder::bucket, () -> builder.bucketPrefix(props.name.prefix(props.deployment)));
+        return builder.build();
     }
 
     private void encrypt() {
@@ -144,11 +134,12 @@ public final class SecureBucket extends Construct {
         props.accessLogBucketName.ifPresent(target -> S3BucketLoggingA.Builder.create(this, "logging")
                 .bucket(name)
                 .targetBucket(target)
-                .targetPrefix(props.purpose + "/")
+                .targetPrefix(props.name.purpose() + "/")
                 .build());
     }
 
-    private void restrictAccess() {
+    /** Gives the bucket's name as the policy knows it. */
+    private String restrictAccess() {
         S3BucketOwnershipControls ownership = S3BucketOwnershipControls.Builder.create(this, "ownership")
                 .bucket(name)
                 .rule(S3BucketOwnershipControlsRule.builder()
@@ -164,13 +155,14 @@ public final class SecureBucket extends Construct {
                 // S3 answers OperationAborted when two of a bucket's access settings change at once.
                 .dependsOn(List.of(ownership))
                 .build();
-        S3BucketPolicy.Builder.create(this, "policy")
+        return S3BucketPolicy.Builder.create(this, "policy")
                 .bucket(name)
                 .policy(PolicyDocument.of(cleartext(), oldTls())
                         .and(props.policy.apply(arn))
                         .json())
                 .dependsOn(List.of(publicAccess))
-                .build();
+                .build()
+                .getBucket();
     }
 
     private Statement cleartext() {

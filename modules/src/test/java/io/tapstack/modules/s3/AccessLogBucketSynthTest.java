@@ -15,7 +15,9 @@ final class AccessLogBucketSynthTest {
             stack,
             "access-logs",
             new AccessLogBucket.Props(
-                    DEPLOYMENT, new BucketSettings(Lifecycle.expire(90), Protection.DISPOSABLE, Optional.empty()))));
+                    DEPLOYMENT,
+                    new BucketSettings(Lifecycle.expire(90), Protection.DISPOSABLE, Optional.empty()),
+                    "payments-pr123-*")));
 
     @Test
     @Tag("S3.9")
@@ -53,7 +55,7 @@ final class AccessLogBucketSynthTest {
                 Lifecycle.expire(90),
                 Protection.PROTECTED,
                 Optional.of(new ObjectLockSettings(ObjectLockSettings.Mode.GOVERNANCE, 1)));
-        assertThatThrownBy(() -> new AccessLogBucket.Props(DEPLOYMENT, locked))
+        assertThatThrownBy(() -> new AccessLogBucket.Props(DEPLOYMENT, locked, "*"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("S3 delivers no access logs to a bucket with Object Lock");
     }

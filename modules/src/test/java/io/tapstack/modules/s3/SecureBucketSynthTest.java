@@ -5,6 +5,7 @@ import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hashicorp.cdktf.TerraformOutput;
 import com.hashicorp.cdktf.TerraformStack;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Environment;
@@ -196,6 +197,35 @@ final class SecureBucketSynthTest {
     }
 
     @Test
+    void takesAnExactNameWhereOthersHaveItWrittenDown() {
+        Synthesized.of(stack -> new SecureBucket(
+                        stack,
+                        "bucket",
+                        new SecureBucket.Props(
+                                DEPLOYMENT,
+                                BucketName.exactly("state", "example-state"),
+                                SETTINGS,
+                                BucketEncryption.s3Managed(),
+                                Optional.empty(),
+                                arn -> List.of())))
+                .only("aws_s3_bucket")
+                .has("bucket", "example-state")
+                .lacks("bucket_prefix");
+    }
+
+    @Test
+    void isNamedToOthersThroughItsPolicySoThatTheyWaitForIt() {
+        Synthesized.of(stack -> {
+                    bucket(stack, DEPLOYMENT, "audit", SETTINGS, BucketEncryption.s3Managed());
+                    TerraformOutput.Builder.create(stack, "name")
+                            .value(REFS.get(REFS.size() - 1).name())
+                            .build();
+                })
+                .output("name")
+                .hasText("value", "${aws_s3_bucket_policy.");
+    }
+
+    @Test
     void refusesANameThatLeavesNoRoomForTheRandomPart() {
         Deployment longest = new Deployment("payments", Environment.DEV, "abcdefghijkl", ACCOUNT, "internal");
         assertThatThrownBy(() -> Synthesized.of(
@@ -236,7 +266,7 @@ final class SecureBucketSynthTest {
                         "bucket",
                         new SecureBucket.Props(
                                 deployment,
-                                purpose,
+                                BucketName.random(purpose),
                                 settings,
                                 encryption,
                                 Optional.of("log-bucket"),

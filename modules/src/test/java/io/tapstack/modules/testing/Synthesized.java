@@ -69,6 +69,10 @@ public final class Synthesized {
         assertThat(all(type)).as("resources of type " + type).isEmpty();
     }
 
+    public ResourceAssert output(String name) {
+        return new ResourceAssert("output." + name, root.path("output").path(name));
+    }
+
     /** The whole document: {@code terraform}, {@code provider}, {@code resource}, {@code output}, … */
     public JsonNode root() {
         return root;

@@ -10,6 +10,7 @@ import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.kms.KeySettings;
 import io.tapstack.modules.s3.AccessLogBucket;
 import io.tapstack.modules.s3.BucketEncryption;
+import io.tapstack.modules.s3.BucketName;
 import io.tapstack.modules.s3.BucketSettings;
 import io.tapstack.modules.s3.SecureBucket;
 import io.tapstack.modules.ssm.Output;
@@ -75,14 +76,15 @@ public final class FoundationStack extends TerraformStack {
                         "state-access-logs",
                         new AccessLogBucket.Props(
                                 deployment,
-                                new BucketSettings(settings.accessLogs(), Protection.PROTECTED, Optional.empty())))
+                                new BucketSettings(settings.accessLogs(), Protection.PROTECTED, Optional.empty()),
+                                deployment.account().stateBucket()))
                 .ref();
         return new SecureBucket(
                         this,
                         "state",
                         new SecureBucket.Props(
                                 deployment,
-                                "state",
+                                BucketName.exactly("state", deployment.account().stateBucket()),
                                 new BucketSettings(settings.stateVersions(), Protection.PROTECTED, Optional.empty()),
                                 BucketEncryption.kms(key),
                                 Optional.of(accessLogs.name()),

@@ -11,6 +11,7 @@ import io.tapstack.modules.messaging.Queue;
 import io.tapstack.modules.rds.PostgresDatabase;
 import io.tapstack.modules.s3.AccessLogBucket;
 import io.tapstack.modules.s3.BucketEncryption;
+import io.tapstack.modules.s3.BucketName;
 import io.tapstack.modules.s3.BucketSettings;
 import io.tapstack.modules.s3.SecureBucket;
 import io.tapstack.modules.terraform.StackSettings;
@@ -78,14 +79,15 @@ public final class PaymentsStack extends TerraformStack {
                         "access-logs",
                         new AccessLogBucket.Props(
                                 deployment,
-                                new BucketSettings(settings.accessLogs(), settings.protection(), Optional.empty())))
+                                new BucketSettings(settings.accessLogs(), settings.protection(), Optional.empty()),
+                                deployment.name("*")))
                 .ref();
         return new SecureBucket(
                         this,
                         "audit",
                         new SecureBucket.Props(
                                 deployment,
-                                "audit",
+                                BucketName.random("audit"),
                                 new BucketSettings(settings.audit(), settings.protection(), settings.auditLock()),
                                 BucketEncryption.kms(keys.data()),
                                 Optional.of(accessLogs.name()),

@@ -1,0 +1,33 @@
+package io.tapstack.modules.s3;
+
+import io.tapstack.modules.core.Deployment;
+import java.util.Optional;
+
+/**
+ * What a bucket is called. All of AWS shares bucket names, so the end is random unless somebody has to know the name
+ * beforehand.
+ *
+ * @param purpose what the bucket holds, in a word or two: {@code audit}
+ * @param exact the whole name; {@code <system>-<suffix>-<purpose>-<random>} when empty
+ */
+public record BucketName(String purpose, Optional<String> exact) {
+    private static final int LONGEST_PREFIX = 37; // Terraform adds 26 characters; S3 allows 63
+
+    public static BucketName random(String purpose) {
+        return new BucketName(purpose, Optional.empty());
+    }
+
+    /** For a bucket whose name is written down elsewhere, such as that of Terraform's state. */
+    public static BucketName exactly(String purpose, String name) {
+        return new BucketName(purpose, Optional.of(name));
+    }
+
+    /** What Terraform puts the random part behind. */
+    String prefix(Deployment deployment) {
+        String prefix = deployment.name(purpose) + "-";
+        if (prefix.length() > LONGEST_PREFIX) {
+            throw new IllegalArgumentException("bucket name prefix longer than " + LONGEST_PREFIX + ": " + prefix);
+        }
+        return prefix;
+    }
+}
