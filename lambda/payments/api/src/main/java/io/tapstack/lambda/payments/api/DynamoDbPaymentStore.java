@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
  * Payments in DynamoDB. Needs only PutItem, GetItem and Query: a transaction of Puts is authorised as PutItem.
@@ -46,8 +45,6 @@ final class DynamoDbPaymentStore implements PaymentStore {
         try {
             call(() -> client.transactWriteItems(transaction(payment, record)));
             return new Stored();
-        } catch (TransactionInProgressException e) {
-            return new Contended();
         } catch (TransactionCanceledException e) {
             return cancelled(e, record);
         }

@@ -2,6 +2,7 @@ package io.tapstack.lambda.payments.api;
 
 import io.tapstack.lambda.shared.ApiRequest;
 import io.tapstack.lambda.shared.ApiResponse;
+import io.tapstack.lambda.shared.CardNumbers;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class ListPayments {
                     .toException();
         }
         var value = request.queryParameter(by.attribute())
-                .filter(text -> by == PaymentQuery.By.USER_ID ? NewPaymentReader.isUserId(text) : isStatus(text))
+                .filter(text -> by == PaymentQuery.By.USER_ID ? isUserId(text) : isStatus(text))
                 .orElseThrow(() -> Problems.invalid(
                                 by.attribute(),
                                 by == PaymentQuery.By.USER_ID ? "must be one user id" : "must be ACCEPTED or REVERSED")
@@ -69,6 +70,10 @@ final class ListPayments {
                     .toException();
         }
         return position;
+    }
+
+    private static boolean isUserId(String text) {
+        return NewPaymentReader.isUserId(text) && !CardNumbers.isIn(text);
     }
 
     private static boolean isStatus(String text) {
