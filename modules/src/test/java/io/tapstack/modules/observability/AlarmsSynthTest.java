@@ -1,0 +1,220 @@
+package io.tapstack.modules.observability;
+
+import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tapstack.modules.testing.ResourceAssert;
+import io.tapstack.modules.testing.Synthesized;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("C9")
+@Tag("P11")
+final class AlarmsSynthTest {
+    private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:payments-pr123-alerts";
+
+    private final List<AlarmSpec> specs = Stream.of(
+                    DatabaseAlarms.of("database", "payments-db", new DatabaseThresholds(80, 5, 90, 256)),
+                    FunctionAlarms.of(
+                            "ledger",
+                            "payments-ledger",
+                            new FunctionThresholds(10, 5, Duration.ofSeconds(3), Optional.of(Duration.ofMinutes(1)))),
+                    ApiAlarms.of(
+                            "rest-api",
+                            "payments-api",
+                            "dev",
+                            new ApiThresholds(10, Optional.of(100), Duration.ofMillis(1500))),
+                    TableAlarms.of(
+                            "table",
+                            "payments-table",
+                            List.of("UserIdIndex", "StatusIndex"),
+                            List.of("PutItem", "Query"),
+                            new TableThresholds(2, 1)),
+                    QueueAlarms.of("dead-letters", "payments-dead-letters"))
+            .flatMap(List::stream)
+            .toList();
+    private final Synthesized synthesized =
+            Synthesized.of(stack -> new Alarms(stack, "alarms", new Alarms.Props(DEPLOYMENT, TOPIC, specs)));
+
+    @Test
+    void allTellTheTopicWhenTroubleStartsAndEnds() {
+        assertThat(alarms()).hasSize(14).allSatisfy(alarm -> alarm.has("alarm_actions", List.of(TOPIC))
+                .has("ok_actions", List.of(TOPIC)));
+    }
+
+    @Test
+    void allTakeSilenceForHealth() {
+        assertThat(alarms()).allSatisfy(alarm -> alarm.has("treat_missing_data", "notBreaching"));
+    }
+
+    @Test
+    void allNameTheEnvironmentAndTheThreshold() {
+        assertThat(alarms())
+                .allSatisfy(alarm -> assertThat(alarm.at("alarm_description").asText())
+                        .matches(".+ (above|below) \\d+( %| GiB| MiB| ms)? in .+ \\(dev\\)"));
+        alarm("ledger-errors").has("alarm_description", "Errors of function ledger above 10 in 5 min (dev)");
+        alarm("database-free-storage").has("alarm_description", "Free storage of database below 5 GiB in 5 min (dev)");
+    }
+
+    @Test
+    @Tag("C2")
+    void allCarryTheSuffix() {
+        assertThat(alarms())
+                .allSatisfy(alarm -> assertThat(alarm.at("alarm_name").asText()).startsWith("payments-pr123-"));
+    }
+
+    @Test
+    void watchTheDatabase() {
+        Map<String, String> instance = Map.of("DBInstanceIdentifier", "payments-db");
+        single("database-cpu", "AWS/RDS", "CPUUtilization", instance)
+                .has("statistic", "Average")
+                .has("comparison_operator", "GreaterThanThreshold")
+                .has("threshold", 80)
+                .has("evaluation_periods", 3)
+                .has("datapoints_to_alarm", 3);
+        single("database-free-storage", "AWS/RDS", "FreeStorageSpace", instance)
+                .has("statistic", "Minimum")
+                .has("comparison_operator", "LessThanThreshold")
+                .has("threshold", 5L * 1024 * 1024 * 1024)
+                .has("evaluation_periods", 1);
+        single("database-connections", "AWS/RDS", "DatabaseConnections", instance)
+                .has("statistic", "Maximum")
+                .has("threshold", 90);
+        single("database-free-memory", "AWS/RDS", "FreeableMemory", instance)
+                .has("comparison_operator", "LessThanThreshold")
+                .has("threshold", 256 * 1024 * 1024);
+    }
+
+    @Test
+    void watchTheFunction() {
+        Map<String, String> function = Map.of("FunctionName", "payments-ledger");
+        single("ledger-errors", "AWS/Lambda", "Errors", function)
+                .has("statistic", "Sum")
+                .has("period", 300)
+                .has("threshold", 10);
+        single("ledger-throttles", "AWS/Lambda", "Throttles", function)
+                .has("statistic", "Sum")
+                .has("threshold", 5);
+        single("ledger-duration", "AWS/Lambda", "Duration", function)
+                .has("extended_statistic", "p99")
+                .has("threshold", 3000)
+                .lacks("statistic");
+        single("ledger-iterator-age", "AWS/Lambda", "IteratorAge", function)
+                .has("statistic", "Maximum")
+                .has("threshold", 60_000);
+    }
+
+    @Test
+    void watchNoIteratorWhereThereIsNoStream() {
+        assertThat(FunctionAlarms.of(
+                        "api", "payments-api", new FunctionThresholds(10, 5, Duration.ofSeconds(3), Optional.empty())))
+                .extracting(AlarmSpec::id)
+                .containsExactly("api-errors", "api-throttles", "api-duration");
+    }
+
+    @Test
+    void watchTheApi() {
+        Map<String, String> stage = Map.of("ApiName", "payments-api", "Stage", "dev");
+        single("rest-api-5xx", "AWS/ApiGateway", "5XXError", stage)
+                .has("statistic", "Sum")
+                .has("threshold", 10);
+        single("rest-api-4xx", "AWS/ApiGateway", "4XXError", stage).has("threshold", 100);
+        single("rest-api-latency", "AWS/ApiGateway", "Latency", stage)
+                .has("extended_statistic", "p99")
+                .has("threshold", 1500);
+    }
+
+    @Test
+    void addUpThrottlesOfTheTableAndItsIndexes() {
+        ResourceAssert alarm = alarm("table-throttles");
+        alarm.has("threshold", 2).lacks("metric_name").lacks("period");
+        assertThat(total(alarm)).isEqualTo("SUM(FILL(METRICS(), 0))");
+        assertThat(metrics(alarm))
+                .containsExactly(
+                        "ReadThrottleEvents {\"TableName\":\"payments-table\"}",
+                        "ReadThrottleEvents {\"GlobalSecondaryIndexName\":\"UserIdIndex\",\"TableName\":\"payments-table\"}",
+                        "ReadThrottleEvents {\"GlobalSecondaryIndexName\":\"StatusIndex\",\"TableName\":\"payments-table\"}",
+                        "WriteThrottleEvents {\"TableName\":\"payments-table\"}",
+                        "WriteThrottleEvents {\"GlobalSecondaryIndexName\":\"UserIdIndex\",\"TableName\":\"payments-table\"}",
+                        "WriteThrottleEvents {\"GlobalSecondaryIndexName\":\"StatusIndex\",\"TableName\":\"payments-table\"}");
+    }
+
+    @Test
+    void addUpDynamoDbsOwnErrorsOfAllOperations() {
+        assertThat(metrics(alarm("table-system-errors")))
+                .containsExactly(
+                        "SystemErrors {\"Operation\":\"PutItem\",\"TableName\":\"payments-table\"}",
+                        "SystemErrors {\"Operation\":\"Query\",\"TableName\":\"payments-table\"}");
+    }
+
+    @Test
+    void goOffAtTheFirstDeadLetter() {
+        single(
+                        "dead-letters-depth",
+                        "AWS/SQS",
+                        "ApproximateNumberOfMessagesVisible",
+                        Map.of("QueueName", "payments-dead-letters"))
+                .has("statistic", "Maximum")
+                .has("comparison_operator", "GreaterThanThreshold")
+                .has("threshold", 0);
+    }
+
+    @Test
+    void refuseTwoOfOneName() {
+        List<AlarmSpec> twice = Stream.concat(
+                        QueueAlarms.of("failures", "a").stream(), QueueAlarms.of("failures", "b").stream())
+                .toList();
+        assertThatThrownBy(() -> new Alarms.Props(DEPLOYMENT, TOPIC, twice))
+                .hasMessage("two alarms are called failures-depth");
+    }
+
+    @Test
+    void refuseMoreMetricsThanAnExpressionTakes() {
+        List<String> operations =
+                IntStream.rangeClosed(1, 11).mapToObj(Integer::toString).toList();
+        assertThatThrownBy(() -> TableAlarms.of("table", "t", List.of(), operations, new TableThresholds(0, 0)))
+                .hasMessage("alarm table-system-errors takes 1 to 10 metrics, got 11");
+    }
+
+    @Test
+    void refuseToAddUpAverages() {
+        List<Metric> averages =
+                List.of(Metrics.table("A", "t", Statistic.AVERAGE), Metrics.table("B", "t", Statistic.AVERAGE));
+        assertThatThrownBy(() -> new AlarmSpec("x", "X", averages, Threshold.above(1), Window.FIRST))
+                .hasMessage("alarm x adds up metrics that are not sums");
+    }
+
+    private List<ResourceAssert> alarms() {
+        return synthesized.all("aws_cloudwatch_metric_alarm");
+    }
+
+    private ResourceAssert alarm(String id) {
+        return synthesized.only("aws_cloudwatch_metric_alarm", "alarm_name", "payments-pr123-" + id);
+    }
+
+    private ResourceAssert single(String id, String namespace, String metric, Map<String, String> dimensions) {
+        return alarm(id).has("namespace", namespace).has("metric_name", metric).has("dimensions", dimensions);
+    }
+
+    private static String total(ResourceAssert alarm) {
+        ResourceAssert total = alarm.each("metric_query").get(0).has("return_data", true);
+        return total.at("expression").asText();
+    }
+
+    private static List<String> metrics(ResourceAssert alarm) {
+        return alarm.each("metric_query").stream()
+                .skip(1)
+                .map(query -> query.has("metric/stat", "Sum")
+                        .has("metric/period", 300)
+                        .lacks("return_data"))
+                .map(query -> query.at("metric/metric_name").asText() + " " + query.at("metric/dimensions"))
+                .toList();
+    }
+}
