@@ -38,6 +38,8 @@ class Front:
         host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
         if host not in LOOPBACK and not host.endswith("amazonaws.com") and self.gateway.knows_domain(host):
             return self.gateway.at_custom_domain(environ, start_response, host)
+        if enforcement.enforced():
+            enforcement.keep_body(environ)
         return self.moto(environ, start_response)
 
     def _create_service(self, service: Any) -> Any:

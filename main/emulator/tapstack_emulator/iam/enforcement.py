@@ -6,6 +6,7 @@ While it is on, every call must be signed by a user, an assumed role or the acco
 """
 from __future__ import annotations
 
+import io
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from ..options import Options
 from ..extending import wrap
 
+BODY = "emulator.body"
 ALWAYS_ALLOWED = ("sts:GetCallerIdentity",)
 
 
@@ -61,14 +63,23 @@ def _authorize(response: Any, request_class: type, resource: str, options: Optio
             raise _refusal(request_class, "AccessDeniedException", message)
 
 
+def keep_body(environ: dict) -> None:
+    """Keeps the body for the signature's check; whoever parses a form leaves nothing of it."""
+    chunked = environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked"
+    stream = environ["wsgi.input"]
+    body = stream.read() if chunked else stream.read(int(environ.get("CONTENT_LENGTH") or 0))
+    environ[BODY] = body
+    environ["wsgi.input"] = io.BytesIO(body)
+
+
 def signed_request() -> Any:
     """The request being served, as its client signed it."""
     from flask import request
     from .sigv4 import SignedRequest
 
-    raw = urlsplit(request.environ.get("RAW_URI") or request.environ["REQUEST_URI"])
+    raw = urlsplit(request.environ["REQUEST_URI"])
     return SignedRequest(request.method, raw.path, raw.query,
-                         {name.lower(): value for name, value in request.headers.items()}, request.get_data(cache=True))
+                         {name.lower(): value for name, value in request.headers.items()}, request.environ.get(BODY, b""))
 
 
 def _refusal(request_class: type, code: str, message: str) -> Exception:

@@ -1,0 +1,92 @@
+"""A whole emulator as a process of its own, for tests."""
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.config import Config
+from botocore.credentials import Credentials
+
+from .functions import FAKE_JAVA
+
+ROOT = str(Path(__file__).parents[1])
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def launch(*arguments, **environment):
+    return subprocess.Popen([sys.executable, "-m", "tapstack_emulator", *arguments], text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            env={**os.environ, "PYTHONPATH": ROOT, **environment})
+
+
+class Running:
+    def __init__(self, *more):
+        self.folder = tempfile.TemporaryDirectory()
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = launch("--port", str(self.port), "--directory", self.folder.name, "--java", FAKE_JAVA,
+                              "--runtime-classpath", __file__, *more)
+        until = time.monotonic() + 30
+        while True:
+            try:
+                self.health = json.loads(urllib.request.urlopen(self.url + "/_tapstack/health").read())
+                return
+            except urllib.error.URLError:
+                if self.process.poll() is not None or time.monotonic() > until:
+                    raise RuntimeError(self.process.communicate()[1]) from None
+                time.sleep(0.05)
+
+    def client(self, service, key="test", secret="test", token=None):
+        return boto3.client(service, endpoint_url=self.url, region_name="us-east-1", aws_access_key_id=key,
+                            aws_secret_access_key=secret, aws_session_token=token,
+                            config=Config(retries={"total_max_attempts": 1}))
+
+    def children(self):
+        return json.loads(Path(self.folder.name, "emulator.json").read_text())["children"]
+
+    def enforce_iam(self, on):
+        urllib.request.urlopen(urllib.request.Request(
+            self.url + "/moto-api/reset-auth", data=b"0" if on else b"inf", headers={"Content-Type": "text/plain"}))
+
+    def call(self, method, path, body=None, headers=None, sign=None):
+        """(status, headers, body) of an API Gateway request; `sign` is a tuple of credentials."""
+        url = self.url + path
+        request = AWSRequest(method, url, data=body, headers=headers or {})
+        if sign:
+            SigV4Auth(Credentials(*sign), "execute-api", "us-east-1").add_auth(request)
+        try:
+            answer = urllib.request.urlopen(urllib.request.Request(url, body, dict(request.headers), method=method))
+        except urllib.error.HTTPError as problem:
+            answer = problem
+        with answer:
+            return answer.status, dict(answer.headers), answer.read()
+
+    def end(self):
+        self.process.terminate()
+        self.process.communicate(timeout=30)
+        self.folder.cleanup()
+        return self.process.returncode
+
+
+def eventually(check, seconds=15):
+    """The first true value of check(), tried again until the time is over."""
+    until = time.monotonic() + seconds
+    while True:
+        found = check()
+        if found or time.monotonic() > until:
+            return found
+        time.sleep(0.1)

@@ -1,0 +1,146 @@
+import os
+import shutil
+import ssl
+import socket
+import struct
+import tempfile
+import types
+import unittest
+from pathlib import Path
+
+import boto3
+from moto.iam.models import iam_backends
+from moto.sts.models import sts_backends
+
+from tapstack_emulator.certificates import Authority
+from tapstack_emulator.children import Children
+from tapstack_emulator.databases import tokens
+from tapstack_emulator.databases.postgres import PostgresServer, Wanted, access_rules, roles
+from tapstack_emulator.iam.sigv4 import BadSignature
+from tapstack_emulator.options import parse
+
+WANTED = Wanted("payments", "master", "pass'word", "payments", True)
+OPTIONS = parse(["--port", "1", "--directory", "/tmp"], {})
+INSTANCE = types.SimpleNamespace(enable_iam_database_authentication=True, region="us-east-1",
+                                 account_id="123456789012", dbi_resource_id="db-1")
+
+
+def postgres_folder():
+    named = os.environ.get("POSTGRES_BIN")
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if Path("/usr/lib/postgresql").exists() else []
+    on_path = shutil.which("initdb")
+    return Path(named) if named else installed[-1] if installed else Path(on_path).parent if on_path else None
+
+
+def token(user="app", port=5432, host="127.0.0.1", key="test", secret="test", session=None):
+    client = boto3.client("rds", region_name="us-east-1", aws_access_key_id=key, aws_secret_access_key=secret,
+                          aws_session_token=session)
+    return client.generate_db_auth_token(host, port, user)
+
+
+class TokenTest(unittest.TestCase):
+    def check(self, made, user="app", instance=INSTANCE, port=5432):
+        tokens.check_token(made, user, instance, port, OPTIONS)
+
+    def test_a_token_for_this_user_and_port_is_good(self):
+        self.check(token())
+        self.check(token(host="localhost"))
+
+    def test_a_roles_token_is_good_and_with_another_secret_it_is_not(self):
+        role = iam_backends["123456789012"]["aws"].create_role(
+            "database-user", "{}", "/", None, "", [], 3600).arn
+        session = sts_backends["123456789012"]["aws"].assume_role(
+            region_name="us-east-1", role_session_name="s", role_arn=role, policy=None, duration=900, external_id=None)
+        self.check(token(key=session.access_key_id, secret=session.secret_access_key, session=session.session_token))
+        with self.assertRaises(BadSignature):
+            self.check(token(key=session.access_key_id, secret="wrong", session=session.session_token))
+
+    def test_a_token_of_another_user_host_or_port_is_refused(self):
+        for made in (token(user="other"), token(port=5433), token(host="example.com"), "password", ""):
+            with self.subTest(made), self.assertRaises((tokens.BadToken, BadSignature)):
+                self.check(made)
+
+    def test_a_token_signed_with_another_secret_is_refused(self):
+        with self.assertRaises(BadSignature):
+            self.check(token(secret="other"))
+
+    def test_without_iam_authentication_no_token_is_good(self):
+        off = types.SimpleNamespace(**{**vars(INSTANCE), "enable_iam_database_authentication": False})
+        with self.assertRaises(tokens.BadToken):
+            self.check(token(), instance=off)
+
+    def test_long_elements_are_read_as_ber_encodes_them(self):
+        content = b"x" * 1000
+        self.assertEqual((4, content, b"rest"), tokens.element(b"\x04\x82" + struct.pack(">H", 1000) + content + b"rest"))
+
+
+class RulesTest(unittest.TestCase):
+    def test_only_tls_connections_are_let_in_when_tls_is_forced(self):
+        self.assertTrue(all(line.startswith("hostssl ") for line in access_rules(WANTED, 15, "ldap", 1).splitlines()))
+
+    def test_members_of_rds_iam_are_asked_for_a_token_before_passwords_count(self):
+        lines = access_rules(WANTED, 15, "ldap", 389).splitlines()
+        self.assertIn("+rds_iam", lines[1])
+        self.assertIn('ldapsuffix="@payments"', lines[1])
+        self.assertIn("all 127.0.0.1/32 scram-sha-256", lines[-1])
+
+    def test_quotes_in_names_and_passwords_are_doubled(self):
+        self.assertTrue(any("PASSWORD 'pass''word'" in statement for statement in roles(WANTED, 15)))
+
+
+@unittest.skipIf(postgres_folder() is None, "no PostgreSQL programs: name their folder in POSTGRES_BIN")
+class ServerTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()  # below a folder of mode 0700
+        cls.children = Children()
+        cls.authority = Authority(Path(cls.folder.name) / "certificates")
+        cls.server = PostgresServer(WANTED, Path(cls.folder.name) / "db", postgres_folder(), cls.children,
+                                    cls.authority, 1)
+        cls.server.create()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.destroy()
+        cls.children.stop_all()
+        cls.folder.cleanup()
+
+    def connect(self):
+        connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=10)
+        connection.sendall(struct.pack(">II", 8, 80877103))  # SSLRequest
+        self.assertEqual(b"S", connection.recv(1))
+        context = ssl.create_default_context(cafile=str(self.authority.bundle))
+        return context.wrap_socket(connection, server_hostname="127.0.0.1")
+
+    @staticmethod
+    def ask(connection, user):
+        parameters = f"user\0{user}\0database\0payments\0\0".encode()
+        connection.sendall(struct.pack(">II", 8 + len(parameters), 196608) + parameters)
+        return connection.recv(4096)
+
+    def test_it_offers_tls_with_the_emulators_certificate(self):
+        with self.connect() as connection:
+            self.assertIn(("IP Address", "127.0.0.1"), connection.getpeercert()["subjectAltName"])
+
+    def test_the_master_user_is_asked_for_a_scram_password(self):
+        with self.connect() as connection:
+            self.assertIn(b"SCRAM-SHA-256", self.ask(connection, "master"))
+
+    def test_nobody_logs_in_as_the_administrator(self):
+        with self.connect() as connection:
+            self.assertIn(b"rejects connection", self.ask(connection, "rdsadmin"))
+
+    def test_a_plain_connection_is_refused(self):
+        with socket.create_connection(("127.0.0.1", self.server.port), timeout=10) as connection:
+            self.assertIn(b"no encryption", self.ask(connection, "master"))
+
+    def test_a_new_password_keeps_the_port(self):
+        port = self.server.port
+        self.server.set_password("another")
+        self.assertEqual(port, self.server.port)
+        with self.connect() as connection:
+            self.assertIn(b"SCRAM-SHA-256", self.ask(connection, "master"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,216 @@
+import json
+import os
+import tempfile
+import threading
+import time
+import types
+import unittest
+from pathlib import Path
+
+from moto.logs.models import logs_backends
+
+from tapstack_emulator.children import Children
+from tapstack_emulator.functions import launch, logs
+from tapstack_emulator.functions.outcome import Outcome, Refused
+from tapstack_emulator.functions.pool import Pool
+from tapstack_emulator.functions.sandbox import Sandbox
+
+from .functions import FAKE_JAVA, spec
+
+CREDENTIALS = types.SimpleNamespace(access_key_id="ASIA1", secret_access_key="secret", session_token="token")
+
+
+class SandboxTest(unittest.TestCase):
+    """One process of a function, spoken to over the Runtime API."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.children = Children()
+        cls.folder = tempfile.TemporaryDirectory()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.children.stop_all()
+        cls.folder.cleanup()
+
+    def sandbox(self, **changes):
+        made = spec(**changes)
+        folder = Path(self.folder.name)
+        code = launch.unpack(made, folder)
+        sandbox = Sandbox(made, self.children, folder, launch.java_command(made, code, FAKE_JAVA, "runtime.jar"),
+                          lambda api, stream: launch.environment(made, code, api, stream, "http://127.0.0.1:1",
+                                                                 Path("/ca.pem"), CREDENTIALS))
+        self.addCleanup(sandbox.stop)
+        return sandbox
+
+    @staticmethod
+    def invoke(sandbox, **event):
+        outcome = sandbox.invoke("arn:function:api:live", json.dumps(event).encode(), "request-1")
+        return outcome, json.loads(outcome.payload)
+
+    def test_a_warm_process_answers_one_event_after_the_other(self):
+        sandbox = self.sandbox()
+        self.assertEqual(1, self.invoke(sandbox)[1]["calls"])
+        self.assertEqual(2, self.invoke(sandbox)[1]["calls"])
+
+    def test_the_process_knows_its_function_and_has_its_roles_credentials(self):
+        _, answer = self.invoke(self.sandbox(environment={"TABLE": "t", "AWS_REGION": "not this"}))
+        found = answer["environment"]
+        self.assertEqual(("t", "us-east-1", "ASIA1", "token", "api", "/ca.pem", "http://127.0.0.1:1"),
+                         tuple(found[name] for name in ("TABLE", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN",
+                                                        "AWS_LAMBDA_FUNCTION_NAME", "RDS_CA_BUNDLE", "AWS_ENDPOINT_URL")))
+
+    def test_the_invocation_names_the_arn_that_was_called_and_its_deadline(self):
+        _, answer = self.invoke(self.sandbox(timeout_seconds=3))
+        headers = {name.lower(): value for name, value in answer["headers"].items()}
+        self.assertEqual("arn:function:api:live", headers["lambda-runtime-invoked-function-arn"])
+        left = int(headers["lambda-runtime-deadline-ms"]) / 1000 - time.time()
+        self.assertTrue(1 < left <= 3, left)
+
+    def test_an_exception_is_an_unhandled_error_with_type_message_and_stack(self):
+        outcome, answer = self.invoke(self.sandbox(), do="fail")
+        self.assertEqual("Unhandled", outcome.error)
+        self.assertEqual(("ValueError", "asked to"), (answer["errorType"], answer["errorMessage"]))
+        self.assertTrue(answer["stackTrace"])
+
+    def test_a_process_past_its_timeout_is_killed(self):
+        sandbox = self.sandbox(timeout_seconds=1)
+        begin = time.monotonic()
+        outcome, answer = self.invoke(sandbox, do="sleep", seconds=30)
+        self.assertLess(time.monotonic() - begin, 5)
+        self.assertEqual(("Unhandled", "Sandbox.Timedout"), (outcome.error, answer["errorType"]))
+        self.assertIn("Task timed out after 1.00 seconds", answer["errorMessage"])
+        self.assertIn("Status: timeout", outcome.log)
+
+    def test_a_process_that_exits_is_an_error_with_its_status(self):
+        _, answer = self.invoke(self.sandbox(), do="exit")
+        self.assertEqual("Runtime.ExitError", answer["errorType"])
+        self.assertIn("exit status 3", answer["errorMessage"])
+
+    def test_a_process_that_cannot_begin_reports_why(self):
+        outcome, answer = self.invoke(self.sandbox(code="raise RuntimeError('no table')"))
+        self.assertEqual(("Unhandled", "RuntimeError", "no table"),
+                         (outcome.error, answer["errorType"], answer["errorMessage"]))
+
+    def test_an_answer_over_six_megabytes_is_an_error(self):
+        self.assertEqual("Function.ResponseSizeTooLarge", self.invoke(self.sandbox(), do="big")[1]["errorType"])
+
+    def test_what_it_prints_is_logged_between_lambdas_own_lines(self):
+        outcome, _ = self.invoke(self.sandbox(log_group="/lines"))
+        written = [event.message for stream in logs_backends["123456789012"]["us-east-1"].groups["/lines"].streams.values()
+                   for event in stream.events]
+        self.assertEqual(["START RequestId: request-1 Version: 1", "call 1", "END RequestId: request-1"], written[:3])
+        self.assertTrue(written[3].startswith("REPORT RequestId: request-1\tDuration:"))
+        self.assertIn("call 1", outcome.log)
+
+
+class LogTest(unittest.TestCase):
+    def test_json_functions_get_platform_events(self):
+        lines = logs.around(spec(log_format="JSON"), "r", ["x"], 1.5, 100.0, "success")
+        self.assertEqual(["platform.start", "platform.report"], [json.loads(lines[i])["type"] for i in (0, 2)])
+        self.assertEqual(100.0, json.loads(lines[2])["record"]["metrics"]["initDurationMs"])
+
+    def test_a_system_log_level_above_info_leaves_the_functions_own_lines_only(self):
+        self.assertEqual(["x"], logs.around(spec(log_format="JSON", system_log_level="WARN"), "r", ["x"], 1, 0, "success"))
+
+
+class FakeSandbox:
+    def __init__(self, made, gate):
+        self.spec, self.gate, self.retired, self.stopped = made, gate, False, False
+        self.born = self.idle_since = time.monotonic()
+
+    def alive(self):
+        return not self.stopped
+
+    def invoke(self, arn, event, request_id):
+        self.gate.wait(5)
+        return Outcome(event, request_id)
+
+    def stop(self):
+        self.stopped = True
+
+
+class PoolTest(unittest.TestCase):
+    def setUp(self):
+        self.gate, self.started = threading.Event(), []
+        self.pool = Pool(self.start, max_processes=4)
+
+    def start(self, made):
+        self.started.append(FakeSandbox(made, self.gate))
+        return self.started[-1]
+
+    def call(self, made=None, reserved=None):
+        return self.pool.invoke(made or spec(), reserved, "arn", b"{}", "r")
+
+    def calls_at_once(self, count, **named):
+        results = []
+
+        def run():
+            try:
+                results.append(self.call(**named))
+            except Refused as refusal:
+                results.append(refusal.reason)
+
+        threads = [threading.Thread(target=run) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.2)
+        self.gate.set()
+        for thread in threads:
+            thread.join()
+        return results
+
+    def test_calls_at_once_run_in_processes_of_their_own(self):
+        self.calls_at_once(3)
+        self.assertEqual(3, len(self.started))
+
+    def test_calls_one_after_the_other_share_a_process(self):
+        self.gate.set()
+        for _ in range(3):
+            self.call()
+        self.assertEqual(1, len(self.started))
+
+    def test_reserved_concurrency_throttles_what_is_beyond(self):
+        results = self.calls_at_once(4, reserved=2)
+        self.assertEqual(2, results.count("ReservedFunctionConcurrentInvocationLimitExceeded"))
+        self.assertEqual(2, len(self.started))
+
+    def test_a_reservation_of_zero_stops_a_function(self):
+        with self.assertRaises(Refused):
+            self.call(reserved=0)
+
+    def test_the_machines_limit_throttles_too(self):
+        self.assertEqual(2, self.calls_at_once(6).count("ConcurrentInvocationLimitExceeded"))
+
+    def test_changed_settings_get_a_new_process(self):
+        self.gate.set()
+        self.call()
+        self.call(spec(environment={"NEW": "1"}))
+        self.assertEqual(2, len(self.started))
+
+    def test_a_deleted_functions_processes_end(self):
+        self.gate.set()
+        self.call()
+        self.pool.retire("123456789012", "us-east-1", "api")
+        self.assertTrue(self.started[0].stopped)
+
+    def test_a_process_retired_at_work_ends_after_its_call(self):
+        thread = threading.Thread(target=self.call)
+        thread.start()
+        time.sleep(0.1)
+        self.pool.retire("123456789012", "us-east-1", "api", "1")
+        self.assertFalse(self.started[0].stopped)
+        self.gate.set()
+        thread.join()
+        self.assertTrue(self.started[0].stopped)
+
+
+class LaunchTest(unittest.TestCase):
+    def test_the_heap_leaves_room_in_the_functions_memory(self):
+        command = launch.java_command(spec(memory_mb=512), Path("/code"), "java", "runtime.jar")
+        self.assertIn("-Xmx435m", command)
+        self.assertEqual(os.pathsep.join(["/code", "/code/lib/*", "runtime.jar"]), command[command.index("-cp") + 1])
+
+
+if __name__ == "__main__":
+    unittest.main()
