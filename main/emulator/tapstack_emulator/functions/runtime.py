@@ -11,6 +11,7 @@ from moto.sts.models import sts_backends
 from ..emulator import Emulator
 from .asynchronous import AsynchronousInvocations
 from .launch import FunctionSpec, environment, java_command, unpack
+from .native_client import jvm_options
 from .outcome import Outcome, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
 from .pool import Pool
 from .sandbox import Sandbox
@@ -23,6 +24,7 @@ class FunctionRuntime:
         self._emulator = emulator
         self._folder: Path = emulator.directory / "functions"
         self._folder.mkdir(parents=True, exist_ok=True)
+        self._native_client = jvm_options(emulator.options.runtime_classpath, self._folder)
         self.pool = Pool(self._start, emulator.options.max_function_processes)
         self.asynchronous = AsynchronousInvocations(self)
 
@@ -53,7 +55,7 @@ class FunctionRuntime:
             return environment(spec, code, runtime_api, log_stream, options.endpoint,
                                self._emulator.authority.bundle, credentials)
 
-        command = java_command(spec, code, options.java, options.runtime_classpath)
+        command = java_command(spec, code, options.java, options.runtime_classpath, self._native_client)
         return Sandbox(spec, self._emulator.children, self._folder, command, variables)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 from typing import Any
 from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
 
 from moto import settings
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 
+from ..emulator import log
 from ..options import Options
 from ..extending import wrap
 
@@ -26,6 +28,8 @@ class QueryRefusal(AccessDeniedError):
 
     def __init__(self, code: str, message: str):
         super(AccessDeniedError, self).__init__(code, message)
+        error = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
+        self.description = f"<ErrorResponse>{error}<RequestId>emulator</RequestId></ErrorResponse>"
 
 
 def enforced() -> bool:
@@ -86,6 +90,7 @@ def _refusal(request_class: type, code: str, message: str) -> Exception:
     """In the service's own error format: XML for S3 and the query services, JSON for the others."""
     from flask import request
 
+    log.info("refused: %s: %s", code, message)
     short = "AccessDenied" if code == "AccessDeniedException" else code
     if request_class.__name__ == "S3IAMRequest":
         from moto.s3.exceptions import S3ClientError
