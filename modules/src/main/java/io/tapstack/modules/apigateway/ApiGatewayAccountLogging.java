@@ -10,8 +10,8 @@ import java.util.List;
 import software.constructs.Construct;
 
 /**
- * Lets API Gateway write logs in this account and region (S11). There is one such setting for all APIs: only the
- * foundation makes it.
+ * Lets API Gateway write logs in this account and region (S11). There is one such setting for all APIs, so only
+ * the foundation makes it, and its role may write to every group: which ones, APIs to come decide.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Set up CloudWatch logging
  *     for REST APIs in API Gateway</a>
@@ -40,11 +40,10 @@ public final class ApiGatewayAccountLogging extends Construct {
                                         "logs:PutLogEvents",
                                         "logs:GetLogEvents",
                                         "logs:FilterLogEvents")
-                                .onAnyResource(
-                                        "API Gateway refuses a role that cannot do all of these on any group"))));
+                                .on(props.deployment.account().arn("logs", "log-group:*")))));
         ApiGatewayAccount.Builder.create(this, "account")
                 .cloudwatchRoleArn(role.ref().arn())
-                // API Gateway tries the role out: its policy must be there.
+                // API Gateway tries the role out, on a group called /aws/apigateway/welcome: its policy must be there.
                 .dependsOn(List.of((ITerraformDependable) role.getNode().findChild("attachment")))
                 .build();
     }

@@ -43,7 +43,8 @@ record FunctionPolicy(String functionArn, FunctionRuntime runtime, LogGroup.Ref 
      *     to resources in an Amazon VPC</a>
      */
     private List<Statement> networkInterfaces() {
-        String because = "Lambda refuses a VPC function whose role is narrower than AWSLambdaVPCAccessExecutionRole";
+        String because =
+                "Lambda checks that the role may do this to any interface, as in AWSLambdaVPCAccessExecutionRole";
         return List.of(
                 Statement.allow("LambdaManagesInterfaces").to(INTERFACES).onAnyResource(because),
                 Statement.deny("HandlerLeavesInterfacesAlone")

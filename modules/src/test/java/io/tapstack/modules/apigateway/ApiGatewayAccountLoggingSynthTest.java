@@ -30,4 +30,13 @@ final class ApiGatewayAccountLoggingSynthTest {
                 .statement("assume_role_policy", "AssumeRole")
                 .has("Principal/Service", "apigateway.amazonaws.com");
     }
+
+    @Test
+    @Tag("C7")
+    void writesToLogsOfThisAccountAndRegionOnly() {
+        synthesized
+                .only("aws_iam_policy")
+                .statement("policy", "WriteLogs")
+                .has("Resource", "arn:aws:logs:eu-central-1:123456789012:log-group:*");
+    }
 }
