@@ -116,6 +116,24 @@ class EmulatorTest(unittest.TestCase):
         self.deploy(changed, "changed")
         self.assertEqual(403, self.call("GET", "/payment/1", stage="changed")[0])
 
+    def test_a_header_that_the_response_does_not_declare_is_refused_at_import(self):
+        made = document(FUNCTION)
+        made["paths"]["/payment"]["options"] = {**made["paths"]["/payment"]["options"], "responses": {"204": {}}}
+        api = self.apigateway.create_rest_api(name="undeclared")["id"]
+        with self.assertRaises(ClientError) as caught:
+            self.apigateway.put_rest_api(restApiId=api, mode="overwrite", body=json.dumps(made))
+        self.assertEqual("BadRequestException", caught.exception.response["Error"]["Code"])
+        self.assertIn("Access-Control-Allow-Origin", str(caught.exception))
+
+    def test_the_control_plane_gives_back_what_was_imported(self):
+        resources = {item["path"]: item for item in self.apigateway.get_resources(restApiId=self.api)["items"]}
+        post = resources["/payment"]["resourceMethods"]["POST"]
+        self.assertEqual("AWS_IAM", post["authorizationType"])
+        self.assertEqual({"method.request.header.Idempotency-Key": True}, post["requestParameters"])
+        self.assertEqual({"application/json": "Payment"}, post["requestModels"])
+        self.assertEqual("AWS_PROXY", post["methodIntegration"]["type"])
+        self.assertIn("/files/{path+}", resources)
+
     def test_throttling_answers_429_beyond_the_burst(self):
         self.deploy(document(FUNCTION), "throttled")
         self.apigateway.update_stage(restApiId=self.api, stageName="throttled", patchOperations=[
@@ -176,6 +194,20 @@ class EmulatorTest(unittest.TestCase):
 
         with ThreadPoolExecutor(max_workers=16) as writers:
             self.assertEqual(1, sum(writers.map(put, range(64))))
+
+    def test_one_of_many_conditional_writers_to_a_bucket_wins(self):
+        bucket = self.emulator.client("s3")
+        bucket.create_bucket(Bucket="state")
+
+        def put(_):
+            try:
+                bucket.put_object(Bucket="state", Key="lock", Body=b"x", IfNoneMatch="*")
+                return 1
+            except ClientError:
+                return 0
+
+        with ThreadPoolExecutor(max_workers=16) as writers:
+            self.assertEqual(1, sum(writers.map(put, range(32))))
 
     # --- IAM ---------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class Message:
 
 class RuntimeApi:
     def __init__(self) -> None:
-        self.work: "queue.Queue[Work]" = queue.Queue()
+        self.work: "queue.Queue[Optional[Work]]" = queue.Queue()
         self.said: "queue.Queue[Message]" = queue.Queue()
         self.ready = threading.Event()
         api = self
@@ -44,8 +44,7 @@ class RuntimeApi:
         class Handler(_Handler):
             runtime = api
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
 
     @property
@@ -53,8 +52,16 @@ class RuntimeApi:
         return f"127.0.0.1:{self._server.server_port}"
 
     def close(self) -> None:
+        self.work.put(None)  # ends the wait of a process that is no more
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A killed process leaves half a conversation; the sandbox hears of its end elsewhere."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -82,7 +89,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.runtime.said.put(Message(kind, body, request_id=parts[-2]))
         self._answer(202, b'{"status":"OK"}')
 
-    def _hand_over(self, work: Work) -> None:
+    def _hand_over(self, work: Optional[Work]) -> None:
+        if work is None:
+            self.close_connection = True
+            return
         deadline = time.time() + work.timeout_seconds
         self.runtime.said.put(Message("started", request_id=work.request_id))
         self._answer(200, work.event, {

@@ -103,7 +103,8 @@ def _answer(emulator: Emulator, response: LambdaResponse) -> Any:
     if kind == "DryRun":
         return _reply(204, {}, "")
     if emulator.functions is None:
-        return _reply(500, {"x-amzn-ErrorType": "ServiceException"}, json.dumps({"message": NO_RUNTIME}))
+        # a client error: server errors are retried for minutes by Terraform
+        return _reply(400, {"x-amzn-ErrorType": "InvalidRuntimeException"}, json.dumps({"message": NO_RUNTIME}))
     arn = _invoked_arn(response, function, name, qualifier)
     event = response.raw_body or b"{}"
     try:
@@ -148,3 +149,4 @@ def _retire_outdated(pool: Any) -> None:
     after(LambdaFunction, "update_configuration", changed)
     after(LambdaFunction, "update_function_code", changed)
     after(LambdaBackend, "delete_function", deleted)
+    after(LambdaBackend, "reset", lambda self: pool.retire_all())

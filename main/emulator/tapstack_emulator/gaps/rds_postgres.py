@@ -48,18 +48,11 @@ def close(emulator: Emulator) -> None:
     wrap(RDSBackend, "delete_db_instance", deleted)
     wrap(MasterUserSecret, "rotate_secret", rotated)
     after(DBInstance, "update", updated)
-    RDSBackend.reset = _reset(RDSBackend.reset, databases)
+    after(RDSBackend, "reset", lambda self: databases.destroy_all())
     DBInstance.address = property(_address(DBInstance.address, databases))
     DBInstance.endpoint = property(lambda self: {
         "Address": self.address, "Port": databases.port(self.db_instance_identifier) or self.port,
         "HostedZoneId": "Z2R2ITUGPM61AM"})
-
-
-def _reset(original: Any, databases: Any) -> Any:
-    def reset(self: RDSBackend) -> None:
-        databases.destroy_all()
-        original(self)
-    return reset
 
 
 def _address(original: property, databases: Any) -> Any:

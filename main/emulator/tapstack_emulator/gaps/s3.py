@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import json
+import threading
 from types import SimpleNamespace
 from typing import Any
 
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.s3.models import FakeBucket
+from moto.s3.responses import S3Response
 from moto.s3.responses import S3Response
 
 from ..emulator import Emulator
@@ -15,14 +17,24 @@ from ..iam.conditions import all_met
 from ..iam.policy import many
 
 MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size"
+CONDITIONAL_PUT = threading.Lock()
 LOGGING_SERVICE = "logging.s3.amazonaws.com"
 
 
 def close(emulator: Emulator) -> None:
     wrap(IAMPolicyStatement, "is_action_permitted", _with_conditions)
     wrap(FakeBucket, "_log_permissions_enabled_policy", _log_delivery_allowed)
+    wrap(S3Response, "put_object", _conditional_puts_one_at_a_time)
     wrap(S3Response, "_bucket_response_put", _keep_minimum_size)
     wrap(S3Response, "get_bucket_lifecycle", _give_minimum_size_back)
+
+
+def _conditional_puts_one_at_a_time(original: Any, self: S3Response) -> Any:
+    """Of two writers with If-None-Match (Terraform's lock file, say) one must lose; moto checks and then writes."""
+    if "If-None-Match" not in self.headers and "If-Match" not in self.headers:
+        return original(self)
+    with CONDITIONAL_PUT:
+        return original(self)
 
 
 def _with_conditions(original: Any, self: IAMPolicyStatement, action: str, resource: str = "*", principal: Any = None,

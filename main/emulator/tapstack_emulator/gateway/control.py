@@ -4,6 +4,8 @@ from __future__ import annotations
 import json
 from typing import Any, Dict
 
+from moto.apigateway.exceptions import BadRequestException
+
 from .definition import AUTHORIZER, Definition, Method
 
 
@@ -107,6 +109,19 @@ def _import_integration(resource: Any, method: Method) -> None:
         request_parameters=source.get("requestParameters"), credentials=source.get("credentials"),
         content_handling=source.get("contentHandling"), connection_type=source.get("connectionType"))
     for pattern, response in (source.get("responses") or {}).items():
+        _check_headers(method, response)
         integration.create_integration_response(
             str(response.get("statusCode", "200")), None if pattern == "default" else pattern,
             dict(response.get("responseTemplates") or {}), response.get("responseParameters"))
+
+
+def _check_headers(method: Method, response: Dict[str, Any]) -> None:
+    """API Gateway maps to headers only that the method's response declares."""
+    declared = (method.operation.get("responses") or {}).get(str(response.get("statusCode", "200")), {})
+    for target in response.get("responseParameters") or {}:
+        name = target.split("method.response.header.", 1)[-1]
+        if name not in (declared.get("headers") or {}):
+            raise BadRequestException(
+                f"Unable to put integration response on '{method.http_method}' for resource at path '{method.path}': "
+                f"Invalid mapping expression specified: Validation Result: warnings : [], errors : "
+                f"[Invalid mapping expression parameter specified: {target}]")
