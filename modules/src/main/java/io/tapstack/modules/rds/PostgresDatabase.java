@@ -24,7 +24,8 @@ import software.constructs.Construct;
  * <p>Nobody gets in until {@link io.tapstack.modules.network.AllowedTraffic} says so. RDS itself makes, keeps and
  * rotates the master password in Secrets Manager.
  *
- * <p>The port is not set: AWS then takes 5432, and the emulated AWS one that is free.
+ * <p>The port is not set: AWS then takes 5432, and the emulated AWS one that is free. Nor is the certificate authority:
+ * AWS's default is the current one, and naming it costs a second modification, over a minute, at each creation.
  */
 public final class PostgresDatabase extends Construct {
     /** PostgreSQL's own, for security group rules; connect to {@link Ref#port}. */
@@ -159,7 +160,6 @@ public final class PostgresDatabase extends Construct {
         builder.dbSubnetGroupName(subnets.getName())
                 .vpcSecurityGroupIds(List.of(securityGroupId))
                 .publiclyAccessible(false)
-                .caCertIdentifier("rds-ca-rsa2048-g1")
                 .username(MASTER_USER)
                 .manageMasterUserPassword(true)
                 .masterUserSecretKmsKeyId(props.keys.masterSecret().arn())

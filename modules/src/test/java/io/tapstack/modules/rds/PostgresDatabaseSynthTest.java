@@ -113,8 +113,7 @@ final class PostgresDatabaseSynthTest {
                         "log_statement=ddl",
                         "log_min_duration_statement=1000");
         SMALL.only("aws_db_instance")
-                .hasText("parameter_group_name", "aws_db_parameter_group.")
-                .has("ca_cert_identifier", "rds-ca-rsa2048-g1");
+                .hasText("parameter_group_name", "aws_db_parameter_group.");
     }
 
     @Test
