@@ -10,9 +10,19 @@ import sys
 import threading
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Optional, Sequence
+from typing import Any, List, Optional, Sequence
 
 CHILD_START = str(Path(__file__).with_name("child_start.py"))
+
+
+def child_command(command: Sequence[str], death_signal: int = signal.SIGKILL, leave_root: bool = False) -> List[str]:
+    """The command that ties a program to the life of this process; `leave_root` for programs that refuse root."""
+    program = shutil.which(command[0])
+    if program is None:
+        raise FileNotFoundError(command[0])
+    new_namespace = "1" if leave_root and os.geteuid() == 0 else "0"
+    return [sys.executable, "-I", "-S", CHILD_START, str(os.getpid()), str(int(death_signal)), new_namespace,
+            program, *command[1:]]
 
 
 class Children:
@@ -61,13 +71,8 @@ class Children:
     def _start(self, command: "list[str]", death_signal: int, leave_root: bool, popen: dict) -> "Child":
         if self._closed:
             raise RuntimeError("the emulator is stopping")
-        program = shutil.which(command[0])
-        if program is None:
-            raise FileNotFoundError(command[0])
-        new_namespace = "1" if leave_root and os.geteuid() == 0 else "0"
-        starter = [sys.executable, "-I", "-S", CHILD_START, str(os.getpid()), str(int(death_signal)), new_namespace]
         popen.setdefault("stdin", subprocess.DEVNULL)
-        process = subprocess.Popen([*starter, program, *command[1:]], **popen)
+        process = subprocess.Popen(child_command(command, death_signal, leave_root), **popen)
         child = Child(process, death_signal)
         with self._lock:
             self._running.append(child)

@@ -7,14 +7,16 @@ import os
 import shutil
 import socket
 import subprocess
+from pathlib import Path
 
 from . import MOTO_VERSION
+from .children import child_command
 from .options import Options
 
 UNUSABLE = 2
 PORT_TAKEN = 3
 
-POSTGRES_PROGRAMS = ("initdb", "postgres", "psql")
+POSTGRES_PROGRAMS = ("initdb", "postgres")
 
 
 class CannotStart(Exception):
@@ -72,16 +74,17 @@ def check_java(java: str, class_path: str) -> None:
         raise CannotStart(f"--runtime-classpath names what does not exist: {missing[0]}")
 
 
-def check_postgres(folder) -> None:
+def check_postgres(folder: Path) -> None:
     missing = [name for name in POSTGRES_PROGRAMS if shutil.which(str(folder / name)) is None]
     if missing:
         raise CannotStart(f"--postgres-bin {folder} lacks {', '.join(missing)}")
-    answer = subprocess.run([str(folder / "postgres"), "--version"], capture_output=True, text=True, timeout=30)
+    answer = subprocess.run(child_command([str(folder / "postgres"), "--version"], leave_root=True),
+                            capture_output=True, text=True, timeout=30)
     if answer.returncode:
-        raise CannotStart(f"postgres is not usable: {answer.stderr.strip()}")
+        raise CannotStart(f"postgres is not usable: {answer.stderr.strip()}; as an ordinary user it may be")
 
 
-def check_directory(directory) -> None:
+def check_directory(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         probe = directory / ".writable"

@@ -211,8 +211,9 @@ class EmulatorTest(unittest.TestCase):
 
     # --- IAM ---------------------------------------------------------------------------
 
-    def assumed(self, name, *statements):
-        role = self.iam.create_role(RoleName=name, AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    def assumed(self, name, *statements, boundary=None):
+        role = self.iam.create_role(RoleName=name, AssumeRolePolicyDocument="{}",
+                                    **({"PermissionsBoundary": boundary} if boundary else {}))["Role"]["Arn"]
         self.iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=policy(*statements))
         keys = self.sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         return keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
@@ -234,6 +235,35 @@ class EmulatorTest(unittest.TestCase):
         wrong = self.emulator.client("sqs", keys[0], "wrong", keys[2])
         self.assertIn("Signature", self.refusal(lambda: wrong.receive_message(QueueUrl=self.queue)))
         self.iam.list_roles()  # the account root may do everything
+
+    def test_enforcement_knows_users_and_their_groups(self):
+        self.iam.create_user(UserName="auditor")
+        self.iam.create_group(GroupName="auditors")
+        self.iam.add_user_to_group(GroupName="auditors", UserName="auditor")
+        self.iam.put_group_policy(GroupName="auditors", PolicyName="p",
+                                  PolicyDocument=policy(("dynamodb:ListTables", "*")))
+        key = self.iam.create_access_key(UserName="auditor")["AccessKey"]
+        keys = key["AccessKeyId"], key["SecretAccessKey"]
+        self.emulator.enforce_iam(True)
+        self.addCleanup(self.emulator.enforce_iam, False)
+        self.emulator.client("dynamodb", *keys).list_tables()
+        self.assertIn("AccessDenied", self.refusal(self.emulator.client("s3", *keys).list_buckets))
+
+    def test_enforcement_limits_a_role_by_its_permission_boundary(self):
+        self.emulator.client("s3").create_bucket(Bucket="audit")
+        boundary = self.iam.create_policy(PolicyName="boundary", PolicyDocument=policy(
+            ("s3:PutObject", "arn:aws:s3:::audit/*"), ("s3:GetObject", "arn:aws:s3:::audit/*"),
+            ("s3:ListBucket", "arn:aws:s3:::audit")))["Policy"]["Arn"]
+        keys = self.assumed("bounded", ("s3:*", "*"), boundary=boundary)
+        self.emulator.enforce_iam(True)
+        self.addCleanup(self.emulator.enforce_iam, False)
+        audit = self.emulator.client("s3", *keys)
+        audit.put_object(Bucket="audit", Key="2026/a b.json", Body=b"{}")
+        self.assertEqual(b"{}", audit.get_object(Bucket="audit", Key="2026/a b.json")["Body"].read())
+        audit.head_object(Bucket="audit", Key="2026/a b.json")
+        audit.head_bucket(Bucket="audit")
+        self.assertEqual(1, audit.list_objects_v2(Bucket="audit")["KeyCount"])
+        self.assertEqual("AccessDenied", self.refusal(lambda: audit.delete_object(Bucket="audit", Key="2026/a b.json")))
 
     def test_enforcement_guards_the_api_by_execute_api_invoke(self):
         arn = f"arn:aws:execute-api:us-east-1:123456789012:{self.api}/v1/POST/payment"

@@ -50,7 +50,7 @@ def _user(key_id: str) -> Optional[Principal]:
         for key in user.access_keys:
             if key.access_key_id == key_id and key.status == "Active":
                 return Principal(user.arn, key_id, key.secret_access_key, _policies_of_user(backend, user),
-                                 _boundary(backend, user.permissions_boundary), user.id)
+                                 user_id=user.id)  # moto knows boundaries of roles only
     return None
 
 
@@ -60,8 +60,8 @@ def _assumed_role(key_id: str, token: str) -> Optional[Principal]:
             if session.expiration < datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None):
                 raise BadSignature("ExpiredTokenException", "The security token included in the request is expired")
             backend = iam_backends[ACCOUNT_ID]["aws"]
-            role = backend.get_role_by_arn(session.role_arn)
-            return Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
+            role = next((role for role in backend.roles.values() if role.arn == session.role_arn), None)
+            return None if role is None else Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
                              _boundary(backend, role.permissions_boundary_arn), session.user_id)
     return None
 
@@ -77,9 +77,7 @@ def _policies_of_user(backend: Any, user: Any) -> List[dict]:
             for policy in [*holder.policies.values(), *holder.managed_policies.values()]]
 
 
-def _boundary(backend: Any, arn: Any) -> Optional[dict]:
-    if isinstance(arn, dict):
-        arn = arn.get("PermissionsBoundaryArn")
+def _boundary(backend: Any, arn: Optional[str]) -> Optional[dict]:
     return document(backend.get_policy(arn)) if arn else None
 
 

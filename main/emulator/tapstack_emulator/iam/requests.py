@@ -9,7 +9,9 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 Pairs = List[Tuple[str, str]]
 
 PREFIXES = {"monitoring": "cloudwatch"}  # signing name -> IAM prefix, where they differ
-ACTIONS = {"lambda:Invoke": "lambda:InvokeFunction", "lambda:InvokeAsync": "lambda:InvokeFunction"}
+# operation -> the action that allows it, where they differ
+ACTIONS = {"lambda:Invoke": "lambda:InvokeFunction", "lambda:InvokeAsync": "lambda:InvokeFunction",
+           "s3:HeadBucket": "s3:ListBucket"}
 ITEM_ACTIONS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Get": "GetItem",
                 "ConditionCheck": "ConditionCheckItem"}
 
@@ -79,8 +81,7 @@ def _lambda(call: Call) -> Optional[Pairs]:
         return None
     name = call.response.path.split("/functions/")[1].split("/")[0].split(":function:")[-1]
     qualifier = call.response.querystring.get("Qualifier", [None])[0]
-    action = f"lambda:{call.action}"
-    return [(ACTIONS.get(action, action), call.arn("lambda", f"function:{name}" + (f":{qualifier}" if qualifier else "")))]
+    return [(f"lambda:{call.action}", call.arn("lambda", f"function:{name}" + (f":{qualifier}" if qualifier else "")))]
 
 
 def _sts(call: Call) -> Optional[Pairs]:
@@ -103,7 +104,7 @@ def pairs_of(service: str, action: str, response: Any, resource: str) -> Pairs:
     """The (action, resource ARN) pairs that must all be allowed."""
     service = PREFIXES.get(service, service)
     mapped = _RESOURCES[service](Call(action, response)) if service in _RESOURCES else None
-    return mapped or [(f"{service}:{action}", resource)]
+    return [(ACTIONS.get(wanted, wanted), arn) for wanted, arn in mapped or [(f"{service}:{action}", resource)]]
 
 
 def context_of(service: str, response: Any, principal_arn: str) -> dict:
