@@ -112,8 +112,7 @@ final class PostgresDatabaseSynthTest {
                         "log_disconnections=1",
                         "log_statement=ddl",
                         "log_min_duration_statement=1000");
-        SMALL.only("aws_db_instance")
-                .hasText("parameter_group_name", "aws_db_parameter_group.");
+        SMALL.only("aws_db_instance").hasText("parameter_group_name", "aws_db_parameter_group.");
     }
 
     @Test

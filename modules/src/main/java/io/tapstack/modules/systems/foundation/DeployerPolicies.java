@@ -347,7 +347,7 @@ final class DeployerPolicies {
                                 "ssm:ListTagsForResource",
                                 "ssm:PutParameter",
                                 "ssm:RemoveTagsFromResource")
-                        .on(account.arn("ssm", "parameter/" + systems())),
+                        .on(account.arn("ssm", "parameter/payments/*")),
                 Statement.allow("ListParameters").to("ssm:DescribeParameters").onAnyResource(NO_NAMES));
     }
 

@@ -71,7 +71,7 @@ public final class LedgerHandler implements RequestStreamHandler {
         output.write(Json.write(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static PostgresLedger.Connector connector(LedgerSettings settings, AwsCredentialsProvider credentials) {
+    static PostgresLedger.Connector connector(LedgerSettings settings, AwsCredentialsProvider credentials) {
         var database = settings.database();
         return () -> database.connect(
                 settings.user(),

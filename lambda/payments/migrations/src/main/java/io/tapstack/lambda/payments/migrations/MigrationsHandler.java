@@ -79,14 +79,18 @@ public final class MigrationsHandler implements RequestStreamHandler {
     }
 
     /** The secret is read anew every time: RDS rotates it. */
-    private static Supplier<LedgerSchema.Result> migration(MigrationsSettings settings) {
+    static Supplier<LedgerSchema.Result> migration(MigrationsSettings settings, Supplier<SecretsManagerClient> client) {
         return () -> {
-            var builder = AwsClients.configure(SecretsManagerClient.builder(), Region.of(settings.region()));
-            try (var secrets = builder.build()) {
+            try (var secrets = client.get()) {
                 var secret = secrets.getSecretValue(get -> get.secretId(settings.masterSecretArn()));
                 var master = MasterUser.of(String.valueOf(secret.secretString()));
                 return LedgerSchema.migrate(settings.database(), master, settings.ledgerUser());
             }
         };
+    }
+
+    private static Supplier<LedgerSchema.Result> migration(MigrationsSettings settings) {
+        var builder = AwsClients.configure(SecretsManagerClient.builder(), Region.of(settings.region()));
+        return migration(settings, builder::build);
     }
 }
