@@ -1,6 +1,5 @@
 package io.tapstack.modules.apigateway;
 
-import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.api_gateway_account.ApiGatewayAccount;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.PolicyDocument;
@@ -44,7 +43,7 @@ public final class ApiGatewayAccountLogging extends Construct {
         ApiGatewayAccount.Builder.create(this, "account")
                 .cloudwatchRoleArn(role.ref().arn())
                 // API Gateway tries the role out, on a group called /aws/apigateway/welcome: its policy must be there.
-                .dependsOn(List.of((ITerraformDependable) role.getNode().findChild("attachment")))
+                .dependsOn(List.of(role.attachment()))
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.tapstack.modules.iam;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.iam_policy.IamPolicy;
 import com.hashicorp.cdktf.providers.aws.iam_role.IamRole;
 import com.hashicorp.cdktf.providers.aws.iam_role_policy_attachment.IamRolePolicyAttachment;
@@ -15,6 +16,7 @@ import software.constructs.Construct;
  */
 public final class ServiceRole extends Construct {
     private final Ref ref;
+    private final IamRolePolicyAttachment attachment;
 
     /**
      * @param purpose goes into the role's name
@@ -53,7 +55,7 @@ public final class ServiceRole extends Construct {
                 .description(props.description)
                 .policy(new PolicyDocument(props.statements).json())
                 .build();
-        IamRolePolicyAttachment.Builder.create(this, "attachment")
+        this.attachment = IamRolePolicyAttachment.Builder.create(this, "attachment")
                 .role(role.getName())
                 .policyArn(policy.getArn())
                 .build();
@@ -62,5 +64,13 @@ public final class ServiceRole extends Construct {
 
     public Ref ref() {
         return ref;
+    }
+
+    /**
+     * For whoever uses its permissions as soon as it is made, and so must say {@code dependsOn}: a reference to the role
+     * waits for the role only, not for its policy.
+     */
+    public ITerraformDependable attachment() {
+        return attachment;
     }
 }

@@ -1,6 +1,5 @@
 package io.tapstack.modules.lambda;
 
-import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.lambda_alias.LambdaAlias;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunction;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionDeadLetterConfig;
@@ -127,7 +126,7 @@ public final class JavaFunction extends Construct {
                         .build())
                 // The role alone is not enough: without its policy Lambda can neither join the VPC nor leave it.
                 // (node.addDependency would be silently dropped at synth.)
-                .dependsOn(List.of((ITerraformDependable) role.getNode().findChild("attachment")));
+                .dependsOn(List.of(role.attachment()));
         runtime.network()
                 .ifPresent(network -> builder.vpcConfig(LambdaFunctionVpcConfig.builder()
                         .subnetIds(network.subnetIds())

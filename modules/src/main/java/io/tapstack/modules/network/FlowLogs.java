@@ -1,6 +1,5 @@
 package io.tapstack.modules.network;
 
-import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.flow_log.FlowLog;
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
@@ -38,7 +37,7 @@ final class FlowLogs extends Construct {
                 .iamRoleArn(role.ref().arn())
                 .tags(Map.of("Name", props.deployment.name("vpc")))
                 // The role's policy too, not only the role that is referred to. (CDKTF drops node.addDependency.)
-                .dependsOn(List.of((ITerraformDependable) role.getNode().findChild("attachment")))
+                .dependsOn(List.of(role.attachment()))
                 .build();
     }
 

@@ -202,7 +202,7 @@ public final class PostgresDatabase extends Construct {
     private void monitor(DbInstance.Builder builder, List<ITerraformDependable> madeBefore) {
         ServiceRole role =
                 new ServiceRole(this, "monitoring-role", EnhancedMonitoringRole.props(props.deployment, instanceId));
-        madeBefore.add((ITerraformDependable) role.getNode().findChild("attachment")); // RDS checks that it can write
+        madeBefore.add(role.attachment()); // RDS checks that it can write
         builder.monitoringInterval(MONITORING_SECONDS)
                 .monitoringRoleArn(role.ref().arn())
                 .performanceInsightsEnabled(true)
