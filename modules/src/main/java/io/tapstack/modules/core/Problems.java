@@ -51,8 +51,9 @@ public final class Problems {
      * the value at this path itself.
      */
     public void require(boolean ok, String child, Object got, String allowed) {
-        if (!ok) {
-            found.add(new Problem(pathOf(child), allowed, String.valueOf(got)));
+        Problem problem = new Problem(pathOf(child), allowed, String.valueOf(got));
+        if (!ok && !found.contains(problem)) { // a value that several stacks share is checked for each
+            found.add(problem);
         }
     }
 
