@@ -265,6 +265,13 @@ class EmulatorTest(unittest.TestCase):
         self.assertEqual(1, audit.list_objects_v2(Bucket="audit")["KeyCount"])
         self.assertEqual("AccessDenied", self.refusal(lambda: audit.delete_object(Bucket="audit", Key="2026/a b.json")))
 
+    def test_a_permission_boundary_that_does_not_exist_allows_nothing(self):
+        keys = self.assumed("unbounded", ("sqs:*", "*"), boundary="arn:aws:iam::123456789012:policy/none")
+        self.emulator.enforce_iam(True)
+        self.addCleanup(self.emulator.enforce_iam, False)
+        queues = self.emulator.client("sqs", *keys)
+        self.assertIn("AccessDenied", self.refusal(lambda: queues.receive_message(QueueUrl=self.queue)))
+
     def test_enforcement_guards_the_api_by_execute_api_invoke(self):
         arn = f"arn:aws:execute-api:us-east-1:123456789012:{self.api}/v1/POST/payment"
         allowed, other = self.assumed("caller", ("execute-api:Invoke", arn)), self.assumed("other", ("s3:*", "*"))

@@ -87,6 +87,9 @@ class _BindHandler(socketserver.StreamRequestHandler):
         except (BadToken, sigv4.BadSignature, ValueError) as problem:
             log.warning("IAM token of %s for database %s refused: %s", user, identifier, problem)
             code = INVALID_CREDENTIALS
+        except Exception:  # without an answer PostgreSQL would wait
+            log.exception("IAM token of %s for database %s", user, identifier)
+            code = INVALID_CREDENTIALS
         answer = encoded(ENUMERATED, bytes([code])) + encoded(OCTETS, b"") + encoded(OCTETS, b"")
         return encoded(SEQUENCE, encoded(INTEGER, message_id) + encoded(BIND_RESPONSE, answer))
 

@@ -78,7 +78,11 @@ def _policies_of_user(backend: Any, user: Any) -> List[dict]:
 
 
 def _boundary(backend: Any, arn: Optional[str]) -> Optional[dict]:
-    return document(backend.get_policy(arn)) if arn else None
+    """A boundary that does not exist allows nothing, as in AWS."""
+    if not arn:
+        return None
+    policy = backend.managed_policies.get(arn)
+    return document(policy) if policy is not None else {"Statement": []}
 
 
 def document(policy: Any) -> dict:
