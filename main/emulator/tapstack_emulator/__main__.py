@@ -22,7 +22,7 @@ def main() -> int:
         print(f"emulator: {problem}", file=sys.stderr)
         return problem.code
     stopping = threading.Event()
-    for ending in (signal.SIGTERM, signal.SIGINT):
+    for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(ending, lambda *_: stopping.set())
     _log_to(options.directory / "emulator.log", options.log_level)
     os.environ["MOTO_PORT"] = str(options.port)  # moto builds URLs that point back to itself
@@ -46,6 +46,7 @@ def _run(options: command_line.Options, stopping: threading.Event) -> int:
     started = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     write_run_file(emulator, started)
     print(f"emulator: ready on {options.endpoint}", flush=True)
+    _leave_the_terminal(options.directory / "output.log")
     known = emulator.children.pids()
     while not stopping.wait(timeout=1):
         if emulator.children.pids() != known:
@@ -54,6 +55,13 @@ def _run(options: command_line.Options, stopping: threading.Event) -> int:
     emulator.children.stop_all()
     (options.directory / "emulator.json").unlink(missing_ok=True)
     return 0
+
+
+def _leave_the_terminal(file: Path) -> None:
+    """What moto prints from here on goes to a file: whoever started the emulator may be gone, its pipes closed."""
+    with open(file, "ab") as output:
+        os.dup2(output.fileno(), 1)
+        os.dup2(output.fileno(), 2)
 
 
 def _log_to(file: Path, level: str) -> None:

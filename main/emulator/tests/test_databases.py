@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import ssl
@@ -18,6 +19,8 @@ from tapstack_emulator.databases import tokens
 from tapstack_emulator.databases.postgres import PostgresServer, Wanted, access_rules, roles
 from tapstack_emulator.iam.sigv4 import BadSignature
 from tapstack_emulator.options import parse
+
+from .running import Running, eventually
 
 WANTED = Wanted("payments", "master", "pass'word", "payments", True)
 OPTIONS = parse(["--port", "1", "--directory", "/tmp"], {})
@@ -95,9 +98,13 @@ class ServerTest(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()  # below a folder of mode 0700
         cls.children = Children()
         cls.authority = Authority(Path(cls.folder.name) / "certificates")
+        cls.tokens = tokens.TokenServer(OPTIONS, lambda identifier: (INSTANCE, cls.server.port))
         cls.server = PostgresServer(WANTED, Path(cls.folder.name) / "db", postgres_folder(), cls.children,
-                                    cls.authority, 1)
+                                    cls.authority, cls.tokens.port)
         cls.server.create()
+        cls.server.stop()
+        cls.server._sql(["CREATE ROLE app LOGIN", "GRANT rds_iam TO app"])
+        cls.server.start()
 
     @classmethod
     def tearDownClass(cls):
@@ -126,6 +133,16 @@ class ServerTest(unittest.TestCase):
         with self.connect() as connection:
             self.assertIn(b"SCRAM-SHA-256", self.ask(connection, "master"))
 
+    def test_a_member_of_rds_iam_logs_in_with_a_token_and_not_with_anything_else(self):
+        for password, expected in ((token(port=self.server.port), b"R\0\0\0\x08\0\0\0\0"),
+                                   (token(port=self.server.port, user="other"), b"LDAP authentication failed"),
+                                   ("password", b"LDAP authentication failed")):
+            with self.subTest(expected), self.connect() as connection:
+                self.assertEqual(b"R\0\0\0\x08\0\0\0\x03", self.ask(connection, "app"), "asks for a password in clear")
+                message = password.encode() + b"\0"
+                connection.sendall(b"p" + struct.pack(">I", 4 + len(message)) + message)
+                self.assertIn(expected, connection.recv(4096))
+
     def test_nobody_logs_in_as_the_administrator(self):
         with self.connect() as connection:
             self.assertIn(b"rejects connection", self.ask(connection, "rdsadmin"))
@@ -140,6 +157,44 @@ class ServerTest(unittest.TestCase):
         self.assertEqual(port, self.server.port)
         with self.connect() as connection:
             self.assertIn(b"SCRAM-SHA-256", self.ask(connection, "master"))
+
+
+@unittest.skipIf(postgres_folder() is None, "no PostgreSQL programs: name their folder in POSTGRES_BIN")
+class InstanceTest(unittest.TestCase):
+    """RDS instances of a whole emulator."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.emulator = Running("--postgres-bin", str(postgres_folder()))
+        cls.addClassCleanup(cls.emulator.end)
+        cls.rds = cls.emulator.client("rds")
+
+    def create(self, identifier):
+        return self.rds.create_db_instance(
+            DBInstanceIdentifier=identifier, DBInstanceClass="db.t4g.micro", Engine="postgres", EngineVersion="17",
+            AllocatedStorage=20, DBName="payments", MasterUsername="master", ManageMasterUserPassword=True)["DBInstance"]
+
+    def test_an_instance_listens_on_loopback_until_it_is_deleted(self):
+        endpoint = self.create("listening")["Endpoint"]
+        address = (endpoint["Address"], endpoint["Port"])
+        self.assertEqual("127.0.0.1", address[0])
+        socket.create_connection(address, timeout=5).close()
+        self.assertEqual(1, len(self.children()))
+        self.rds.delete_db_instance(DBInstanceIdentifier="listening", SkipFinalSnapshot=True)
+        with self.assertRaises(ConnectionRefusedError):
+            socket.create_connection(address, timeout=5)
+        self.assertFalse(Path(self.emulator.folder.name, "databases", "listening").exists())
+
+    def children(self):
+        return eventually(self.emulator.children)
+
+    def test_the_managed_secret_holds_the_master_users_own_password(self):
+        first, second = (json.loads(self.emulator.client("secretsmanager").get_secret_value(
+            SecretId=self.create(name)["MasterUserSecret"]["SecretArn"])["SecretString"]) for name in ("one", "two"))
+        self.assertEqual("master", first["username"])
+        self.assertNotEqual(first["password"], second["password"])
+        for name in ("one", "two"):
+            self.rds.delete_db_instance(DBInstanceIdentifier=name, SkipFinalSnapshot=True)
 
 
 if __name__ == "__main__":
