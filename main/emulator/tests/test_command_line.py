@@ -38,7 +38,7 @@ class RefusalTest(unittest.TestCase):
         self.assertIn("is taken", problem)
 
     def test_an_unusable_java_or_class_path_is_exit_code_2(self):
-        for arguments, said in ((["--java", "/no/java", "--runtime-classpath", __file__], "java is not usable: /no/java"),
+        for arguments, said in ((["--java", "/no/java", "--runtime-classpath", __file__], "not usable: /no/java"),
                                 (["--java", "true", "--runtime-classpath", "/no/such.jar"], "/no/such.jar")):
             with self.subTest(said):
                 code, problem = self.refusal("--port", str(free_port()), *arguments)
@@ -64,8 +64,8 @@ class RunTest(unittest.TestCase):
     def start_a_function(self):
         role = self.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
         functions = self.emulator.client("lambda")
-        functions.create_function(FunctionName="f", Role=role, Runtime="java21", Handler="h", Code={"ZipFile": zipped()},
-                                  Timeout=10)
+        functions.create_function(FunctionName="f", Role=role, Runtime="java21", Handler="h",
+                                  Code={"ZipFile": zipped()}, Timeout=10)
         return json.loads(functions.invoke(FunctionName="f", Payload="{}")["Payload"].read())["pid"]
 
     def test_health_names_what_is_on(self):

@@ -74,7 +74,8 @@ class TokenTest(unittest.TestCase):
 
     def test_long_elements_are_read_as_ber_encodes_them(self):
         content = b"x" * 1000
-        self.assertEqual((4, content, b"rest"), tokens.element(b"\x04\x82" + struct.pack(">H", 1000) + content + b"rest"))
+        encoded = b"\x04\x82" + struct.pack(">H", 1000) + content
+        self.assertEqual((4, content, b"rest"), tokens.element(encoded + b"rest"))
 
 
 class RulesTest(unittest.TestCase):
@@ -172,7 +173,8 @@ class InstanceTest(unittest.TestCase):
     def create(self, identifier):
         return self.rds.create_db_instance(
             DBInstanceIdentifier=identifier, DBInstanceClass="db.t4g.micro", Engine="postgres", EngineVersion="17",
-            AllocatedStorage=20, DBName="payments", MasterUsername="master", ManageMasterUserPassword=True)["DBInstance"]
+            AllocatedStorage=20, DBName="payments", MasterUsername="master", ManageMasterUserPassword=True,
+        )["DBInstance"]
 
     def test_an_instance_listens_on_loopback_until_it_is_deleted(self):
         endpoint = self.create("listening")["Endpoint"]

@@ -41,7 +41,8 @@ class EmulatorTest(unittest.TestCase):
         cls.deploy(document(FUNCTION))
         cls.functions.add_permission(
             FunctionName="api", Qualifier="live", StatementId="api", Action="lambda:InvokeFunction",
-            Principal="apigateway.amazonaws.com", SourceArn=f"arn:aws:execute-api:us-east-1:123456789012:{cls.api}/*/*/*")
+            Principal="apigateway.amazonaws.com",
+            SourceArn=f"arn:aws:execute-api:us-east-1:123456789012:{cls.api}/*/*/*")
 
     @classmethod
     def deploy(cls, made, stage="v1"):

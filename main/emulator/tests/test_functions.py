@@ -55,10 +55,10 @@ class SandboxTest(unittest.TestCase):
 
     def test_the_process_knows_its_function_and_has_its_roles_credentials(self):
         _, answer = self.invoke(self.sandbox(environment={"TABLE": "t", "AWS_REGION": "not this"}))
-        found = answer["environment"]
-        self.assertEqual(("t", "us-east-1", "ASIA1", "token", "api", "/ca.pem", "http://127.0.0.1:1"),
-                         tuple(found[name] for name in ("TABLE", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SESSION_TOKEN",
-                                                        "AWS_LAMBDA_FUNCTION_NAME", "RDS_CA_BUNDLE", "AWS_ENDPOINT_URL")))
+        expected = {"TABLE": "t", "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "ASIA1", "AWS_SESSION_TOKEN": "token",
+                    "AWS_LAMBDA_FUNCTION_NAME": "api", "RDS_CA_BUNDLE": "/ca.pem",
+                    "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}
+        self.assertEqual(expected, {name: answer["environment"].get(name) for name in expected})
 
     def test_the_invocation_names_the_arn_that_was_called_and_its_deadline(self):
         _, answer = self.invoke(self.sandbox(timeout_seconds=3))
@@ -97,8 +97,8 @@ class SandboxTest(unittest.TestCase):
 
     def test_what_it_prints_is_logged_between_lambdas_own_lines(self):
         outcome, _ = self.invoke(self.sandbox(log_group="/lines"))
-        written = [event.message for stream in logs_backends["123456789012"]["us-east-1"].groups["/lines"].streams.values()
-                   for event in stream.events]
+        group = logs_backends["123456789012"]["us-east-1"].groups["/lines"]
+        written = [event.message for stream in group.streams.values() for event in stream.events]
         self.assertEqual(["START RequestId: request-1 Version: 1", "call 1", "END RequestId: request-1"], written[:3])
         self.assertTrue(written[3].startswith("REPORT RequestId: request-1\tDuration:"))
         self.assertIn("call 1", outcome.log)
@@ -111,7 +111,8 @@ class LogTest(unittest.TestCase):
         self.assertEqual(100.0, json.loads(lines[2])["record"]["metrics"]["initDurationMs"])
 
     def test_a_system_log_level_above_info_leaves_the_functions_own_lines_only(self):
-        self.assertEqual(["x"], logs.around(spec(log_format="JSON", system_log_level="WARN"), "r", ["x"], 1, 0, "success"))
+        quiet = spec(log_format="JSON", system_log_level="WARN")
+        self.assertEqual(["x"], logs.around(quiet, "r", ["x"], 1, 0, "success"))
 
 
 class FakeSandbox:

@@ -132,7 +132,8 @@ class ThrottleTest(unittest.TestCase):
 
 class ProxyTest(unittest.TestCase):
     def test_the_event_has_every_field_of_format_1_0(self):
-        made = request("POST", "/payment/a%20b", "x=1&x=2&y=%C3%A9", [JSON, ("X-Many", "1"), ("x-many", "2")], b'{"a":1}')
+        headers = [JSON, ("X-Many", "1"), ("x-many", "2")]
+        made = request("POST", "/payment/a%20b", "x=1&x=2&y=%C3%A9", headers, b'{"a":1}')
         event = proxy.event(context(made, "/payment/{id}"), {"id": "a b"}, {"stage": "variable"}, [])
         self.assertEqual("/payment/{id}", event["resource"])
         self.assertEqual("/payment/a%20b", event["path"])
@@ -144,8 +145,9 @@ class ProxyTest(unittest.TestCase):
         self.assertEqual({"stage": "variable"}, event["stageVariables"])
         self.assertEqual(('{"a":1}', False), (event["body"], event["isBase64Encoded"]))
         asked = event["requestContext"]
-        self.assertEqual(("/v1/payment/a%20b", "v1", "api", "POST", 1_700_000_000_000),
-                         (asked["path"], asked["stage"], asked["apiId"], asked["httpMethod"], asked["requestTimeEpoch"]))
+        self.assertEqual({"path": "/v1/payment/a%20b", "stage": "v1", "apiId": "api", "httpMethod": "POST",
+                          "requestTimeEpoch": 1_700_000_000_000},
+                         {name: asked[name] for name in ("path", "stage", "apiId", "httpMethod", "requestTimeEpoch")})
         self.assertIn("sourceIp", asked["identity"])
 
     def test_absent_parts_are_null_and_not_empty(self):

@@ -94,12 +94,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         deadline = time.time() + work.timeout_seconds
+        trace = f"Root=1-{int(time.time()):08x}-{work.request_id.replace('-', '')[:24]};Sampled=0"
         self.runtime.said.put(Message("started", request_id=work.request_id))
         self._answer(200, work.event, {
             "Lambda-Runtime-Aws-Request-Id": work.request_id,
             "Lambda-Runtime-Deadline-Ms": str(int(deadline * 1000)),
             "Lambda-Runtime-Invoked-Function-Arn": work.function_arn,
-            "Lambda-Runtime-Trace-Id": f"Root=1-{int(time.time()):08x}-{work.request_id.replace('-', '')[:24]};Sampled=0",
+            "Lambda-Runtime-Trace-Id": trace,
         })
 
     def _body(self) -> bytes:

@@ -95,7 +95,8 @@ class Sandbox:
             return self._end(request_id, error_of(heard.body), begin, ended, "error")
         if len(heard.body) > MAX_PAYLOAD:
             message = f"Response payload size exceeded maximum allowed payload size ({MAX_PAYLOAD} bytes)."
-            return self._end(request_id, function_error("Function.ResponseSizeTooLarge", message), begin, ended, "error")
+            payload = function_error("Function.ResponseSizeTooLarge", message)
+            return self._end(request_id, payload, begin, ended, "error")
         return self._end(request_id, heard.body, begin, ended, "success")
 
     def _end(self, request_id: str, payload: bytes, begin: float, ended: float, status: str) -> Outcome:

@@ -82,8 +82,8 @@ def signed_request() -> Any:
     from .sigv4 import SignedRequest
 
     raw = urlsplit(request.environ["REQUEST_URI"])
-    return SignedRequest(request.method, raw.path, raw.query,
-                         {name.lower(): value for name, value in request.headers.items()}, request.environ.get(BODY, b""))
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    return SignedRequest(request.method, raw.path, raw.query, headers, request.environ.get(BODY, b""))
 
 
 def _refusal(request_class: type, code: str, message: str) -> Exception:

@@ -18,7 +18,8 @@ class Decision:
     reason: str
 
 
-def decide(policies: Iterable[dict], boundary: Optional[dict], action: str, resource: str, context: Context) -> Decision:
+def decide(policies: Iterable[dict], boundary: Optional[dict], action: str, resource: str,
+           context: Context) -> Decision:
     """Whether a principal with these policies may do `action` on `resource`."""
     by_identity = effect(policies, action, resource, context)
     by_boundary = ALLOW if boundary is None else effect([boundary], action, resource, context)

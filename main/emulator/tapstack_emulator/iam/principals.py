@@ -55,15 +55,18 @@ def _user(key_id: str) -> Optional[Principal]:
 
 
 def _assumed_role(key_id: str, token: str) -> Optional[Principal]:
-    for session in sts_backends[ACCOUNT_ID]["aws"].assumed_roles:
-        if session.access_key_id == key_id and session.session_token == token:
-            if session.expiration < datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None):
-                raise BadSignature("ExpiredTokenException", "The security token included in the request is expired")
-            backend = iam_backends[ACCOUNT_ID]["aws"]
-            role = next((role for role in backend.roles.values() if role.arn == session.role_arn), None)
-            return None if role is None else Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
-                             _boundary(backend, role.permissions_boundary_arn), session.user_id)
-    return None
+    session = next((session for session in sts_backends[ACCOUNT_ID]["aws"].assumed_roles
+                    if (session.access_key_id, session.session_token) == (key_id, token)), None)
+    if session is None:
+        return None
+    if session.expiration < datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None):
+        raise BadSignature("ExpiredTokenException", "The security token included in the request is expired")
+    backend = iam_backends[ACCOUNT_ID]["aws"]
+    role = next((role for role in backend.roles.values() if role.arn == session.role_arn), None)
+    if role is None:
+        return None
+    return Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
+                     _boundary(backend, role.permissions_boundary_arn), session.user_id)
 
 
 def _policies_of_role(role: Any) -> List[dict]:
