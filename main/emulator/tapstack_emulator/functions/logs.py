@@ -16,9 +16,10 @@ def stream_name(version: str) -> str:
     return f"{datetime.datetime.now(datetime.timezone.utc):%Y/%m/%d}/[{version}]{uuid.uuid4().hex}"
 
 
-def _event(kind: str, record: dict) -> str:
-    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return json.dumps({"time": now, "type": f"platform.{kind}", "record": record})
+def _event(kind: str, record: dict, milliseconds_ago: float = 0) -> str:
+    moment = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(milliseconds=milliseconds_ago)
+    time_text = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return json.dumps({"time": time_text, "type": f"platform.{kind}", "record": record})
 
 
 def around(spec: FunctionSpec, request_id: str, lines: List[str], milliseconds: float, init_milliseconds: float,
@@ -31,7 +32,7 @@ def around(spec: FunctionSpec, request_id: str, lines: List[str], milliseconds: 
                    "memorySizeMB": spec.memory_mb}
         if init_milliseconds:
             metrics["initDurationMs"] = round(init_milliseconds, 3)
-        return [_event("start", {"requestId": request_id, "version": spec.version}), *lines,
+        return [_event("start", {"requestId": request_id, "version": spec.version}, milliseconds), *lines,
                 _event("report", {"requestId": request_id, "metrics": metrics, "status": status})]
     report = (f"REPORT RequestId: {request_id}\tDuration: {milliseconds:.2f} ms\t"
               f"Billed Duration: {int(milliseconds) + 1} ms\tMemory Size: {spec.memory_mb} MB")
