@@ -17,8 +17,11 @@ import software.constructs.Construct;
  */
 public final class ApiGatewayAccountLogging extends Construct {
 
-    /** @param deployment of the foundation */
-    public record Props(Deployment deployment) {}
+    /**
+     * @param deployment of the foundation
+     * @param permissionBoundaryArn a reference: IAM refuses a role whose boundary is not there yet
+     */
+    public record Props(Deployment deployment, String permissionBoundaryArn) {}
 
     public ApiGatewayAccountLogging(Construct scope, String id, Props props) {
         super(scope, id);
@@ -39,7 +42,8 @@ public final class ApiGatewayAccountLogging extends Construct {
                                         "logs:PutLogEvents",
                                         "logs:GetLogEvents",
                                         "logs:FilterLogEvents")
-                                .on(props.deployment.account().arn("logs", "log-group:*")))));
+                                .on(props.deployment.account().arn("logs", "log-group:*"))),
+                        props.permissionBoundaryArn));
         ApiGatewayAccount.Builder.create(this, "account")
                 .cloudwatchRoleArn(role.ref().arn())
                 // API Gateway tries the role out, on a group called /aws/apigateway/welcome: its policy must be there.

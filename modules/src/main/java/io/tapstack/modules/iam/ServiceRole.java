@@ -23,18 +23,30 @@ public final class ServiceRole extends Construct {
      * @param description what assumes the role and for what
      * @param trust who may assume it; see {@link PolicyDocument#trust}
      * @param statements everything the role may do
+     * @param permissionBoundaryArn the most it may do, whatever the statements say (S5)
      */
     public record Props(
             Deployment deployment,
             String purpose,
             String description,
             PolicyDocument trust,
-            List<Statement> statements) {
+            List<Statement> statements,
+            String permissionBoundaryArn) {
         public Props {
             statements = List.copyOf(statements);
             if (statements.isEmpty()) {
                 throw new IllegalArgumentException("role " + purpose + " may do nothing: it needs no role");
             }
+        }
+
+        /** Under the boundary that the environment's foundation made beforehand. */
+        public Props(
+                Deployment deployment,
+                String purpose,
+                String description,
+                PolicyDocument trust,
+                List<Statement> statements) {
+            this(deployment, purpose, description, trust, statements, deployment.permissionBoundaryArn());
         }
     }
 
@@ -48,7 +60,7 @@ public final class ServiceRole extends Construct {
                 .name(name)
                 .description(props.description)
                 .assumeRolePolicy(props.trust.json())
-                .permissionsBoundary(props.deployment.permissionBoundaryArn())
+                .permissionsBoundary(props.permissionBoundaryArn)
                 .build();
         IamPolicy policy = IamPolicy.Builder.create(this, "policy")
                 .name(name)

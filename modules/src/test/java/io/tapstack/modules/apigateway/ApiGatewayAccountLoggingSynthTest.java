@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 
 @Tag("S11")
 final class ApiGatewayAccountLoggingSynthTest {
-    private final Synthesized synthesized = Synthesized.of(stack ->
-            new ApiGatewayAccountLogging(stack, "api-gateway-logging", new ApiGatewayAccountLogging.Props(DEPLOYMENT)));
+    private final Synthesized synthesized = Synthesized.of(stack -> new ApiGatewayAccountLogging(
+            stack,
+            "api-gateway-logging",
+            new ApiGatewayAccountLogging.Props(DEPLOYMENT, DEPLOYMENT.permissionBoundaryArn())));
 
     @Test
     void givesApiGatewayARoleThatHasItsPolicyAlready() {

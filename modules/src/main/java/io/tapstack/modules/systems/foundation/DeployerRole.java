@@ -17,7 +17,8 @@ import software.constructs.Construct;
 public final class DeployerRole extends Construct {
     private final Ref ref;
 
-    public record Props(Deployment deployment, DeployerPolicies.State state) {}
+    /** @param permissionBoundaryArn a reference: IAM refuses a role whose boundary is not there yet */
+    public record Props(Deployment deployment, String permissionBoundaryArn, DeployerPolicies.State state) {}
 
     /** What others may use of the deployer. */
     public record Ref(String arn) {}
@@ -32,7 +33,7 @@ public final class DeployerRole extends Construct {
                                 .byAws(deployment.account().iamArn("root"))
                                 .to("sts:AssumeRole"))
                         .json())
-                .permissionsBoundary(deployment.permissionBoundaryArn())
+                .permissionsBoundary(props.permissionBoundaryArn)
                 .build();
         String roleName = role.getName();
         DeployerPolicies.of(deployment, props.state).forEach((purpose, document) -> {

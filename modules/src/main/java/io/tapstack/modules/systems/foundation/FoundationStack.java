@@ -42,18 +42,21 @@ public final class FoundationStack extends TerraformStack {
                                 deployment, KEY, deployment.stateKeyAlias(), "Terraform state", List.of()))
                 .ref();
         SecureBucket.Ref state = state(deployment, settings, key);
-        DeployerRole.Ref deployer = new DeployerRole(
-                        this,
-                        "deployer",
-                        new DeployerRole.Props(deployment, new DeployerPolicies.State(state.arn(), key.arn())))
-                .ref();
-        IamPolicy boundary = IamPolicy.Builder.create(this, "permission-boundary")
+        String boundaryArn = IamPolicy.Builder.create(this, "permission-boundary")
                 .name(deployment.permissionBoundaryName())
                 .description("The most that any role of this environment may do")
                 .policy(PermissionBoundary.policy(deployment).json())
-                .build();
+                .build()
+                .getArn();
+        DeployerRole.Ref deployer = new DeployerRole(
+                        this,
+                        "deployer",
+                        new DeployerRole.Props(
+                                deployment, boundaryArn, new DeployerPolicies.State(state.arn(), key.arn())))
+                .ref();
         if (settings.apiGatewayLogging() == ApiGatewayLogging.CREATE) {
-            new ApiGatewayAccountLogging(this, "api-gateway-logging", new ApiGatewayAccountLogging.Props(deployment));
+            new ApiGatewayAccountLogging(
+                    this, "api-gateway-logging", new ApiGatewayAccountLogging.Props(deployment, boundaryArn));
         }
         new Outputs(
                 this,
@@ -66,7 +69,7 @@ public final class FoundationStack extends TerraformStack {
                                 new Output(
                                         "permissionBoundaryArn",
                                         "ARN of the boundary that every role carries",
-                                        boundary.getArn()),
+                                        boundaryArn),
                                 new Output("deployerRoleArn", "ARN of the role that deploys", deployer.arn()))));
     }
 
