@@ -1,0 +1,130 @@
+package io.tapstack.modules.systems.foundation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapstack.modules.core.Condition;
+import io.tapstack.modules.core.PolicyDocument;
+import io.tapstack.modules.core.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Tag("C5")
+@Tag("C7")
+final class DeployerPoliciesTest {
+    private static final String STATE = "arn:aws:s3:::tapstack-dev-state";
+    private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/state";
+    private static final Map<String, PolicyDocument> POLICIES =
+            DeployerPolicies.of(FoundationStackSynthTest.DEPLOYMENT, new DeployerPolicies.State(STATE, KEY));
+
+    @Test
+    void fitEachIntoAManagedPolicyAndTogetherIntoARole() {
+        assertThat(POLICIES).hasSizeLessThanOrEqualTo(10).allSatisfy((purpose, document) -> assertThat(
+                        document.json().replaceAll("\\s", ""))
+                .as(purpose)
+                .hasSizeLessThan(6144));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void nameEveryActionInFull(Statement statement) {
+        assertThat(statement.effect()).isEqualTo(Statement.Effect.ALLOW);
+        assertThat(statement.actions()).isNotEmpty().allMatch(action -> action.matches("[a-z0-9-]+:[A-Za-z0-9]+"));
+        assertThat(statement.actions()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void sayWhyWhenTheyNameNoResource(Statement statement) {
+        assertThat(statement.resources().contains("*"))
+                .isEqualTo(!statement.anyResourceBecause().isBlank());
+    }
+
+    @Test
+    @Tag("S5")
+    void makeRolesUnderTheBoundaryOnly() {
+        List<Statement> makers = allowing("iam:CreateRole");
+        assertThat(makers).singleElement().satisfies(statement -> {
+            assertThat(statement.actions()).containsExactly("iam:CreateRole", "iam:PutRolePermissionsBoundary");
+            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-*");
+            assertThat(statement.conditions())
+                    .containsExactly(Condition.equals(
+                            "iam:PermissionsBoundary", "arn:aws:iam::123456789012:policy/dev-tapstack-boundary"));
+        });
+        assertThat(allowing("iam:PutRolePermissionsBoundary")).isEqualTo(makers);
+        assertThat(allowing("iam:DeleteRolePermissionsBoundary")).isEmpty();
+        assertThat(allowing("iam:PutRolePolicy")).isEmpty();
+    }
+
+    @Test
+    void handRolesToTheServicesInUseOnly() {
+        assertThat(allowing("iam:PassRole")).singleElement().satisfies(statement -> {
+            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-*");
+            assertThat(statement.conditions()).singleElement().satisfies(condition -> assertThat(condition.key())
+                    .isEqualTo("iam:PassedToService"));
+        });
+    }
+
+    @Test
+    void writeStateEncrypted() {
+        assertThat(allowing("s3:PutObject")).singleElement().satisfies(statement -> assertThat(statement.resources())
+                .containsExactly(STATE + "/*"));
+        assertThat(allowing("kms:GenerateDataKey"))
+                .anySatisfy(statement -> assertThat(statement.resources()).containsExactly(KEY));
+    }
+
+    /** What a deployment makes is what its deployer may make: names as {@code Deployment} builds them. */
+    @ParameterizedTest
+    @CsvSource({
+        "iam:CreatePolicy, arn:aws:iam::123456789012:policy/dev-payments-api-pr123",
+        "iam:GetRole, arn:aws:iam::123456789012:role/dev-payments-api-pr123",
+        "lambda:CreateFunction, arn:aws:lambda:eu-central-1:123456789012:function:payments-pr123-api",
+        "lambda:GetAlias, arn:aws:lambda:eu-central-1:123456789012:function:payments-pr123-api:live",
+        "dynamodb:CreateTable, arn:aws:dynamodb:eu-central-1:123456789012:table/payments-pr123-payments",
+        "s3:CreateBucket, arn:aws:s3:::payments-pr123-audit-20261101000000000000000001",
+        "sqs:CreateQueue, arn:aws:sqs:eu-central-1:123456789012:payments-pr123-failures",
+        "sns:CreateTopic, arn:aws:sns:eu-central-1:123456789012:payments-pr123-alerts",
+        "logs:CreateLogGroup, arn:aws:logs:eu-central-1:123456789012:log-group:/payments/pr123/vpc-flow",
+        "cloudwatch:PutMetricAlarm, arn:aws:cloudwatch:eu-central-1:123456789012:alarm:payments-pr123-database-cpu",
+        "cloudwatch:PutDashboard, arn:aws:cloudwatch::123456789012:dashboard/payments-pr123-overview",
+        "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/payments/pr123/outputs/vpcId",
+        "rds:CreateDBInstance, arn:aws:rds:eu-central-1:123456789012:db:payments-pr123-db",
+        "wafv2:CreateWebACL, arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/payments-pr123-api/1"
+    })
+    void reachWhatADeploymentMakes(String action, String arn) {
+        assertThat(allowing(action).stream().flatMap(statement -> statement.resources().stream()))
+                .anyMatch(pattern -> covers(pattern, arn));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iam:CreateRole, arn:aws:iam::123456789012:role/prod-payments-api-prod",
+        "iam:DeletePolicy, arn:aws:iam::123456789012:policy/prod-tapstack-boundary",
+        "s3:DeleteBucket, arn:aws:s3:::tapstack-dev-state",
+        "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/foundation/dev/outputs/stateKeyArn"
+    })
+    void reachNeitherOtherEnvironmentsRolesNorTheFoundation(String action, String arn) {
+        assertThat(allowing(action).stream().flatMap(statement -> statement.resources().stream()))
+                .noneMatch(pattern -> covers(pattern, arn));
+    }
+
+    private static Stream<Statement> statements() {
+        return POLICIES.values().stream().flatMap(document -> document.statements().stream());
+    }
+
+    private static List<Statement> allowing(String action) {
+        return statements()
+                .filter(statement -> statement.actions().contains(action))
+                .toList();
+    }
+
+    private static boolean covers(String pattern, String arn) {
+        return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), arn);
+    }
+}
