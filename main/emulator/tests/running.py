@@ -30,7 +30,7 @@ def free_port():
 def launch(*arguments, **environment):
     return subprocess.Popen([sys.executable, "-m", "tapstack_emulator", *arguments], text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            env={**os.environ, "PYTHONPATH": ROOT, **environment})
+                            env={**os.environ, "PYTHONPATH": os.pathsep.join([ROOT, *sys.path]), **environment})
 
 
 class Running:
