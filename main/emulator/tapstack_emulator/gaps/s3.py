@@ -1,4 +1,4 @@
-"""S3: bucket policies with conditions, log-delivery policies of any shape, lifecycle's smallest size."""
+"""S3: policies with conditions, log-delivery policies of any shape, lifecycle's smallest size, conditional writes."""
 from __future__ import annotations
 
 import json
@@ -8,7 +8,6 @@ from typing import Any
 
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.s3.models import FakeBucket
-from moto.s3.responses import S3Response
 from moto.s3.responses import S3Response
 
 from ..emulator import Emulator
