@@ -1,0 +1,110 @@
+package io.tapstack.main.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapstack.main.console.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A process that another run of the command must recognise. The operating system gives ids out again, so a process is
+ * known by its id and the moment it began.
+ *
+ * @param started in milliseconds since 1970, as the operating system tells it
+ * @param detail what else is to be remembered of it: the emulator's port; 0 if nothing
+ */
+public record KnownProcess(long pid, long started, int detail) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    public static KnownProcess of(ProcessHandle process, int detail) {
+        return new KnownProcess(process.pid(), startOf(process), detail);
+    }
+
+    /** What was noted; nothing if there is no note or nobody can read it. */
+    public static Optional<KnownProcess> read(Path note) {
+        try {
+            JsonNode json = MAPPER.readTree(Files.readString(note));
+            return json.path("pid").asLong() > 0
+                    ? Optional.of(new KnownProcess(
+                            json.path("pid").asLong(),
+                            json.path("started").asLong(),
+                            json.path("detail").asInt()))
+                    : Optional.empty();
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Replaces the note whole: a reader never sees half of it. */
+    public void write(Path note) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("pid", pid).put("started", started).put("detail", detail);
+        try {
+            Files.createDirectories(note.getParent());
+            Path draft = note.resolveSibling(note.getFileName() + ".new");
+            Files.writeString(draft, json + "\n");
+            Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new Failure("cannot write " + note, e);
+        }
+    }
+
+    public boolean isAlive() {
+        return handle().isPresent();
+    }
+
+    /** Ends the process and whatever it started: politely, then not. Returns the ids of the processes that are gone. */
+    public List<Long> end() {
+        Optional<ProcessHandle> process = handle();
+        if (process.isEmpty()) {
+            return List.of();
+        }
+        List<ProcessHandle> all =
+                Stream.concat(process.stream(), process.get().descendants()).toList();
+        process.get().destroy();
+        for (ProcessHandle one : all) {
+            if (!hasEnded(one)) {
+                one.destroyForcibly();
+                hasEnded(one);
+            }
+        }
+        return all.stream().map(ProcessHandle::pid).toList();
+    }
+
+    private Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> startOf(process) == started)
+                .filter(process -> pid != ProcessHandle.current().pid());
+    }
+
+    private static boolean hasEnded(ProcessHandle process) {
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            return !process.isAlive();
+        }
+    }
+
+    private static long startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}
