@@ -1,0 +1,91 @@
+package io.tapstack.main.terraform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.console.Failure;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The S3 side of a stack's state: is there a bucket, is there a state, who holds its lock. */
+public final class StateStore {
+    private static final int MOVED = 301;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    private final S3Client s3;
+
+    /** What is known of a bucket's name. */
+    public enum Bucket {
+        OURS,
+        ABSENT,
+        /** It exists and we may not look into it: somebody else's, or a lack of rights. */
+        FORBIDDEN,
+        /** It is ours or not, but in another region. */
+        ELSEWHERE
+    }
+
+    public StateStore(S3Client s3) {
+        this.s3 = s3;
+    }
+
+    public Bucket bucket(String name) {
+        try {
+            s3.headBucket(request -> request.bucket(name));
+            return Bucket.OURS;
+        } catch (S3Exception e) {
+            return switch (e.statusCode()) {
+                case NOT_FOUND -> Bucket.ABSENT;
+                case FORBIDDEN -> Bucket.FORBIDDEN;
+                case MOVED -> Bucket.ELSEWHERE;
+                default -> throw unreachable(name, e);
+            };
+        } catch (SdkClientException e) {
+            throw unreachable(name, e);
+        }
+    }
+
+    /** Changes whenever the state does; nothing while there is no state. */
+    public Optional<String> stateTag(StackFolder.StateLocation state) {
+        try {
+            return Optional.of(
+                    s3.headObject(request -> request.bucket(state.bucket()).key(state.key()))
+                            .eTag());
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw unreachable(state.bucket(), e);
+        } catch (SdkClientException e) {
+            throw unreachable(state.bucket(), e);
+        }
+    }
+
+    /** Id of the lock on a state, as {@code terraform force-unlock} wants it. */
+    public Optional<String> lockId(StackFolder.StateLocation state) {
+        try {
+            String lock = s3.getObjectAsBytes(
+                            request -> request.bucket(state.bucket()).key(state.key() + ".tflock"))
+                    .asUtf8String();
+            return Optional.of(new ObjectMapper().readTree(lock).path("ID").asText());
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw unreachable(state.bucket(), e);
+        } catch (JsonProcessingException e) {
+            throw new Failure("the lock " + state.bucket() + "/" + state.key() + ".tflock is not Terraform's", e);
+        }
+    }
+
+    private static Failure unreachable(String bucket, Exception cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("Unable to load credentials")) {
+            return new Failure(
+                    "no AWS credentials to look for state bucket " + bucket + " with",
+                    "set AWS_PROFILE, sign in with aws sso login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+        }
+        return new Failure("cannot look for state bucket " + bucket + ": " + message, cause);
+    }
+}

@@ -1,0 +1,175 @@
+package io.tapstack.main.terraform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.console.Console;
+import io.tapstack.main.console.Failure;
+import io.tapstack.main.process.Interrupt;
+import io.tapstack.main.process.KnownProcess;
+import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Runs Terraform in the folder of one stack.
+ *
+ * @param environment all variables that it sees; see {@link TerraformEnvironment}
+ * @param log gets every line that Terraform says
+ */
+public record Terraform(
+        TerraformProgram program,
+        StackFolder stack,
+        Map<String, String> environment,
+        Path log,
+        Console console,
+        Interrupt interrupt) {
+    /** Slow types are the provider waiting: many at once cost nothing. */
+    private static final String PARALLELISM = "-parallelism=30";
+
+    private static final String LOCK_PATIENCE = "-lock-timeout=10s";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int CHANGES = 2;
+
+    /** A value that a stack tells the world. */
+    public record Output(JsonNode value, String description, boolean sensitive) {}
+
+    /** Prepares the folder: provider, backend. {@code arguments} say what to do about another backend than before. */
+    public void init(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("init", "-input=false", "-no-color"));
+        all.addAll(List.of(arguments));
+        StringBuilder said = new StringBuilder();
+        int code = run(all, line -> said.append(line).append('\n'), () -> false);
+        if (code != 0) {
+            throw TerraformFailed.of("terraform init of " + stack.name(), List.of(), problemsOf(said.toString()));
+        }
+    }
+
+    /**
+     * Applies the stack and returns the number of changes made.
+     *
+     * @param listener hears of every event
+     */
+    public int apply(Consumer<TerraformEvent> listener) {
+        ApplyProgress progress = new ApplyProgress();
+        List<String> arguments = List.of("apply", "-json", "-auto-approve", "-input=false", PARALLELISM, LOCK_PATIENCE);
+        Consumer<String> lines = line -> {
+            TerraformEvent event = TerraformEvent.parse(line);
+            progress.accept(event);
+            listener.accept(event);
+        };
+        int code = Ticker.during(
+                console, stack.name() + ": ", progress::words, () -> run(arguments, lines, progress::stopping));
+        interrupt.check();
+        if (code != 0) {
+            throw TerraformFailed.of("terraform apply of " + stack.name(), progress.errors(), "see " + log);
+        }
+        return progress.completed();
+    }
+
+    /** Plans into {@code file} and returns whether there is anything to change. */
+    public boolean plan(Path file) {
+        ApplyProgress progress = new ApplyProgress();
+        List<String> arguments = List.of(
+                "plan", "-json", "-detailed-exitcode", "-input=false", PARALLELISM, LOCK_PATIENCE, "-out=" + file);
+        Consumer<String> lines = line -> progress.accept(TerraformEvent.parse(line));
+        int code = Ticker.during(
+                console, stack.name() + ": ", progress::words, () -> run(arguments, lines, progress::stopping));
+        interrupt.check();
+        if (code != 0 && code != CHANGES) {
+            throw TerraformFailed.of("terraform plan of " + stack.name(), progress.errors(), "see " + log);
+        }
+        return code == CHANGES;
+    }
+
+    /** A plan file, in Terraform's JSON. */
+    public JsonNode show(Path planFile) {
+        return json("show", "-json", planFile.toString());
+    }
+
+    /** A plan file, as Terraform shows it to people. */
+    public String showText(Path planFile) {
+        return program(List.of("show", "-no-color", planFile.toString()))
+                .run(PATIENCE)
+                .out();
+    }
+
+    public Map<String, Output> outputs() {
+        Map<String, Output> outputs = new LinkedHashMap<>();
+        json("output", "-json").properties().forEach(entry -> {
+            JsonNode output = entry.getValue();
+            outputs.put(
+                    entry.getKey(),
+                    new Output(
+                            output.path("value"),
+                            stack.descriptionOf(entry.getKey()),
+                            output.path("sensitive").asBoolean()));
+        });
+        return outputs;
+    }
+
+    /** Releases a state lock whose holder is known to be gone. */
+    public void forceUnlock(String lockId) {
+        Program.Result result =
+                program(List.of("force-unlock", "-force", lockId)).run(PATIENCE);
+        if (!result.succeeded()) {
+            throw TerraformFailed.of("terraform force-unlock of " + stack.name(), List.of(), result.text());
+        }
+    }
+
+    private JsonNode json(String... arguments) {
+        Program.Result result = program(List.of(arguments)).run(PATIENCE);
+        if (!result.succeeded()) {
+            throw TerraformFailed.of("terraform " + arguments[0] + " of " + stack.name(), List.of(), result.text());
+        }
+        try {
+            return new ObjectMapper().readTree(result.out());
+        } catch (IOException e) {
+            throw TerraformFailed.of("terraform " + arguments[0], List.of(), "no JSON: " + result.out());
+        }
+    }
+
+    private int run(List<String> arguments, Consumer<String> lines, BooleanSupplier stopping) {
+        interrupt.check();
+        try (LogFile file = LogFile.append(log, "terraform " + String.join(" ", arguments))) {
+            Consumer<String> both = line -> {
+                file.line(line);
+                lines.accept(line);
+            };
+            int code = program(arguments).run(both, both, process -> {
+                KnownProcess.of(process.toHandle(), 0).write(note());
+                interrupt.watch(process, stopping);
+            });
+            Files.deleteIfExists(note());
+            return code;
+        } catch (IOException e) {
+            throw new Failure("cannot remove " + note(), e);
+        }
+    }
+
+    /** Says which process works on the stack; one of a process that is gone means that it was killed. */
+    public Path note() {
+        return log.resolveSibling(stack.name() + ".running.json");
+    }
+
+    private Program program(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(program.path().toString());
+        command.addAll(arguments);
+        return new Program(command, stack.folder(), environment);
+    }
+
+    /** The part of the text from the first error on, without the frame that Terraform draws. */
+    static String problemsOf(String text) {
+        String plain = text.replaceAll("(?m)^[│╷╵] ?", "");
+        int start = plain.indexOf("Error: ");
+        return start < 0 ? plain : plain.substring(start);
+    }
+}
