@@ -1,0 +1,45 @@
+package io.tapstack.main.localaws;
+
+import static io.tapstack.main.terraform.TerraformEnvironment.EMULATED_KEY;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** AWS clients that reach the emulated AWS and nothing else. */
+public record LocalClients(String endpoint, String region) {
+    /** The emulated account's root. */
+    public static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create(EMULATED_KEY, EMULATED_KEY);
+
+    public S3Client s3() {
+        return S3Client.builder()
+                .endpointOverride(URI.create(endpoint))
+                .forcePathStyle(true)
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .httpClientBuilder(http())
+                .build();
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return SecretsManagerClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .httpClientBuilder(http())
+                .build();
+    }
+
+    private static UrlConnectionHttpClient.Builder http() {
+        return UrlConnectionHttpClient.builder()
+                .proxyConfiguration(ProxyConfiguration.builder()
+                        .useEnvironmentVariablesValues(false)
+                        .useSystemPropertyValues(false)
+                        .build());
+    }
+}
