@@ -1,0 +1,72 @@
+package io.tapstack.main.demo;
+
+import io.tapstack.main.console.Failure;
+import io.tapstack.main.localaws.LocalClients;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/** Plain HTTP with AWS's signature, as a client of an API with IAM authorisation sends it. */
+final class SignedHttp {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+    private final String region;
+    private final String service;
+
+    /** @param service that the signature is made for: {@code execute-api}, {@code logs} */
+    SignedHttp(String region, String service) {
+        this.region = region;
+        this.service = service;
+    }
+
+    HttpResponse<String> get(URI uri) {
+        return send(SdkHttpMethod.GET, uri, Map.of(), "");
+    }
+
+    HttpResponse<String> post(URI uri, Map<String, String> headers, String body) {
+        return send(SdkHttpMethod.POST, uri, headers, body);
+    }
+
+    private HttpResponse<String> send(SdkHttpMethod method, URI uri, Map<String, String> headers, String body) {
+        SdkHttpRequest.Builder unsigned =
+                SdkHttpRequest.builder().method(method).uri(uri);
+        headers.forEach(unsigned::putHeader);
+        SignedRequest signed = signer.sign(request -> request.identity(LocalClients.CREDENTIALS)
+                .request(unsigned.build())
+                .payload(ContentStreamProvider.fromUtf8String(body))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        signed.request().headers().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) { // the client's own
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        request.method(
+                method.name(),
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new Failure(method + " " + uri + " got no answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(method + " " + uri + " was interrupted", e);
+        }
+    }
+}
