@@ -1,0 +1,93 @@
+package io.tapstack.main.tap;
+
+import io.tapstack.main.console.Failure;
+import io.tapstack.main.terraform.TerraformProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Of everything that decides what a deploy makes: our own code (constructs read nothing from outside, C1), the context,
+ * the functions' jars, the libraries and Terraform. Equal fingerprints give equal stacks, so nothing has to be
+ * synthesized to know that.
+ */
+final class Fingerprint {
+    private static final String OURS = "io.tapstack.";
+
+    private final MessageDigest digest;
+
+    private Fingerprint() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static String of(Project project, String system, TerraformProgram terraform) {
+        Fingerprint fingerprint = new Fingerprint();
+        fingerprint.add(system);
+        fingerprint.add(terraform.flavor() + " " + terraform.version());
+        fingerprint.addContent(project.configuration());
+        for (Path jar : files(project.library(), 1)) {
+            if (jar.getFileName().toString().startsWith(OURS)) {
+                fingerprint.addContent(jar);
+            } else {
+                fingerprint.addSize(jar);
+            }
+        }
+        for (Path jar : files(project.lambda(), 4)) {
+            boolean artifact = jar.getParent().endsWith("target")
+                    && !jar.getFileName().toString().startsWith("original-");
+            if (artifact) {
+                fingerprint.addContent(jar);
+            }
+        }
+        return HexFormat.of().formatHex(fingerprint.digest.digest());
+    }
+
+    private static List<Path> files(Path folder, int depth) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new Failure("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void addContent(Path file) {
+        addSize(file);
+        try (InputStream input = new DigestInputStream(Files.newInputStream(file), digest)) {
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void addSize(Path file) {
+        try {
+            add(file.getFileName() + " " + Files.size(file));
+        } catch (IOException e) {
+            throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void add(String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+}

@@ -1,0 +1,92 @@
+package io.tapstack.main.tap;
+
+import io.tapstack.main.console.Failure;
+import io.tapstack.main.terraform.PlanSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tap plan}: what a deploy of one stack would change, for a reviewer or a pipeline. */
+@Command(
+        name = "plan",
+        description = {
+            "Shows what a deploy of a stack would change: counts by action and type, and what would be lost.",
+            "",
+            "Stacks of the local environment are compared with the emulated AWS that tap up left running, all others"
+                    + " with the account that your AWS credentials open. Nothing is changed."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:no changes", "1:failed", "2:there are changes", "64:the command line is wrong"})
+final class PlanCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "<stack>", description = "for example payments-dev, foundation-prod, payments-local")
+    private String stack;
+
+    @Option(names = "--full", description = "show Terraform's own text of the plan as well")
+    private boolean full;
+
+    @Option(names = "--json", description = "print the summary as one JSON document on standard output")
+    private boolean json;
+
+    @Option(
+            names = "--provider-mirror",
+            paramLabel = "<folder>",
+            description = "take the AWS provider from this mirror instead of looking for one")
+    private Path mirror;
+
+    PlanCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        StackTarget target = StackTarget.of(session, stack, Optional.ofNullable(mirror));
+        target.terraform().init("-reconfigure");
+        Path file = temporaryFile();
+        try {
+            boolean changes = target.terraform().plan(file);
+            PlanSummary summary = PlanSummary.of(target.terraform().show(file));
+            if (full) {
+                session.console().say(target.terraform().showText(file));
+            }
+            if (json) {
+                Map<String, Object> result = new LinkedHashMap<>();
+                result.put("stack", stack);
+                result.put("changes", changes);
+                result.putAll(summary.toJson());
+                session.console().json(result);
+            } else {
+                Review.print(session.console(), stack, summary);
+            }
+            return changes ? ExitCode.CHANGES : ExitCode.OK;
+        } finally {
+            remove(file);
+        }
+    }
+
+    /** Readable by its owner only: a plan holds values that nobody should read. */
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("tap-", ".tfplan");
+        } catch (IOException e) {
+            throw new Failure("cannot make a temporary file: " + e.getMessage(), e);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new Failure("cannot remove " + file + ", which holds a plan: " + e.getMessage(), e);
+        }
+    }
+}

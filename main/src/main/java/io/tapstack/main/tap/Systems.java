@@ -1,0 +1,53 @@
+package io.tapstack.main.tap;
+
+import io.tapstack.environments.Environments;
+import io.tapstack.main.demo.Demonstration;
+import io.tapstack.main.demo.PaymentsDemonstration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Names of systems, environments and their stacks, for the command line. */
+final class Systems {
+    /** Makes the state bucket and what every deploy needs first (C5). */
+    static final String FOUNDATION = "foundation";
+
+    static final String DEFAULT = "payments";
+
+    /** What {@code tap up} can deploy and show. */
+    private static final Map<String, Demonstration> LOCAL =
+            new TreeMap<>(Map.of("payments", new PaymentsDemonstration()));
+
+    private Systems() {}
+
+    static List<String> local() {
+        return List.copyOf(LOCAL.keySet());
+    }
+
+    static Optional<Demonstration> demonstration(String system) {
+        return Optional.ofNullable(LOCAL.get(system));
+    }
+
+    static List<String> environments() {
+        return Environments.all().stream()
+                .map(definition -> definition.environment().id())
+                .toList();
+    }
+
+    /** All stacks of these environments, the foundation first. */
+    static List<String> stacks(List<String> environments) {
+        List<String> stacks = new ArrayList<>();
+        for (String environment : environments) {
+            stacks.add(FOUNDATION + "-" + environment);
+            LOCAL.keySet().forEach(system -> stacks.add(system + "-" + environment));
+        }
+        return stacks;
+    }
+
+    /** {@code local} of {@code payments-local}. */
+    static String environmentOf(String stack) {
+        return stack.substring(stack.lastIndexOf('-') + 1);
+    }
+}

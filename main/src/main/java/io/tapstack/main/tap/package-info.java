@@ -1,0 +1,2 @@
+/** The commands of `tap`. */
+package io.tapstack.main.tap;
