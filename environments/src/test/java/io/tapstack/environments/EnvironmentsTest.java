@@ -1,0 +1,124 @@
+package io.tapstack.environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.hashicorp.cdktf.App;
+import com.hashicorp.cdktf.Testing;
+import io.tapstack.environments.testing.SynthesizedStacks;
+import io.tapstack.environments.testing.TestContext;
+import io.tapstack.modules.core.Environment;
+import io.tapstack.modules.core.InvalidSettings;
+import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.network.NetworkSettings;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.constructs.IConstruct;
+
+final class EnvironmentsTest {
+    @Test
+    @Tag("C1")
+    @Tag("C2")
+    void hasEverySystemInEveryEnvironment() {
+        assertThat(Environments.all().stream().map(EnvironmentDefinition::environment))
+                .containsExactly(Environment.DEV, Environment.STAGING, Environment.PROD, Environment.LOCAL);
+        assertThat(stacks(TestContext.json(), Environments.all()))
+                .containsExactly(
+                        "foundation-dev",
+                        "payments-dev",
+                        "foundation-staging",
+                        "payments-staging",
+                        "foundation-prod",
+                        "payments-prod",
+                        "foundation-local",
+                        "payments-local");
+    }
+
+    @Test
+    void buildsOnlyTheStacksThatAreAskedFor() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev, foundation-prod");
+        assertThat(stacks(context, Environments.all())).containsExactly("payments-dev", "foundation-prod");
+    }
+
+    @Test
+    @Tag("C4")
+    void refusesAStackThatDoesNotExist() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev,payment-prod");
+        assertThatThrownBy(() -> stacks(context, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        invalid settings:
+                          context.tapstack.stacks must be one of foundation-dev, payments-dev, foundation-staging, \
+                        payments-staging, foundation-prod, payments-prod, foundation-local, payments-local, \
+                        got payment-prod""");
+    }
+
+    @Test
+    @Tag("C4")
+    void tellsEveryProblemOfContextAndSettingsInOneMessage() {
+        ObjectNode context = TestContext.json().put("suffix", "PR-1");
+        account(context, "dev").put("accountId", "12");
+        account(context, "staging").remove("region");
+        assertThatThrownBy(() -> stacks(context, List.of(broken(Dev.definition()), Staging.definition())))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        invalid settings:
+                          dev.payments.network.zones must be 2 to 6 different letters of a..h, got [a]
+                          context.tapstack.environments.dev.accountId must be twelve digits, got "12"
+                          context.tapstack.suffix must be 1 to 12 of a-z, 0-9 and -, starting with a letter and not \
+                        ending with -, got "PR-1"
+                          context.tapstack.environments.staging.region must be an AWS region such as eu-central-1, \
+                        got null""");
+    }
+
+    @Test
+    @Tag("C4")
+    void buildsNothingWhenAnythingIsWrong() {
+        ObjectNode context = TestContext.json();
+        account(context, "prod").put("region", "mars");
+        App app = Testing.app();
+        assertThatThrownBy(() -> Environments.build(app, TestContext.of(context)))
+                .isInstanceOf(InvalidSettings.class);
+        assertThat(app.getNode().getChildren()).isEmpty();
+    }
+
+    @Test
+    void doesNotAskForAccountsOfEnvironmentsThatAreNotWanted() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev");
+        ((ObjectNode) context.path("environments")).remove(List.of("staging", "prod", "local"));
+        assertThat(stacks(context, List.of(Dev.definition(), broken(Prod.definition()))))
+                .containsExactly("payments-dev");
+    }
+
+    @Test
+    @Tag("C2")
+    void keepsTheFoundationOutOfCopies() {
+        ObjectNode context = TestContext.json().put("suffix", "pr123").put("stacks", "foundation-dev,payments-dev");
+        JsonNode foundation = SynthesizedStacks.of(TestContext.of(context))
+                .get("foundation-dev")
+                .root();
+        assertThat(foundation.toString()).doesNotContain("pr123");
+    }
+
+    private static List<String> stacks(ObjectNode context, List<EnvironmentDefinition> definitions) {
+        App app = Testing.app();
+        Environments.build(app, TestContext.of(context), definitions);
+        return app.getNode().getChildren().stream()
+                .map(IConstruct::getNode)
+                .map(node -> node.getId())
+                .toList();
+    }
+
+    private static ObjectNode account(ObjectNode context, String environment) {
+        return (ObjectNode) context.path("environments").path(environment);
+    }
+
+    private static EnvironmentDefinition broken(EnvironmentDefinition definition) {
+        NetworkSettings network = definition.payments().network();
+        return Changes.with(
+                definition, "payments.network", new NetworkSettings(network.cidr(), List.of("a"), new Retention(400)));
+    }
+}
