@@ -10,6 +10,7 @@ import io.tapstack.lambda.shared.JsonLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,7 +31,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public PaymentsApiHandler() {
-        this(wire(client()));
+        this(wire(client(), System.out));
         Core.getGlobalContext().register(priming);
     }
 
@@ -44,7 +45,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         output.write(response.toProxyJson().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static PaymentsApi wire(DynamoDbClient client) {
+    private static PaymentsApi wire(DynamoDbClient client, PrintStream lines) {
         var settings = PaymentsApiSettings.from(Environment.ofProcess());
         var clock = Clock.systemUTC();
         var store = new DynamoDbPaymentStore(client, settings.tables(), clock);
@@ -54,7 +55,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
                 new AcceptPayment(store, clock, PaymentId::random, PaymentsApiHandler::pause),
                 store,
                 settings.allowedOrigin(),
-                JsonLog.of("payments-api", functionName, settings.logLevel(), System.out, clock));
+                JsonLog.of("payments-api", functionName, settings.logLevel(), lines, clock));
     }
 
     private static DynamoDbClient client() {
@@ -79,9 +80,10 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
 
         @Override
         public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-            try (var client = client()) {
+            try (var client = client();
+                    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
                 // The answer does not matter, not even a refusal: PaymentsApi turns every failure into one.
-                wire(client).answer(ApiRequest.of(Json.object(EVENT))).toProxyJson();
+                wire(client, nowhere).answer(ApiRequest.of(Json.object(EVENT))).toProxyJson();
             }
         }
 

@@ -60,7 +60,8 @@ class IdempotencyPropertyTest {
     @Property(tries = 50)
     void concurrentRequestsMakeOnePayment(@ForAll @Size(min = 2, max = 8) List<Boolean> contended) throws Exception {
         var api = new TestApi();
-        contended.forEach(is -> api.store.mishaps.add(is ? Mishap.CONTENTION : Mishap.NONE));
+        // Five at most: one unlucky request may meet them all, and gives up at the sixth.
+        contended.stream().limit(5).forEach(is -> api.store.mishaps.add(is ? Mishap.CONTENTION : Mishap.NONE));
         var threads = Executors.newFixedThreadPool(contended.size());
         var calls = new ArrayList<Callable<ApiResponse>>();
         contended.forEach(ignored -> calls.add(() -> post(api, 1, 5)));

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.crac.Core;
+import org.crac.Resource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -30,10 +32,13 @@ public final class LedgerHandler implements RequestStreamHandler {
 
     private final LedgerBatch batch;
     private final JsonLog log;
+    private Resource priming; // the context holds it weakly
 
     /** As Lambda makes it. */
     public LedgerHandler() {
         this(LedgerSettings.from(Environment.ofProcess()));
+        priming = new Priming(LedgerSettings.from(Environment.ofProcess()));
+        Core.getGlobalContext().register(priming);
     }
 
     private LedgerHandler(LedgerSettings settings) {
@@ -73,15 +78,30 @@ public final class LedgerHandler implements RequestStreamHandler {
 
     static PostgresLedger.Connector connector(LedgerSettings settings, AwsCredentialsProvider credentials) {
         var database = settings.database();
-        return () -> database.connect(
+        return () -> database.connect(settings.user(), token(settings, credentials), DATABASE_READ);
+    }
+
+    private static String token(LedgerSettings settings, AwsCredentialsProvider credentials) {
+        return RdsToken.of(
+                settings.database().host(),
+                settings.database().port(),
                 settings.user(),
-                RdsToken.of(
-                        database.host(),
-                        database.port(),
-                        settings.user(),
-                        settings.region(),
-                        credentials.resolveCredentials(),
-                        Clock.systemUTC()),
-                DATABASE_READ);
+                settings.region(),
+                credentials.resolveCredentials(),
+                Clock.systemUTC());
+    }
+
+    /**
+     * Runs once before SnapStart takes its snapshot: loads the classes that sign. A connection is not made, since none
+     * would outlive the snapshot, and nothing may be booked.
+     */
+    private record Priming(LedgerSettings settings) implements Resource {
+        @Override
+        public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+            token(settings, AwsClients.credentials());
+        }
+
+        @Override
+        public void afterRestore(org.crac.Context<? extends Resource> context) {}
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +60,17 @@ class MigrationsHandlerTest {
         assertThatThrownBy(() -> invoke("{\"tf\":{\"action\":\"drop\"}}"))
                 .hasMessage("tf.action must be create, update or delete");
         assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    @Tag("C13")
+    void handlerIsWhatTheDeploymentNames() throws ReflectiveOperationException {
+        var handler = Class.forName("io.tapstack.lambda.payments.migrations.MigrationsHandler");
+
+        assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
+        assertThat(Arrays.stream(handler.getMethods()))
+                .anyMatch(method -> method.getName().equals("handleRequest"));
+        assertThat(handler.getConstructor()).isNotNull();
     }
 
     @Test
