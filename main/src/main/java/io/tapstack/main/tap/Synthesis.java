@@ -59,7 +59,9 @@ record Synthesis(Project project, Machine machine, String application) {
         environment.remove("JAVA_TOOL_OPTIONS");
         environment.put("CDKTF_OUTDIR", output.toString());
         environment.put("CDKTF_CONTEXT_JSON", context(stacks, output).toString());
-        environment.put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "1");
+        // Majors of Node that jsii need not warn of; the other one speaks in the half year before.
+        environment.put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,22");
+        environment.put("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", "1");
         Path lazy = project.root().resolve("main/jsii/lazy-provider.cjs");
         if (Files.exists(lazy)) { // loads only what is used of the provider's bindings
             environment.merge("NODE_OPTIONS", "--require \"" + lazy + "\"", (callers, ours) -> callers + " " + ours);
