@@ -7,6 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,7 @@ public final class Console {
     private final PrintWriter err;
     private final boolean terminal;
     private final Optional<BufferedReader> answers;
+    private final Map<String, String> current = new LinkedHashMap<>();
     private boolean statusShown;
 
     /**
@@ -80,16 +83,27 @@ public final class Console {
         err.flush();
     }
 
-    /** Where a long piece of work is now; the next one takes its place on a terminal. */
-    public synchronized void status(String line) {
+    /** Where a long piece of work is now. Several may be under way at once. */
+    public synchronized void status(String work, String line) {
         if (!terminal) {
-            say(line);
+            say("  " + work + ": " + line);
             return;
         }
+        current.put(work, line);
         clearStatus();
-        err.print(line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line);
+        int width = WIDTH / current.size() - 2;
+        current.forEach((name, text) -> {
+            String all = name + ": " + text;
+            err.print("  " + (all.length() > width ? all.substring(0, width - 1) + "…" : all));
+        });
         err.flush();
         statusShown = true;
+    }
+
+    /** The piece of work is over. */
+    public synchronized void endStatus(String work) {
+        current.remove(work);
+        clearStatus();
     }
 
     public void fail(Failure failure) {

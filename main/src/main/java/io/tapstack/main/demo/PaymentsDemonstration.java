@@ -95,6 +95,7 @@ public final class PaymentsDemonstration implements Demonstration {
         while (true) {
             List<String> found = look.get();
             if (!found.isEmpty()) {
+                target.console().endStatus("waiting");
                 return found;
             }
             long now = System.nanoTime();
@@ -104,7 +105,7 @@ public final class PaymentsDemonstration implements Demonstration {
             }
             if (now - reported > target.console().statusInterval().toNanos()) {
                 reported = now;
-                target.console().status("  waiting for " + what + ", " + (now - begin) / 1_000_000_000 + " s");
+                target.console().status("waiting", "for " + what + ", " + (now - begin) / 1_000_000_000 + " s");
             }
             target.interrupt().pause(LOOK_AGAIN);
         }

@@ -73,12 +73,17 @@ public final class Interrupt {
             if (!finished.await(HEARING.toMillis(), TimeUnit.MILLISECONDS)) {
                 running.stream()
                         .filter(entry -> !entry.hasHeard.getAsBoolean())
-                        .forEach(entry -> entry.process.destroy());
+                        .forEach(entry -> terminate(entry.process));
                 finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Not {@link Process#destroy}, which closes the pipes too: a program that goes on writing would die of it. */
+    private static void terminate(Process process) {
+        process.toHandle().destroy();
     }
 
     /** Sleeps, but not through an interruption. */

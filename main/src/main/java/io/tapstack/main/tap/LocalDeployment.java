@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Brings a system and its foundation up in the emulated AWS, or sees that they are up already. */
 final class LocalDeployment {
@@ -23,7 +24,7 @@ final class LocalDeployment {
     private final LocalAws aws;
     private final Phases phases;
     private final String system;
-    private int changes;
+    private final AtomicInteger changes = new AtomicInteger();
 
     LocalDeployment(Session session, Session.Tools tools, Phases phases, String system) {
         this.session = session;
@@ -35,7 +36,7 @@ final class LocalDeployment {
 
     /** What was changed in the emulated AWS. */
     int changes() {
-        return changes;
+        return changes.get();
     }
 
     /**
@@ -65,14 +66,31 @@ final class LocalDeployment {
         return join(starting);
     }
 
-    /** Deploys the foundation, then the system. */
+    /**
+     * Deploys the foundation, and the system as soon as the foundation is of use: the rest of its time it waits for
+     * the bucket's lifecycle rules to settle.
+     */
     Deployed deploy(EmulatorProcess emulator) {
         StateStore store = store(emulator);
         StackFolder foundation = folder(Systems.FOUNDATION + "-local");
         StackFolder stack = folder(system + "-local");
-        phases.run("deploying " + foundation.name(), () -> deployFoundation(emulator, store, foundation));
-        Map<String, Terraform.Output> outputs =
-                phases.run("deploying " + stack.name(), () -> deployStack(emulator, store, stack));
+        Readiness ready = new Readiness();
+        CompletableFuture<Void> foundationDone = CompletableFuture.runAsync(
+                () -> phases.run(
+                        "deploying " + foundation.name(), () -> deployFoundation(emulator, store, foundation, ready)),
+                LocalDeployment::inBackground);
+        var unused = foundationDone.whenComplete((done, failed) -> ready.give());
+        Map<String, Terraform.Output> outputs;
+        try {
+            ready.await();
+            if (foundationDone.isCompletedExceptionally()) {
+                join(foundationDone);
+            }
+            outputs = phases.run("deploying " + stack.name(), () -> deployStack(emulator, store, stack));
+        } finally {
+            foundationDone.exceptionally(failed -> null).join(); // never leave while Terraform works
+        }
+        join(foundationDone);
         Deployed deployed =
                 new Deployed(fingerprint(), states(store, List.of(foundation, stack)), Deployed.printable(outputs));
         deployed.write(session.project().deployed(system));
@@ -86,19 +104,19 @@ final class LocalDeployment {
                         session.project().local()));
     }
 
-    private void deployFoundation(EmulatorProcess emulator, StateStore store, StackFolder stack) {
+    private void deployFoundation(EmulatorProcess emulator, StateStore store, StackFolder stack, Readiness ready) {
         Terraform terraform = session.terraform(tools, stack, emulator.endpoint());
         AbandonedLock lock = new AbandonedLock(terraform, store);
         boolean killed = lock.wasKilled();
         Bootstrap bootstrap = new Bootstrap(terraform, store, session.project().bootstrapState("local"));
-        changes += bootstrap.run(
+        changes.addAndGet(bootstrap.run(
                 step -> {
                     if (killed && store.bucket(stack.state().bucket()) == StateStore.Bucket.OURS) {
                         lock.release();
                     }
                     return true;
                 },
-                event -> {});
+                ready));
     }
 
     private Map<String, Terraform.Output> deployStack(EmulatorProcess emulator, StateStore store, StackFolder stack) {
@@ -109,7 +127,7 @@ final class LocalDeployment {
         if (killed && lock.release()) {
             session.console().say("released the state lock of a Terraform that was killed");
         }
-        changes += terraform.apply(event -> {});
+        changes.addAndGet(terraform.apply(event -> {}));
         return terraform.outputs();
     }
 

@@ -6,6 +6,7 @@ import io.tapstack.main.console.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -41,6 +42,10 @@ public record Bootstrap(Terraform terraform, StateStore store, Path stateFile) {
             throw new Failure("cannot write " + override, e);
         }
         terraform.init("-reconfigure");
+        List<String> kept = terraform.keepProtected();
+        if (!kept.isEmpty()) {
+            terraform.console().say("going on with what was cut off: " + String.join(", ", kept));
+        }
     }
 
     /** Applies what {@link #prepare} made ready, moves the state into the bucket, and returns the number of changes. */

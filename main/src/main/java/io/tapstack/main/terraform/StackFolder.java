@@ -39,6 +39,12 @@ public record StackFolder(String name, Path folder) {
         return read().path("output").path(output).path("description").asText();
     }
 
+    /** Whether Terraform refuses to destroy, and so to replace, a resource. */
+    public boolean isProtected(String type, String resource) {
+        JsonNode lifecycle = read().path("resource").path(type).path(resource).path("lifecycle");
+        return lifecycle.path("prevent_destroy").asBoolean();
+    }
+
     private JsonNode read() {
         try {
             return new ObjectMapper().readTree(Files.readString(configuration()));

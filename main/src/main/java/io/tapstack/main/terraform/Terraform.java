@@ -38,6 +38,9 @@ public record Terraform(
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int CHANGES = 2;
 
+    /** Exit codes from here on are signals: nobody had the time to release the state's lock. */
+    private static final int KILLED = 128;
+
     /** A value that a stack tells the world. */
     public record Output(JsonNode value, String description, boolean sensitive) {}
 
@@ -65,8 +68,8 @@ public record Terraform(
             progress.accept(event);
             listener.accept(event);
         };
-        int code = Ticker.during(
-                console, stack.name() + ": ", progress::words, () -> run(arguments, lines, progress::stopping));
+        int code =
+                Ticker.during(console, stack.name(), progress::words, () -> run(arguments, lines, progress::stopping));
         interrupt.check();
         if (code != 0) {
             throw TerraformFailed.of("terraform apply of " + stack.name(), progress.errors(), "see " + log);
@@ -80,8 +83,8 @@ public record Terraform(
         List<String> arguments = List.of(
                 "plan", "-json", "-detailed-exitcode", "-input=false", PARALLELISM, LOCK_PATIENCE, "-out=" + file);
         Consumer<String> lines = line -> progress.accept(TerraformEvent.parse(line));
-        int code = Ticker.during(
-                console, stack.name() + ": ", progress::words, () -> run(arguments, lines, progress::stopping));
+        int code =
+                Ticker.during(console, stack.name(), progress::words, () -> run(arguments, lines, progress::stopping));
         interrupt.check();
         if (code != 0 && code != CHANGES) {
             throw TerraformFailed.of("terraform plan of " + stack.name(), progress.errors(), "see " + log);
@@ -115,6 +118,33 @@ public record Terraform(
         return outputs;
     }
 
+    /**
+     * Takes back Terraform's mark on protected resources whose creation was cut off: it would replace them, and may not.
+     * What is wrong with them the next apply sets right in place.
+     *
+     * @return their addresses
+     */
+    public List<String> keepProtected() {
+        Program.Result state = program(List.of("state", "pull")).run(PATIENCE);
+        List<String> kept = new ArrayList<>();
+        if (!state.succeeded() || state.out().isBlank()) {
+            return kept;
+        }
+        for (JsonNode resource : parse("state pull", state.out()).path("resources")) {
+            String type = resource.path("type").asText();
+            String name = resource.path("name").asText();
+            if (resource.at("/instances/0/status").asText().equals("tainted") && stack.isProtected(type, name)) {
+                String address = type + "." + name;
+                Program.Result result = program(List.of("untaint", address)).run(PATIENCE);
+                if (!result.succeeded()) {
+                    throw TerraformFailed.of("terraform untaint of " + address, List.of(), result.text());
+                }
+                kept.add(address);
+            }
+        }
+        return kept;
+    }
+
     /** Releases a state lock whose holder is known to be gone. */
     public void forceUnlock(String lockId) {
         Program.Result result =
@@ -129,10 +159,14 @@ public record Terraform(
         if (!result.succeeded()) {
             throw TerraformFailed.of("terraform " + arguments[0] + " of " + stack.name(), List.of(), result.text());
         }
+        return parse(arguments[0], result.out());
+    }
+
+    private static JsonNode parse(String command, String text) {
         try {
-            return new ObjectMapper().readTree(result.out());
+            return new ObjectMapper().readTree(text);
         } catch (IOException e) {
-            throw TerraformFailed.of("terraform " + arguments[0], List.of(), "no JSON: " + result.out());
+            throw TerraformFailed.of("terraform " + command, List.of(), "no JSON: " + text);
         }
     }
 
@@ -147,7 +181,9 @@ public record Terraform(
                 KnownProcess.of(process.toHandle(), 0).write(note());
                 interrupt.watch(process, stopping);
             });
-            Files.deleteIfExists(note());
+            if (code < KILLED) {
+                Files.deleteIfExists(note());
+            }
             return code;
         } catch (IOException e) {
             throw new Failure("cannot remove " + note(), e);

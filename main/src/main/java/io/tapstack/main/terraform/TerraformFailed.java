@@ -37,6 +37,13 @@ final class TerraformFailed {
         if (text.contains("S3 bucket") && text.contains("does not exist")) {
             return new String[] {"The environment's state bucket is made by: tap bootstrap <environment>"};
         }
+        if (text.contains("AlreadyExists")) {
+            return new String[] {
+                "There is something of this name that the state does not know, as after a Terraform that was killed"
+                        + " before it could write down what it had made.",
+                "In the emulated AWS start afresh: tap down, then tap up. In an account: terraform import."
+            };
+        }
         if (text.contains("Failed to query available provider packages")) {
             return new String[] {
                 "The registry is out of reach and no mirror was found. Name a folder that holds the provider with"

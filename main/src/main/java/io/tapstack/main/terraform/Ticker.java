@@ -12,15 +12,16 @@ final class Ticker {
     private Ticker() {}
 
     /** Does the work and returns what it returns. */
-    static int during(Console console, String prefix, Supplier<String> words, IntSupplier work) {
+    static int during(Console console, String topic, Supplier<String> words, IntSupplier work) {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Ticker::inBackground);
         long interval = console.statusInterval().toMillis();
         var unused = clock.scheduleAtFixedRate(
-                () -> console.status("  " + prefix + words.get()), interval, interval, TimeUnit.MILLISECONDS);
+                () -> console.status(topic, words.get()), interval, interval, TimeUnit.MILLISECONDS);
         try {
             return work.getAsInt();
         } finally {
             clock.shutdownNow();
+            console.endStatus(topic);
         }
     }
 
