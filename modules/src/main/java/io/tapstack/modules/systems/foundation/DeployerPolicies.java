@@ -149,12 +149,9 @@ final class DeployerPolicies {
                         .to(
                                 "kms:CreateAlias",
                                 "kms:CreateKey",
-                                "kms:CreateGrant",
-                                "kms:Decrypt",
                                 "kms:DeleteAlias",
                                 "kms:DescribeKey",
                                 "kms:EnableKeyRotation",
-                                "kms:GenerateDataKey",
                                 "kms:GetKeyPolicy",
                                 "kms:GetKeyRotationStatus",
                                 "kms:ListAliases",
@@ -166,6 +163,11 @@ final class DeployerPolicies {
                                 "kms:UpdateAlias",
                                 "kms:UpdateKeyDescription")
                         .onAnyResource("a key's id is not known before it is made"),
+                // Functions' environments are read and written so, databases and tables take grants.
+                Statement.allow("KeysThroughServices")
+                        .to("kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")
+                        .on(account.arn("kms", "key/*"))
+                        .when(Condition.like("kms:ViaService", "*." + account.region() + ".amazonaws.com")),
                 Statement.allow("Tables")
                         .to(
                                 "dynamodb:CreateTable",

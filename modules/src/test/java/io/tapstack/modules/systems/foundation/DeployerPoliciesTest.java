@@ -79,6 +79,17 @@ final class DeployerPoliciesTest {
                 .anySatisfy(statement -> assertThat(statement.resources()).containsExactly(KEY));
     }
 
+    @Test
+    @Tag("KMS.1")
+    void useKeysOfSystemsThroughServicesOnly() {
+        assertThat(allowing("kms:Decrypt"))
+                .extracting(Statement::sid)
+                .containsExactlyInAnyOrder("EncryptState", "KeysThroughServices");
+        assertThat(allowing("kms:CreateGrant")).singleElement().satisfies(statement -> assertThat(
+                        statement.conditions())
+                .containsExactly(Condition.like("kms:ViaService", "*.eu-central-1.amazonaws.com")));
+    }
+
     /** What a deployment makes is what its deployer may make: names as {@code Deployment} builds them. */
     @ParameterizedTest
     @CsvSource({
