@@ -41,12 +41,16 @@ public final class TestContext {
             account.put("stateBucket", "tapstack-" + environment.id() + "-state");
             account.put("owner", "payments-team");
             account.put("costCenter", "cc-42");
-            account.put("alertEmail", environment.id() + "-alerts@example.com");
+            account.put("alertEmail", alertEmail(environment));
             account.putObject("domain")
                     .put("name", environment.id() + ".example.com")
                     .put("hostedZoneId", "Z0123456789" + environment.name());
         }
         return root;
+    }
+
+    public static String alertEmail(Environment environment) {
+        return environment.id() + "-alerts@example.com";
     }
 
     public static Context of(JsonNode json) {

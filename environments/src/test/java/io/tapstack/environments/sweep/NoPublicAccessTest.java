@@ -1,0 +1,83 @@
+package io.tapstack.environments.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapstack.environments.testing.EveryStack;
+import io.tapstack.environments.testing.StackJson;
+import io.tapstack.environments.testing.SynthesizedStacks;
+import io.tapstack.environments.testing.TestContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Policies of buckets, queues, topics, keys, endpoints and functions let this account in, and services on its behalf. */
+@Tag("C9")
+@Tag("C10")
+@Tag("C11")
+@Tag("S3.2")
+@Tag("S3.3")
+@Tag("S3.6")
+@Tag("SNS.4")
+@Tag("SQS.3")
+@Tag("KMS.5")
+@Tag("Lambda.1")
+final class NoPublicAccessTest {
+    @EveryStack
+    void holds(StackJson stack) {
+        assertThat(violations(stack)).isEmpty();
+    }
+
+    @Test
+    void canFail() {
+        StackJson dev = SynthesizedStacks.shipped("payments-dev");
+        String anybody = "{'Sid': 'X', 'Effect': 'Allow', 'Principal': {'AWS': '*'}, 'Action': 'x:Y', 'Resource': '*'}";
+        for (String type : List.of(
+                "aws_s3_bucket_policy",
+                "aws_sqs_queue_policy",
+                "aws_sns_topic_policy",
+                "aws_kms_key",
+                "aws_vpc_endpoint")) {
+            assertThat(violations(dev.plusStatement(type, "policy", anybody)))
+                    .as(type)
+                    .hasSize(1);
+        }
+        for (String principal :
+                List.of("'*'", "{'AWS': 'arn:aws:iam::999999999999:root'}", "{'Service': 'logs.amazonaws.com'}")) {
+            String statement = "{'Sid': 'X', 'Effect': 'Allow', 'Principal': " + principal
+                    + ", 'Action': 'kms:Decrypt', 'Resource': '*'}";
+            assertThat(violations(dev.plusStatement("aws_kms_key", "policy", statement)))
+                    .as(principal)
+                    .hasSize(1);
+        }
+        assertThat(violations(dev.without("aws_lambda_permission", "source_arn")))
+                .hasSize(1);
+        assertThat(violations(dev.with("aws_lambda_permission", "principal", "*")))
+                .hasSize(1);
+    }
+
+    private static List<String> violations(StackJson stack) {
+        String root =
+                "arn:aws:iam::" + TestContext.PLACES.get(stack.environment()).accountId() + ":root";
+        List<String> all = new ArrayList<>();
+        for (PolicyStatement statement : PolicyStatement.of(stack)) {
+            boolean aboutResource = !statement.type().startsWith("aws_iam_");
+            boolean isOurs = List.of(root).equals(statement.principals());
+            if (aboutResource && statement.allows() && !isOurs && !isLimited(stack, statement)) {
+                all.add(statement.where() + " lets in " + statement.principals());
+            }
+        }
+        all.addAll(stack.violations(
+                "aws_lambda_permission",
+                "lets in more than one caller",
+                permission -> permission.at("principal").asText().endsWith(".amazonaws.com")
+                        && permission.at("source_arn").asText().startsWith("${")));
+        return all;
+    }
+
+    /** By a condition that names this account. */
+    private static boolean isLimited(StackJson stack, PolicyStatement statement) {
+        String account = TestContext.PLACES.get(stack.environment()).accountId();
+        return statement.body().path("Condition").toString().contains(account);
+    }
+}

@@ -1,0 +1,82 @@
+package io.tapstack.environments.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.environments.testing.EveryStack;
+import io.tapstack.environments.testing.StackJson;
+import io.tapstack.environments.testing.SynthesizedStacks;
+import io.tapstack.modules.testing.ResourceAssert;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Secrets are made and kept by AWS: none is in the code, in Terraform's JSON, and so none in its plans. */
+@Tag("P2")
+@Tag("C12")
+@Tag("SecretsManager.1")
+@Tag("PCI-4.0_8.3.2")
+final class NoSecretsInJsonTest {
+    private static final Pattern KEY_MATERIAL =
+            Pattern.compile("AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY");
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)(.*[_-])?(password|passwd|secret|token|api_?key)");
+
+    @EveryStack
+    void holds(StackJson stack) {
+        assertThat(violations(stack)).isEmpty();
+    }
+
+    @Test
+    void canFail() {
+        StackJson dev = SynthesizedStacks.shipped("payments-dev");
+        for (StackJson spoilt : List.of(
+                dev.with("aws_db_instance", "password", "correct horse"),
+                dev.with("aws_db_instance", "manage_master_user_password", false),
+                dev.with("aws_lambda_function", "environment/variables/DB_PASSWORD", "x"),
+                dev.with("aws_sqs_queue", "name", "AKIAIOSFODNN7EXAMPLE"),
+                dev.plus("aws_secretsmanager_secret_version", "{'secret_string': 'x'}"),
+                dev.with("aws_ssm_parameter", "type", "SecureString"),
+                dev.plus("random_password", "{}"))) {
+            assertThat(violations(spoilt)).isNotEmpty();
+        }
+    }
+
+    private static List<String> violations(StackJson stack) {
+        List<String> all = new ArrayList<>();
+        if (KEY_MATERIAL.matcher(stack.root().toString()).find()) {
+            all.add("there is a key");
+        }
+        for (ResourceAssert resource : stack.all()) {
+            secrets(resource.address(), stack.attributes(resource), all);
+        }
+        all.addAll(
+                stack.violations("aws_db_instance", "has a password of ours", db -> db.at("manage_master_user_password")
+                        .asBoolean()));
+        all.addAll(stack.violations(
+                "aws_ssm_parameter",
+                "is a secret",
+                parameter -> parameter.at("type").asText().equals("String")));
+        for (String type : List.of("aws_secretsmanager_secret_version", "random_password", "aws_iam_access_key")) {
+            all.addAll(stack.violations(type, "puts a secret into the state", secret -> false));
+        }
+        return all;
+    }
+
+    /** Attributes and environment variables that are named like a secret and hold text. */
+    private static void secrets(String path, JsonNode node, List<String> all) {
+        for (Map.Entry<String, JsonNode> attribute : node.properties()) {
+            String here = path + "/" + attribute.getKey();
+            if (attribute.getValue().isTextual()
+                    && SECRET_NAME.matcher(attribute.getKey()).matches()) {
+                all.add(here);
+            }
+            secrets(here, attribute.getValue(), all);
+        }
+        if (node.isArray()) {
+            node.forEach(element -> secrets(path, element, all));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.tapstack.environments.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.environments.testing.StackJson;
+import io.tapstack.environments.testing.TestContext;
+import io.tapstack.modules.testing.ResourceAssert;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One statement of one policy in a stack.
+ *
+ * @param type of the resource that has the policy
+ * @param where address and attribute of the policy, and the statement's Sid
+ */
+record PolicyStatement(String type, String where, JsonNode body) {
+    private static final List<String> ATTRIBUTES = List.of("policy", "assume_role_policy", "policy_document");
+
+    /** Of every policy in the stack, whatever it belongs to. */
+    static List<PolicyStatement> of(StackJson stack) {
+        List<PolicyStatement> found = new ArrayList<>();
+        for (String type : stack.types()) {
+            found.addAll(of(stack, type));
+        }
+        return found;
+    }
+
+    /** Of the policies of resources of {@code type}. */
+    static List<PolicyStatement> of(StackJson stack, String type) {
+        List<PolicyStatement> found = new ArrayList<>();
+        for (ResourceAssert resource : stack.all(type)) {
+            for (String attribute : ATTRIBUTES) {
+                if (resource.at(attribute).isTextual()) {
+                    JsonNode document =
+                            TestContext.parse(resource.at(attribute).asText().replace("'", "\\u0027"));
+                    document.path("Statement")
+                            .forEach(body -> found.add(new PolicyStatement(
+                                    type,
+                                    resource.address() + " " + attribute + " "
+                                            + body.path("Sid").asText(),
+                                    body)));
+                }
+            }
+        }
+        return found;
+    }
+
+    String sid() {
+        return body.path("Sid").asText();
+    }
+
+    boolean allows() {
+        return body.path("Effect").asText().equals("Allow");
+    }
+
+    List<String> actions() {
+        return texts(body.path("Action"));
+    }
+
+    List<String> resources() {
+        return texts(body.path("Resource"));
+    }
+
+    /** Accounts, roles and services; {@code *} is anybody. */
+    List<String> principals() {
+        JsonNode principal = body.path("Principal");
+        List<String> all = new ArrayList<>(texts(principal.path("AWS")));
+        all.addAll(texts(principal.path("Service")));
+        all.addAll(texts(principal.path("Federated")));
+        if (principal.isTextual()) {
+            all.add(principal.asText());
+        }
+        return all;
+    }
+
+    JsonNode condition(String operator, String key) {
+        return body.path("Condition").path(operator).path(key);
+    }
+
+    boolean isConditional() {
+        return !body.path("Condition").isEmpty();
+    }
+
+    private static List<String> texts(JsonNode oneOrMany) {
+        List<String> texts = new ArrayList<>();
+        if (oneOrMany.isTextual()) {
+            texts.add(oneOrMany.asText());
+        }
+        oneOrMany.forEach(node -> texts.add(node.asText()));
+        return texts;
+    }
+}
