@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public record KnownProcess(long pid, long started, int detail) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     public static KnownProcess of(ProcessHandle process, int detail) {
@@ -73,12 +74,9 @@ public record KnownProcess(long pid, long started, int detail) {
         }
         List<ProcessHandle> all =
                 Stream.concat(process.stream(), process.get().descendants()).toList();
-        process.get().destroy();
-        for (ProcessHandle one : all) {
-            if (!hasEnded(one)) {
-                one.destroyForcibly();
-                hasEnded(one);
-            }
+        end(process.get(), PATIENCE); // it knows best how to end what it started
+        for (ProcessHandle left : all) {
+            end(left, LITTLE_PATIENCE);
         }
         return all.stream().map(ProcessHandle::pid).toList();
     }
@@ -90,9 +88,19 @@ public record KnownProcess(long pid, long started, int detail) {
                 .filter(process -> pid != ProcessHandle.current().pid());
     }
 
-    private static boolean hasEnded(ProcessHandle process) {
+    private static void end(ProcessHandle process, Duration patience) {
+        if (process.isAlive()) {
+            process.destroy();
+            if (!hasEnded(process, patience)) {
+                process.destroyForcibly();
+                hasEnded(process, patience);
+            }
+        }
+    }
+
+    private static boolean hasEnded(ProcessHandle process, Duration patience) {
         try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

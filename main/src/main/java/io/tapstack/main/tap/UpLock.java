@@ -2,21 +2,23 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Failure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /**
  * Keeps two commands from working on the emulated AWS at once. The operating system holds the lock, so it goes with the
- * process, however that ends; the file's text is only for the message to the second one.
+ * process, however that ends.
+ *
+ * <p>Who holds it is written into a file beside: to open and close the locked file a second time would release it.
  */
 final class UpLock {
     private final FileChannel channel;
@@ -43,16 +45,16 @@ final class UpLock {
     private static UpLock take(Path file, String command) {
         try {
             while (true) {
-                Files.createDirectories(file.getParent());
-                FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                if (!tryLock(channel)) {
+                Object identity = make(file);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (!isLocked(channel)) {
                     channel.close();
                     throw new Failure(
                             "another command works on the emulated AWS: " + holder(file),
                             "wait until it is done, or stop it with Ctrl-C");
                 }
-                if (sign(file, channel, command)) {
+                if (identity.equals(identityOf(file))) {
+                    write(file, command);
                     return new UpLock(channel);
                 }
                 channel.close(); // a tap down removed the file between our opening and locking it
@@ -66,30 +68,50 @@ final class UpLock {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new Failure("cannot release the lock", e);
+            throw new Failure("cannot release the lock: " + e.getMessage(), e);
         }
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
+    private static Object make(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // another part of this very process
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // somebody made it before; whether they still hold it, the lock will tell
+        }
+        return identityOf(file);
+    }
+
+    /** Device and inode; nothing that any file has if it is gone. */
+    private static Object identityOf(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return "gone";
         }
     }
 
-    /** Writes who we are, and reads it back by name: the locked file is the one that the name means now. */
-    private static boolean sign(Path file, FileChannel channel, String command) throws IOException {
-        String text = command + ", process " + ProcessHandle.current().pid() + ", since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
-        return Files.exists(file) && Files.readString(file).equals(text);
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another part of this very process has it
+        }
+    }
+
+    private static void write(Path file, String command) throws IOException {
+        Files.writeString(
+                noteOf(file),
+                command + ", process " + ProcessHandle.current().pid() + ", since "
+                        + Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static String holder(Path file) throws IOException {
-        String text = Files.exists(file) ? Files.readString(file).strip() : "";
-        return text.isEmpty() ? "who just started" : text;
+        Path note = noteOf(file);
+        return Files.exists(note) ? Files.readString(note) : "one that just started";
+    }
+
+    private static Path noteOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".holder");
     }
 }

@@ -1,0 +1,26 @@
+package io.tapstack.main.localaws;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** Stands in for the Python emulator in a process of its own: {@code FakeEmulator <port>} answers the health question. */
+final class FakeEmulator {
+    private static final byte[] HEALTH = "{\"status\":\"ok\",\"moto\":\"5.2.1\",\"functions\":true,\"postgres\":false}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    private FakeEmulator() {}
+
+    public static void main(String[] arguments) throws IOException {
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 0);
+        server.createContext("/_tapstack/health", exchange -> {
+            exchange.sendResponseHeaders(200, HEALTH.length);
+            exchange.getResponseBody().write(HEALTH);
+            exchange.close();
+        });
+        server.start();
+    }
+}

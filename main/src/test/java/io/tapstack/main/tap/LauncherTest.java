@@ -1,0 +1,199 @@
+package io.tapstack.main.tap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapstack.main.process.Program;
+import io.tapstack.main.testing.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script in a project of its own, with a java and an mvn that only say how they were called. */
+final class LauncherTest {
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+    private Path project;
+
+    @BeforeEach
+    void setTheStage() throws IOException {
+        stage = new Stage(folder);
+        stage.with("PATH", stage.programs() + ":/usr/bin:/bin");
+        project = stage.make(folder.resolve("a project"));
+        Files.copy(Path.of("../tap").toAbsolutePath(), project.resolve("tap"));
+        stage.write(project.resolve("pom.xml"), "<project/>");
+        stage.write(source(), "class A {}");
+        for (String module : List.of("environments", "lambda", "main")) {
+            stage.make(project.resolve(module));
+        }
+        java("17.0.15");
+        maven(built(), "exit 0");
+    }
+
+    @Test
+    void buildsAFreshCheckoutAndStarts() {
+        Program.Result result = tap("up", "payments");
+        assertThat(result.err())
+                .contains("building the project (the first time")
+                .contains("built in");
+        assertThat(result.out())
+                .contains("io.tapstack.main.tap.Tap up payments")
+                .contains("-Dtap.root=" + project);
+    }
+
+    @Test
+    void doesNotBuildTwice() {
+        tap("up");
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
+    void buildsAgainWhenASourceChanged() throws IOException {
+        tap("up");
+        age(project.resolve("pom.xml"), project.resolve("main/target/tap.stamp"));
+        assertThat(tap("up").err()).contains("A.java changed");
+    }
+
+    @Test
+    void doesNotBuildForATestThatChanged() throws IOException {
+        tap("up");
+        age(project.resolve("pom.xml"), source());
+        stage.write(project.resolve("modules/src/test/java/ATest.java"), "class ATest {}");
+        Files.setLastModifiedTime(
+                project.resolve("main/target/tap.stamp"), FileTime.from(LONG_AGO.plus(Duration.ofDays(1))));
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
+    void canStillBeEndedWhileTheSourcesAreBroken() throws IOException {
+        tap("up");
+        Files.setLastModifiedTime(project.resolve("main/target/tap.stamp"), FileTime.from(LONG_AGO));
+        maven("exit 1");
+        assertThat(tap("down").exitCode()).isZero();
+        assertThat(tap("up").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void showsTheErrorsOfABuildThatFails() {
+        maven("echo '[INFO] fine'; echo '[ERROR] A.java: cannot find symbol'; exit 1");
+        Program.Result result = tap("up");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("cannot find symbol")
+                .contains("the build failed")
+                .doesNotContain("fine");
+    }
+
+    @Test
+    void saysThatMavenIsMissing() throws IOException {
+        Files.delete(stage.programs().resolve("mvn"));
+        stage.with("PATH", stage.programs() + ":" + toolsWithoutMaven());
+        Program.Result result = tap("up");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("there is no mvn on the PATH").contains("install Apache Maven");
+    }
+
+    @Test
+    void refusesAnOldJava() {
+        java("11.0.2");
+        Program.Result result = tap("up");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("has version 11, 17 or newer is needed");
+    }
+
+    @Test
+    void refusesAJavaHomeThatHoldsNoJava() {
+        stage.with("JAVA_HOME", folder.resolve("nowhere"));
+        assertThat(tap("up").err()).contains("JAVA_HOME is " + folder.resolve("nowhere"));
+    }
+
+    @Test
+    void neverBuildsForCdktf() {
+        Program.Result result = tap("app");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("the project is not built").contains("mvn -DskipTests package");
+    }
+
+    @Test
+    void startsTheApplicationForCdktf() {
+        tap("up");
+        stage.write(project.resolve("main/jsii/lazy-provider.cjs"), "");
+        assertThat(tap("app").out())
+                .contains("io.tapstack.main.App")
+                .contains("NODE_OPTIONS=--require \"" + project + "/main/jsii/lazy-provider.cjs\"");
+    }
+
+    @Test
+    void isFoundThroughALink() throws IOException {
+        Path link = folder.resolve("link");
+        Files.createSymbolicLink(link, project.resolve("tap"));
+        assertThat(run(link, "up").out()).contains("-Dtap.root=" + project);
+    }
+
+    @Test
+    void handsOverArgumentsAsTheyAre() {
+        assertThat(tap("plan", "a b", "$HOME").out()).contains("<a b> <$HOME>");
+    }
+
+    private Program.Result tap(String... arguments) {
+        return run(project.resolve("tap"), arguments);
+    }
+
+    private Program.Result run(Path launcher, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        return new Program(command, folder, stage.machine().environment()).run(Duration.ofSeconds(60));
+    }
+
+    private Path source() {
+        return project.resolve("modules/src/main/java/A.java");
+    }
+
+    private void java(String version) {
+        stage.program(
+                "java",
+                "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\" 2026-01-01' >&2; exit 0; }",
+                "echo \"NODE_OPTIONS=$NODE_OPTIONS\"",
+                "echo \"$*\"",
+                "printf '<%s> ' \"$@\"");
+    }
+
+    private void maven(String... script) {
+        stage.program("mvn", script);
+    }
+
+    private static String built() {
+        return "mkdir -p main/target/lib main/target/lambda-runtime"
+                + " && touch main/target/lib/io.tapstack.tapstack-main.jar";
+    }
+
+    private static void age(Path... files) throws IOException {
+        for (Path file : files) {
+            Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+        }
+    }
+
+    /** The script's own tools, linked into a folder where no mvn is. */
+    private Path toolsWithoutMaven() throws IOException {
+        Path tools = stage.make(folder.resolve("tools"));
+        for (String tool : List.of("sh", "dirname", "readlink", "sed", "head", "find", "mkdir", "cat", "rm", "grep")) {
+            for (String place : List.of("/usr/bin/", "/bin/")) {
+                if (Files.exists(Path.of(place + tool)) && !Files.exists(tools.resolve(tool))) {
+                    Files.createSymbolicLink(tools.resolve(tool), Path.of(place + tool));
+                }
+            }
+        }
+        return tools;
+    }
+}
