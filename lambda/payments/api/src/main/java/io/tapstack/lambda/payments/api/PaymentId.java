@@ -18,7 +18,7 @@ public record PaymentId(String value) {
         }
     }
 
-    /** A new id. */
+    /** A new id. Safe with SnapStart: the generator reads the system's randomness anew in every restored process. */
     public static PaymentId random() {
         return new PaymentId(PREFIX + UUID.randomUUID().toString().replace("-", ""));
     }

@@ -13,7 +13,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.crac.Core;
 import org.crac.Resource;
@@ -65,9 +65,12 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         return AwsClients.configure(DynamoDbClient.builder(), Region.of(name)).build();
     }
 
-    /** Up to 50, 100, 200 … ms, at random, so that requests that met once do not meet again. */
+    /**
+     * Up to 50, 100, 200 … ms, at random, so that requests that met once do not meet again. Seeded now: the seed of
+     * ThreadLocalRandom would be the same in every process restored from one snapshot.
+     */
     private static void pause(int attempt) {
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(25_000_000L << attempt));
+        LockSupport.parkNanos(new SplittableRandom(System.nanoTime()).nextLong(25_000_000L << attempt));
     }
 
     /**

@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p>Its environment is {@link LedgerVariable}. The event source mapping must report batch item failures.
  */
 public final class LedgerHandler implements RequestStreamHandler {
-    private static final Duration DATABASE_READ = Duration.ofSeconds(10);
-    /** Enough for one record whose connection breaks. */
-    private static final int RESERVE_MILLIS = 8_000;
+    private static final Duration DATABASE_READ = Duration.ofSeconds(4);
+    /** Enough for a record that finds its connection dead, makes another and books on it. */
+    private static final int RESERVE_MILLIS = 14_000;
 
     private final LedgerBatch batch;
     private final JsonLog log;
