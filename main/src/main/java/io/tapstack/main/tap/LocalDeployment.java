@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Brings a system and its foundation up in the emulated AWS, or sees that they are up already. */
 final class LocalDeployment {
@@ -47,6 +48,13 @@ final class LocalDeployment {
         return Deployed.read(session.project().deployed(system))
                 .filter(before -> before.fingerprint().equals(fingerprint()))
                 .filter(before -> isAt(before.states(), store(emulator)));
+    }
+
+    /** Whether a Terraform was killed while it deployed here; refuses while one still works. */
+    boolean wasKilled(EmulatorProcess emulator) {
+        return Stream.of(Systems.FOUNDATION + "-local", system + "-local")
+                .map(stack -> session.terraform(tools, folder(stack), emulator.endpoint()))
+                .anyMatch(terraform -> new AbandonedLock(terraform, store(emulator)).wasKilled());
     }
 
     /** Synthesizes the stacks; meanwhile starts the emulated AWS if none runs. */
@@ -86,7 +94,7 @@ final class LocalDeployment {
             if (foundationDone.isCompletedExceptionally()) {
                 join(foundationDone);
             }
-            outputs = phases.run("deploying " + stack.name(), () -> deployStack(emulator, store, stack));
+            outputs = phases.run("deploying " + stack.name(), () -> deployStack(emulator, stack));
         } finally {
             foundationDone.exceptionally(failed -> null).join(); // never leave while Terraform works
         }
@@ -106,27 +114,13 @@ final class LocalDeployment {
 
     private void deployFoundation(EmulatorProcess emulator, StateStore store, StackFolder stack, Readiness ready) {
         Terraform terraform = session.terraform(tools, stack, emulator.endpoint());
-        AbandonedLock lock = new AbandonedLock(terraform, store);
-        boolean killed = lock.wasKilled();
         Bootstrap bootstrap = new Bootstrap(terraform, store, session.project().bootstrapState("local"));
-        changes.addAndGet(bootstrap.run(
-                step -> {
-                    if (killed && store.bucket(stack.state().bucket()) == StateStore.Bucket.OURS) {
-                        lock.release();
-                    }
-                    return true;
-                },
-                ready));
+        changes.addAndGet(bootstrap.run(step -> true, ready));
     }
 
-    private Map<String, Terraform.Output> deployStack(EmulatorProcess emulator, StateStore store, StackFolder stack) {
+    private Map<String, Terraform.Output> deployStack(EmulatorProcess emulator, StackFolder stack) {
         Terraform terraform = session.terraform(tools, stack, emulator.endpoint());
-        AbandonedLock lock = new AbandonedLock(terraform, store);
-        boolean killed = lock.wasKilled();
         terraform.init("-reconfigure");
-        if (killed && lock.release()) {
-            session.console().say("released the state lock of a Terraform that was killed");
-        }
         changes.addAndGet(terraform.apply(event -> {}));
         return terraform.outputs();
     }

@@ -93,7 +93,8 @@ final class UpCommand implements Callable<Integer> {
         Phases phases = new Phases(session.console());
         Session.Tools tools = session.tools(Optional.ofNullable(mirror));
         LocalDeployment deployment = new LocalDeployment(session, tools, phases, system);
-        Optional<EmulatorProcess> running = new LocalAws(session).running();
+        Optional<EmulatorProcess> running =
+                new LocalAws(session).running().filter(aws -> isTrustworthy(deployment, aws));
         running.ifPresent(aws -> session.console().say("the emulated AWS runs on " + aws.endpoint()));
 
         Optional<Deployed> unchanged = refresh ? Optional.empty() : running.flatMap(deployment::unchanged);
@@ -111,6 +112,16 @@ final class UpCommand implements Callable<Integer> {
         Demonstration.Target target = target(emulator, deployed);
         List<Demonstration.Step> steps = phases.run("showing " + system + " at work", () -> demonstration.show(target));
         report(phases, deployed, demonstration.endpoints(target), steps, deployment.changes());
+    }
+
+    /** What a killed Terraform made since it last saved its state, no state knows: then it is better to start over. */
+    private boolean isTrustworthy(LocalDeployment deployment, EmulatorProcess running) {
+        if (!deployment.wasKilled(running)) {
+            return true;
+        }
+        session.console().say("the last Terraform was killed before it saved all that it made: starting over");
+        new LocalAws(session).stop();
+        return false;
     }
 
     private EmulatorProcess start(LocalDeployment deployment, Optional<EmulatorProcess> running) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Domain(String name, String hostedZoneId, Optional<String> certificateArn) implements Settings {
     private static final Pattern NAME =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?!internal$|local$)[a-z]{2,63}");
-    private static final Pattern ZONE = Pattern.compile("Z[A-Z0-9]{1,31}");
+    private static final Pattern ZONE = Pattern.compile("[A-Z0-9]{1,32}");
     private static final Pattern CERTIFICATE = Pattern.compile("arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/.+");
 
     @Override

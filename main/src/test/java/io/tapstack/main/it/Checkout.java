@@ -1,0 +1,129 @@
+package io.tapstack.main.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The built project as seen from a folder of its own: a test deploys from there without touching what a developer has
+ * running in the real one. Links lead to the code, {@code cdktf.json} is a copy that a test may change.
+ */
+final class Checkout {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path project;
+    private final Path root;
+
+    private Checkout(Path project, Path root) {
+        this.project = project;
+        this.root = root;
+    }
+
+    /** A fresh one below {@code main/target}, named after the test. */
+    static Checkout of(Class<?> test) {
+        Path project = Path.of("").toAbsolutePath().getParent(); // Failsafe runs in the module's folder
+        Path root = project.resolve("main/target/it").resolve(test.getSimpleName());
+        try {
+            remove(root);
+            Files.createDirectories(root);
+            for (String name : List.of("main", "lambda", "modules", "environments", "tap", "pom.xml", "node_modules")) {
+                Files.createSymbolicLink(root.resolve(name), project.resolve(name));
+            }
+            Files.copy(project.resolve("cdktf.json"), root.resolve("cdktf.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Checkout(project, root);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The project itself. */
+    Path project() {
+        return project;
+    }
+
+    /** The context of one environment, to be changed in place by {@code change}. */
+    void changeContext(String environment, Consumer<ObjectNode> change) {
+        Path file = root.resolve("cdktf.json");
+        try {
+            JsonNode json = MAPPER.readTree(Files.readString(file));
+            change.accept((ObjectNode) json.at("/context/tapstack/environments/" + environment));
+            Files.writeString(file, json.toPrettyString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs {@code tap} with these arguments to its end. */
+    Program.Result tap(String... arguments) {
+        return tap(environment(), arguments);
+    }
+
+    Program.Result tap(Map<String, String> environment, String... arguments) {
+        return new Program(command(arguments), root, environment).run(PATIENCE);
+    }
+
+    /** Starts {@code tap} and leaves it running; it writes to {@code log}. */
+    Process startTap(Path log, String... arguments) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                    .directory(root.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment());
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the launcher script does, without its look whether a build is due: Maven is running right now. */
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dtap.root=" + root,
+                "-cp",
+                project.resolve("main/target/lib") + "/*",
+                "io.tapstack.main.tap.Tap"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        environment.remove("JAVA_TOOL_OPTIONS");
+        return environment;
+    }
+
+    /** Removes a folder; links in it go, what they lead to stays. */
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

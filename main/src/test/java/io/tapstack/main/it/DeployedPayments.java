@@ -1,0 +1,365 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Architecture;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.TracingMode;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
+import software.amazon.awssdk.services.wafv2.model.Scope;
+import software.amazon.awssdk.services.wafv2.model.WebACL;
+import software.amazon.awssdk.services.wafv2.model.WebACLSummary;
+
+/**
+ * What the API of AWS says of a deployed payments system, in one environment.
+ *
+ * @param environment whose names the resources carry, as environment and as suffix
+ */
+record DeployedPayments(EmulatedAccount account, JsonNode outputs, String environment) {
+    private static final String KEY = "arn:aws:kms:";
+
+    private String output(String name) {
+        JsonNode output = outputs.path(name);
+        return (output.isObject() ? output.path("value") : output).asText();
+    }
+
+    void tableIsComplete() {
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder())) {
+            String name = output("dynamoTableName");
+            TableDescription table =
+                    dynamo.describeTable(request -> request.tableName(name)).table();
+            assertThat(table.sseDescription().kmsMasterKeyArn()).startsWith(KEY);
+            assertThat(table.streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+            assertThat(table.globalSecondaryIndexes())
+                    .extracting(index -> index.indexName() + " "
+                            + index.keySchema().get(0).attributeName() + " "
+                            + index.keySchema().get(1).attributeName() + " "
+                            + index.projection().projectionType())
+                    .containsExactlyInAnyOrder(
+                            "UserIdIndex userId timestamp " + ProjectionType.ALL,
+                            "StatusIndex status timestamp " + ProjectionType.ALL);
+            assertThat(dynamo.describeContinuousBackups(request -> request.tableName(name))
+                            .continuousBackupsDescription()
+                            .pointInTimeRecoveryDescription()
+                            .pointInTimeRecoveryStatus())
+                    .isEqualTo(PointInTimeRecoveryStatus.ENABLED);
+            var ttl = dynamo.describeTimeToLive(request -> request.tableName(name))
+                    .timeToLiveDescription();
+            assertThat(ttl.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
+            assertThat(ttl.attributeName()).isEqualTo("expirationTime");
+        }
+    }
+
+    boolean tableIsProtected() {
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder())) {
+            return dynamo.describeTable(request -> request.tableName(output("dynamoTableName")))
+                    .table()
+                    .deletionProtectionEnabled();
+        }
+    }
+
+    /** The database, with what holds in every environment asserted already. */
+    DBInstance database() {
+        try (RdsClient rds = account.client(RdsClient.builder())) {
+            DBInstance database = rds.describeDBInstances(request -> request.dbInstanceIdentifier(name("db")))
+                    .dbInstances()
+                    .get(0);
+            assertThat(database.storageEncrypted()).isTrue();
+            assertThat(database.kmsKeyId()).isEqualTo(output("kmsKeyId"));
+            assertThat(database.engineVersion()).startsWith("17");
+            assertThat(database.allocatedStorage()).isEqualTo(20);
+            assertThat(database.maxAllocatedStorage()).isEqualTo(100);
+            assertThat(database.publiclyAccessible()).isFalse();
+            assertThat(database.copyTagsToSnapshot()).isTrue();
+            assertThat(database.masterUserSecret().kmsKeyId()).startsWith(KEY).isNotEqualTo(output("kmsKeyId"));
+            assertThat(database.enabledCloudwatchLogsExports()).containsExactlyInAnyOrder("postgresql", "upgrade");
+            assertThat(database.preferredBackupWindow()).isEqualTo("03:00-04:00");
+            assertThat(database.preferredMaintenanceWindow()).isEqualTo("sun:04:00-sun:05:00");
+            assertThat(database.iamDatabaseAuthenticationEnabled()).isTrue();
+            return database;
+        }
+    }
+
+    void keysRotate(int aliases) {
+        try (KmsClient kms = account.client(KmsClient.builder())) {
+            List<AliasListEntry> ours = kms.listAliasesPaginator().aliases().stream()
+                    .filter(alias -> alias.aliasName().startsWith("alias/payment-")
+                            && alias.aliasName().endsWith("-" + environment))
+                    .toList();
+            assertThat(ours).hasSize(aliases);
+            assertThat(ours).extracting(AliasListEntry::aliasName).contains("alias/payment-rds-" + environment);
+            ours.forEach(alias -> assertThat(kms.getKeyRotationStatus(request -> request.keyId(alias.targetKeyId()))
+                            .keyRotationEnabled())
+                    .as(alias.aliasName())
+                    .isTrue());
+        }
+    }
+
+    /** The audit bucket, complete as C10 wants it. */
+    void auditBucketIsComplete(int glacierDays, int deepArchiveDays) {
+        String bucket = output("auditBucketName");
+        assertThat(bucket).startsWith("payments-" + environment + "-audit-");
+        try (S3Client s3 = account.client(S3Client.builder().forcePathStyle(true))) {
+            assertThat(s3.getBucketVersioning(request -> request.bucket(bucket)).status())
+                    .isEqualTo(BucketVersioningStatus.ENABLED);
+            ServerSideEncryptionRule encryption = s3.getBucketEncryption(request -> request.bucket(bucket))
+                    .serverSideEncryptionConfiguration()
+                    .rules()
+                    .get(0);
+            assertThat(encryption.applyServerSideEncryptionByDefault().kmsMasterKeyID())
+                    .startsWith(KEY);
+            assertThat(encryption.bucketKeyEnabled()).isTrue();
+            GetPublicAccessBlockResponse block = s3.getPublicAccessBlock(request -> request.bucket(bucket));
+            assertThat(block.publicAccessBlockConfiguration().blockPublicAcls()).isTrue();
+            assertThat(block.publicAccessBlockConfiguration().blockPublicPolicy())
+                    .isTrue();
+            assertThat(block.publicAccessBlockConfiguration().ignorePublicAcls())
+                    .isTrue();
+            assertThat(block.publicAccessBlockConfiguration().restrictPublicBuckets())
+                    .isTrue();
+            assertThat(s3.getBucketPolicy(request -> request.bucket(bucket)).policy())
+                    .contains("aws:SecureTransport", "s3:TlsVersion");
+            assertThat(s3.getBucketLogging(request -> request.bucket(bucket))
+                            .loggingEnabled()
+                            .targetBucket())
+                    .startsWith("payments-" + environment + "-access-logs-");
+            LifecycleRule rule = s3.getBucketLifecycleConfiguration(request -> request.bucket(bucket))
+                    .rules()
+                    .get(0);
+            assertThat(rule.transitions())
+                    .extracting(transition -> Map.entry(transition.storageClass(), transition.days()))
+                    .containsExactlyInAnyOrder(
+                            Map.entry(TransitionStorageClass.GLACIER, glacierDays),
+                            Map.entry(TransitionStorageClass.DEEP_ARCHIVE, deepArchiveDays));
+            assertThat(rule.noncurrentVersionExpiration().noncurrentDays()).isEqualTo(90);
+        }
+    }
+
+    void functionsAreComplete(int concurrency) {
+        try (LambdaClient lambda = account.client(LambdaClient.builder())) {
+            for (String purpose : List.of("api", "ledger", "migrations")) {
+                FunctionConfiguration function = lambda.getFunction(request -> request.functionName(name(purpose)))
+                        .configuration();
+                assertThat(function.runtime()).isEqualTo(Runtime.JAVA21);
+                assertThat(function.architectures()).containsExactly(Architecture.ARM64);
+                assertThat(function.kmsKeyArn()).startsWith(KEY);
+                assertThat(function.tracingConfig().mode()).isEqualTo(TracingMode.ACTIVE);
+                assertThat(function.deadLetterConfig().targetArn()).endsWith(":" + name("failures"));
+                assertThat(function.snapStart().applyOn()).isEqualTo(SnapStartApplyOn.PUBLISHED_VERSIONS);
+                assertThat(function.loggingConfig().logFormatAsString()).isEqualTo("JSON");
+                assertThat(lambda.getAlias(request ->
+                                        request.functionName(name(purpose)).name("live"))
+                                .functionVersion())
+                        .isNotEqualTo("$LATEST");
+            }
+            assertThat(lambda.getFunctionConcurrency(request -> request.functionName(name("api")))
+                            .reservedConcurrentExecutions())
+                    .isEqualTo(concurrency);
+            assertThat(lambda.getFunctionConfiguration(request -> request.functionName(name("api")))
+                            .memorySize())
+                    .isEqualTo(512);
+        }
+    }
+
+    /** Every role is named after the environment and carries the boundary. */
+    void rolesAreBounded() {
+        try (IamClient iam = account.client(IamClient.builder())) {
+            List<Role> roles = iam.listRolesPaginator().roles().stream()
+                    .filter(role -> role.roleName().contains("-payments-"))
+                    .toList();
+            assertThat(roles).isNotEmpty();
+            for (Role role : roles) {
+                assertThat(role.roleName())
+                        .startsWith(environment + "-payments-")
+                        .endsWith("-" + environment);
+                assertThat(iam.getRole(request -> request.roleName(role.roleName()))
+                                .role()
+                                .permissionsBoundary()
+                                .permissionsBoundaryArn())
+                        .endsWith(":policy/" + environment + "-tapstack-boundary");
+                assertThat(iam.listAttachedRolePolicies(request -> request.roleName(role.roleName()))
+                                .attachedPolicies())
+                        .as(role.roleName())
+                        .hasSize(1);
+                assertThat(iam.listRolePolicies(request -> request.roleName(role.roleName()))
+                                .policyNames())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Every alarm tells the topic and says its threshold and environment. */
+    void alarmsTellTheTopic() {
+        try (CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder())) {
+            List<MetricAlarm> alarms =
+                    cloudWatch.describeAlarmsPaginator().metricAlarms().stream().toList();
+            assertThat(alarms).hasSizeGreaterThanOrEqualTo(15);
+            assertThat(alarms).allSatisfy(alarm -> {
+                assertThat(alarm.alarmActions()).containsExactly(output("alertsTopicArn"));
+                assertThat(alarm.alarmDescription()).contains("(" + environment + ")");
+            });
+            assertThat(cloudWatch
+                            .getDashboard(request -> request.dashboardName(name("overview")))
+                            .dashboardBody())
+                    .contains("AWS/RDS", "AWS/Lambda", "AWS/ApiGateway", "AWS/DynamoDB");
+        }
+    }
+
+    /** Every log group has an end and a key; those of audit data keep {@code auditDays} at least. */
+    void logGroupsAreKept(int auditDays) {
+        try (CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
+            List<LogGroup> groups =
+                    logs.describeLogGroupsPaginator().logGroups().stream().toList();
+            assertThat(groups).hasSizeGreaterThanOrEqualTo(7);
+            assertThat(groups).allSatisfy(group -> {
+                assertThat(group.retentionInDays()).as(group.logGroupName()).isNotNull();
+                assertThat(group.kmsKeyId()).as(group.logGroupName()).startsWith(KEY);
+            });
+            assertThat(groups)
+                    .filteredOn(group -> group.logGroupName().matches("(?i).*(access|flow|waf).*"))
+                    .isNotEmpty()
+                    .allSatisfy(group -> assertThat(group.retentionInDays())
+                            .as(group.logGroupName())
+                            .isGreaterThanOrEqualTo(auditDays));
+        }
+    }
+
+    /** No rule opens anything to the world, and each says what it is for. */
+    void networkIsClosed() {
+        try (Ec2Client ec2 = account.client(Ec2Client.builder())) {
+            String vpc = output("vpcId");
+            assertThat(ec2.describeInternetGateways().internetGateways()).isEmpty();
+            assertThat(ec2.describeSubnets().subnets())
+                    .filteredOn(subnet -> subnet.vpcId().equals(vpc))
+                    .hasSize(3)
+                    .noneMatch(subnet -> subnet.mapPublicIpOnLaunch());
+            List<String> groups = ec2.describeSecurityGroups().securityGroups().stream()
+                    .filter(group -> vpc.equals(group.vpcId()))
+                    .map(group -> group.groupId())
+                    .toList();
+            List<SecurityGroupRule> rules = ec2.describeSecurityGroupRules(request -> {}).securityGroupRules().stream()
+                    .filter(rule -> groups.contains(rule.groupId()))
+                    .toList();
+            assertThat(rules).hasSize(6).allSatisfy(rule -> {
+                assertThat(rule.cidrIpv4()).isNull();
+                assertThat(rule.cidrIpv6()).isNull();
+                assertThat(rule.description()).isNotBlank();
+            });
+            assertThat(ec2.describeVpcEndpoints().vpcEndpoints())
+                    .extracting(endpoint -> endpoint.serviceName().replaceAll(".*\\.", ""))
+                    .containsExactlyInAnyOrder("s3", "dynamodb", "secretsmanager");
+            assertThat(ec2.describeFlowLogs().flowLogs()).hasSize(1);
+        }
+    }
+
+    void failuresQueueIsEncrypted() {
+        try (SqsClient sqs = account.client(SqsClient.builder())) {
+            assertThat(sqs.getQueueAttributes(request ->
+                                    request.queueUrl(output("failuresQueueUrl")).attributeNames(QueueAttributeName.ALL))
+                            .attributes()
+                            .get(QueueAttributeName.KMS_MASTER_KEY_ID))
+                    .startsWith(KEY);
+        }
+    }
+
+    void hasNoWebFirewall() {
+        assertThat(webFirewalls()).isEmpty();
+    }
+
+    /** The web ACL guards the stage, with its managed rules, and logs without what identifies a caller. */
+    void hasAWebFirewall() {
+        assertThat(webFirewalls()).hasSize(1);
+        try (Wafv2Client waf = account.client(Wafv2Client.builder())) {
+            WebACLSummary summary = webFirewalls().get(0);
+            WebACL acl = waf.getWebACL(request ->
+                            request.id(summary.id()).name(summary.name()).scope(Scope.REGIONAL))
+                    .webACL();
+            assertThat(acl.rules())
+                    .filteredOn(rule -> rule.statement().managedRuleGroupStatement() != null)
+                    .extracting(
+                            rule -> rule.statement().managedRuleGroupStatement().name())
+                    .containsExactlyInAnyOrder(
+                            "AWSManagedRulesCommonRuleSet",
+                            "AWSManagedRulesKnownBadInputsRuleSet",
+                            "AWSManagedRulesSQLiRuleSet",
+                            "AWSManagedRulesAmazonIpReputationList");
+            assertThat(acl.rules())
+                    .filteredOn(rule -> rule.statement().rateBasedStatement() != null)
+                    .singleElement()
+                    .satisfies(rule -> assertThat(
+                                    rule.statement().rateBasedStatement().limit())
+                            .isEqualTo(2000L));
+            assertThat(waf.getLoggingConfiguration(request -> request.resourceArn(summary.arn()))
+                            .loggingConfiguration()
+                            .redactedFields())
+                    .extracting(field -> field.singleHeader().name())
+                    .contains("authorization");
+        }
+    }
+
+    private List<WebACLSummary> webFirewalls() {
+        try (Wafv2Client waf = account.client(Wafv2Client.builder())) {
+            return waf.listWebACLs(request -> request.scope(Scope.REGIONAL)).webACLs();
+        }
+    }
+
+    /** Nothing of the system is left in the account. */
+    void isGone() {
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder());
+                LambdaClient lambda = account.client(LambdaClient.builder());
+                RdsClient rds = account.client(RdsClient.builder());
+                S3Client s3 = account.client(S3Client.builder().forcePathStyle(true));
+                IamClient iam = account.client(IamClient.builder());
+                Ec2Client ec2 = account.client(Ec2Client.builder());
+                CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder());
+                CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
+            assertThat(dynamo.listTables().tableNames()).isEmpty();
+            assertThat(lambda.listFunctions().functions()).isEmpty();
+            assertThat(rds.describeDBInstances().dbInstances()).isEmpty();
+            assertThat(s3.listBuckets().buckets())
+                    .noneMatch(bucket -> bucket.name().startsWith("payments-"));
+            assertThat(iam.listRolesPaginator().roles())
+                    .noneMatch(role -> role.roleName().contains("-payments-"));
+            assertThat(ec2.describeVpcs().vpcs()).noneMatch(vpc -> vpc.vpcId().equals(output("vpcId")));
+            assertThat(cloudWatch.describeAlarms().metricAlarms()).isEmpty();
+            assertThat(logs.describeLogGroups().logGroups())
+                    .noneMatch(group -> group.logGroupName().contains("payments"));
+        }
+    }
+
+    private String name(String purpose) {
+        return "payments-" + environment + "-" + purpose;
+    }
+}

@@ -1,0 +1,323 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The payments system's life on a developer's machine: an interrupted deploy, its continuation, use through the API, a
+ * second deploy that changes nothing, the end. In stages, each on what the former left.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class PaymentsLocalIT {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String PAYMENT = "{\"userId\":\"u-42\",\"amount\":1999,\"currency\":\"EUR\"}";
+
+    private final Checkout checkout = Checkout.of(PaymentsLocalIT.class);
+    private JsonNode up;
+    private EmulatedAccount account;
+    private PaymentsApi api;
+
+    @AfterAll
+    void leaveNothingRunning() {
+        checkout.tap("down");
+    }
+
+    /** Without a deployed system the later stages have nothing to say. */
+    @BeforeEach
+    void needsTheFormerStage(TestInfo test) {
+        boolean deploys =
+                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
+        assumeTrue(deploys || up != null, "nothing is deployed");
+    }
+
+    @Test
+    @Order(1)
+    @Tag("C5")
+    void aDeployThatWasKilledIsContinuedByTheNextTapUp() throws Exception {
+        Path terraformLog = checkout.root().resolve(".tap/local/logs/terraform-payments-local.log");
+        Path log = checkout.root().resolve("killed.log");
+        Process tap = checkout.startTap(log, "up", "payments");
+        Eventually.holds(Duration.ofMinutes(5), "20 resources are made", () -> {
+            assertThat(tap.isAlive())
+                    .as("tap goes on: " + Files.readString(log))
+                    .isTrue();
+            return made(terraformLog) >= 20;
+        });
+        List<ProcessHandle> terraform = tap.descendants()
+                .filter(child -> child.info().command().orElse("").contains("terraform"))
+                .toList();
+        tap.destroyForcibly().waitFor();
+        assertThat(terraform).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
+
+        Program.Result second = checkout.tap("up", "payments", "--json");
+
+        assertThat(second.exitCode()).as(second.text()).isZero();
+        up = MAPPER.readTree(second.out());
+        assertThat(up.path("changes").asInt())
+                .as("resources made by the second run")
+                .isPositive();
+        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        api = new PaymentsApi(up.at("/endpoints/api").asText());
+    }
+
+    @Test
+    @Order(2)
+    void tapUpShowedTheSystemWorking() {
+        assertThat(up.path("demonstration")).hasSize(5);
+        assertThat(up.path("demonstration").toString())
+                .contains("the same payment, not a second one")
+                .contains("DEBIT")
+                .contains("s3://");
+    }
+
+    @Test
+    @Order(3)
+    void tapUpOnceMoreIsQuickAndChangesNothing() throws IOException {
+        Program.Result again = checkout.tap("up", "payments", "--json");
+
+        assertThat(again.exitCode()).as(again.text()).isZero();
+        JsonNode result = MAPPER.readTree(again.out());
+        assertThat(result.path("changes").asInt()).isZero();
+        assertThat(again.err()).contains("nothing changed since the last tap up");
+    }
+
+    @Test
+    @Order(4)
+    @Tag("C1")
+    void aSecondPlanOfBothStacksIsEmpty() {
+        for (String stack : List.of("foundation-local", "payments-local")) {
+            Program.Result plan = checkout.tap("plan", stack, "--json");
+            assertThat(plan.exitCode()).as(plan.text()).isZero();
+        }
+    }
+
+    @Test
+    @Order(5)
+    @Tag("P8")
+    @Tag("P14")
+    void theSameKeyTakesOnePaymentAndAnotherBodyIsRefused() throws IOException {
+        String key = UUID.randomUUID().toString();
+        JsonNode first = MAPPER.readTree(api.post(key, PAYMENT).body());
+        HttpResponse<String> replay = api.post(key, PAYMENT);
+        HttpResponse<String> other = api.post(key, PAYMENT.replace("1999", "2000"));
+
+        assertThat(replay.statusCode()).isEqualTo(201);
+        assertThat(MAPPER.readTree(replay.body())).isEqualTo(first);
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    @Order(6)
+    @Tag("P8")
+    void paymentsAreListedByUserAndByStatusInPages() throws IOException {
+        String user = "u-" + UUID.randomUUID();
+        for (int i = 0; i < 3; i++) {
+            api.post(UUID.randomUUID().toString(), PAYMENT.replace("u-42", user));
+        }
+        JsonNode first =
+                MAPPER.readTree(api.get("/payment?userId=" + user + "&limit=2").body());
+        JsonNode rest = MAPPER.readTree(api.get("/payment?userId=" + user + "&limit=2&nextToken="
+                        + first.path("nextToken").asText())
+                .body());
+        assertThat(first.path("payments")).hasSize(2);
+        assertThat(rest.path("payments")).hasSize(1);
+        assertThat(rest.has("nextToken")).isFalse();
+        assertThat(api.get("/payment?status=ACCEPTED&limit=1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(7)
+    @Tag("P8")
+    @Tag("P14")
+    void badRequestsAreProblemsThatLeakNothing() {
+        Map<String, Integer> answers = Map.of(
+                "{\"userId\":\"u\",\"amount\":1.5,\"currency\":\"EUR\"}", 400,
+                "{\"userId\":\"u\",\"amount\":1,\"currency\":\"EUR\",\"card\":\"x\"}", 400,
+                "{\"userId\":\"u\",\"amount\":1,\"currency\":\"XXQ\"}", 400,
+                "{\"userId\":\"u\"", 400,
+                "{\"userId\":\"u\",\"amount\":1,\"currency\":\"EUR\",\"description\":\"4111 1111 1111 1111\"}", 422);
+        answers.forEach((body, status) -> {
+            HttpResponse<String> answer = api.post(UUID.randomUUID().toString(), body);
+            assertThat(answer.statusCode()).as("%s: %s", body, answer.body()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body()).doesNotContain("io.tapstack").doesNotContain("4111");
+        });
+        assertThat(api.get("/payment/pay_" + "0".repeat(32)).statusCode()).isEqualTo(404);
+        assertThat(api.unsigned("/payment?status=ACCEPTED").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    @Order(8)
+    @Tag("P8")
+    void aPreflightIsAnsweredForTheMethodsAndHeadersOfTheApi() {
+        HttpResponse<String> answer = api.options("/payment");
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).contains("GET,POST,OPTIONS");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+                .contains("Content-Type", "Authorization");
+    }
+
+    @Test
+    @Order(9)
+    @Tag("P4")
+    @Tag("P15")
+    void everyPaymentIsBookedOnceBalancedAndLeavesAnAuditRecord() throws IOException {
+        String id = MAPPER.readTree(
+                        api.post(UUID.randomUUID().toString(), PAYMENT).body())
+                .path("transactionId")
+                .asText();
+        DeployedLedger ledger = new DeployedLedger(account, up.path("outputs"));
+        Eventually.holds(Duration.ofMinutes(1), "payment " + id + " is booked", () -> ledger.rows(id) == 2);
+        assertThat(ledger.balance(id)).isZero();
+        Eventually.holds(
+                Duration.ofMinutes(1),
+                "payment " + id + " is audited",
+                () -> ledger.auditRecords(id).size() == 1);
+    }
+
+    @Test
+    @Order(10)
+    @Tag("P2")
+    @Tag("P3")
+    @Tag("P5")
+    @Tag("P6")
+    @Tag("C10")
+    @Tag("C11")
+    @Tag("C13")
+    void theApiOfAwsSaysWhatTheSettingsSay() {
+        DeployedPayments payments = deployed();
+        payments.tableIsComplete();
+        payments.database();
+        payments.keysRotate(4);
+        payments.auditBucketIsComplete(30, 120);
+        payments.functionsAreComplete(5);
+        payments.failuresQueueIsEncrypted();
+    }
+
+    @Test
+    @Order(10)
+    @Tag("C7")
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("C14")
+    @Tag("P1")
+    @Tag("P7")
+    @Tag("P11")
+    @Tag("P12")
+    void theApiOfAwsShowsBoundedRolesKeptLogsAlarmsAndAClosedNetwork() {
+        DeployedPayments payments = deployed();
+        payments.rolesAreBounded();
+        payments.logGroupsAreKept(7);
+        payments.alarmsTellTheTopic();
+        payments.networkIsClosed();
+        payments.hasNoWebFirewall();
+        assertThat(payments.tableIsProtected()).isFalse();
+    }
+
+    @Test
+    @Order(11)
+    @Tag("C5")
+    void oneOfTwoAppliesAtOnceIsRefusedByTheLock() {
+        String[] apply = {"apply", "-auto-approve"}; // nothing to change, but the look takes seconds under the lock
+        List<CompletableFuture<Program.Result>> both = List.of(terraformLater(apply), terraformLater(apply));
+        List<Program.Result> results =
+                both.stream().map(CompletableFuture::join).toList();
+
+        assertThat(results).filteredOn(Program.Result::succeeded).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> !result.succeeded())
+                .singleElement()
+                .satisfies(result -> assertThat(result.text()).contains("Error acquiring the state lock"));
+    }
+
+    @Test
+    @Order(12)
+    @Tag("C4")
+    void destroyLeavesNothingBehind() {
+        Program.Result destroy = terraform("destroy", "-auto-approve", "-parallelism=30");
+        assertThat(destroy.exitCode()).as(destroy.text()).isZero();
+        deployed().isGone();
+    }
+
+    @Test
+    @Order(13)
+    @Tag("C4")
+    void theFoundationRefusesToBeDestroyed() {
+        Program.Result destroy = terraformOf("foundation-local", "destroy", "-auto-approve");
+        assertThat(destroy.succeeded()).isFalse();
+        assertThat(destroy.text()).contains("Instance cannot be destroyed");
+    }
+
+    @Test
+    @Order(14)
+    void tapDownLeavesNoProcessAndNoFile() {
+        List<ProcessHandle> before = ours();
+        assertThat(before).as("processes of the emulated AWS").isNotEmpty();
+
+        Program.Result down = checkout.tap("down");
+
+        assertThat(down.exitCode()).as(down.text()).isZero();
+        assertThat(checkout.root().resolve(".tap")).doesNotExist();
+        Eventually.holds(Duration.ofSeconds(10), "no process is left", () -> ours().isEmpty());
+    }
+
+    private DeployedPayments deployed() {
+        return new DeployedPayments(account, up.path("outputs"), "local");
+    }
+
+    /** Processes whose command line names this test's folder. */
+    private List<ProcessHandle> ours() {
+        String folder = checkout.root().toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> process.info().commandLine().orElse("").contains(folder))
+                .toList();
+    }
+
+    private CompletableFuture<Program.Result> terraformLater(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> terraform(arguments));
+    }
+
+    private Program.Result terraform(String... arguments) {
+        return terraformOf("payments-local", arguments);
+    }
+
+    private Program.Result terraformOf(String stack, String... arguments) {
+        Path folder = checkout.root().resolve(".tap/local/stacks").resolve(stack);
+        return new TerraformByHand(checkout, account).run(folder, arguments);
+    }
+
+    private static long made(Path terraformLog) throws IOException {
+        if (!Files.exists(terraformLog)) {
+            return 0;
+        }
+        try (var lines = Files.lines(terraformLog)) {
+            return lines.filter(line -> line.contains("\"type\":\"apply_complete\""))
+                    .count();
+        }
+    }
+}

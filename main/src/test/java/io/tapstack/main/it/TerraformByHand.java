@@ -1,0 +1,47 @@
+package io.tapstack.main.it;
+
+import io.tapstack.main.process.Machine;
+import io.tapstack.main.process.Program;
+import io.tapstack.main.terraform.CliConfig;
+import io.tapstack.main.terraform.Flavor;
+import io.tapstack.main.terraform.ProviderSource;
+import io.tapstack.main.terraform.TerraformEnvironment;
+import io.tapstack.main.terraform.TerraformProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Terraform as a person runs it in a stack's folder, with the emulated AWS as its account. */
+record TerraformByHand(Checkout checkout, EmulatedAccount account) {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    Program.Result run(Path folder, String... arguments) {
+        String terraform = TerraformProgram.find(Machine.current()).path().toString();
+        return new Program(Commands.of(terraform, arguments), folder, environment()).run(PATIENCE);
+    }
+
+    /** All variables that Terraform, cdktf or tap need to work on the emulated account. */
+    Map<String, String> environment() {
+        return TerraformEnvironment.forEmulator(Machine.current(), cliConfig(), account.endpoint(), account.region());
+    }
+
+    /** Leads to the mirror that holds the provider, where there is one. */
+    private Optional<String> cliConfig() {
+        Machine machine = Machine.current();
+        Flavor flavor = TerraformProgram.find(machine).flavor();
+        ProviderSource source = ProviderSource.find(machine, checkout.root(), flavor, Optional.empty());
+        return source.mirror().map(mirror -> {
+            try {
+                Path file = checkout.root().resolve("terraform.rc");
+                String text = CliConfig.of(machine, flavor).with(mirror, source.provider());
+                return Files.writeString(file, text).toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
