@@ -1,0 +1,138 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.route53.Route53Client;
+
+/**
+ * Terraform and the AWS provider accept every stack as it is synthesized, without a warning, and would make all of it in
+ * an empty account. Not deployed here, so state is kept beside the stack and not in a bucket that is not there yet.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("C1")
+final class StacksIT {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int AT_ONCE = 2;
+    private static final String LOCAL_STATE = "{\"terraform\": {\"backend\": {\"local\": {}}}}";
+
+    /** What Terraform said of one stack. */
+    private record Examined(Program.Result init, Program.Result validate, Program.Result plan) {}
+
+    private final Checkout checkout = Checkout.of(StacksIT.class);
+    private final Path folder = checkout.root().resolve("cdktf.out/stacks");
+    private final ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+    private final Map<String, Future<Examined>> examined = new HashMap<>();
+    private LocalAccount local;
+    private TerraformByHand terraform;
+
+    static Stream<String> stacks() {
+        return Stream.of("dev", "staging", "prod", "local")
+                .flatMap(environment -> Stream.of("foundation-" + environment, "payments-" + environment));
+    }
+
+    @BeforeAll
+    void examineAllStacks() {
+        local = LocalAccount.start(checkout);
+        EmulatedAccount account = local.account("eu-central-1");
+        terraform = new TerraformByHand(checkout, account);
+        String zone = hostedZone(account);
+        checkout.changeContext("prod", prod -> ((ObjectNode) prod.path("domain")).put("hostedZoneId", zone));
+        Program.Result synth = checkout.tap("synth");
+        assertThat(synth.exitCode()).as(synth.text()).isZero();
+        stacks().forEach(stack -> examined.put(stack, executor.submit(() -> examine(folder.resolve(stack)))));
+    }
+
+    @AfterAll
+    void end() {
+        executor.shutdownNow();
+        if (local != null) {
+            local.close();
+        }
+    }
+
+    @Test
+    void eachEnvironmentHasItsFoundationAndItsSystem() throws IOException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            assertThat(folders.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(stacks().toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void isValidWithoutAWarning(String stack) throws Exception {
+        Examined said = examined.get(stack).get();
+        assertThat(said.init().exitCode()).as(said.init().text()).isZero();
+
+        JsonNode validate = MAPPER.readTree(said.validate().out());
+
+        assertThat(validate.path("valid").asBoolean())
+                .as(said.validate().text())
+                .isTrue();
+        assertThat(validate.path("diagnostics")).as(said.validate().text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void planOnlyCreatesAndWarnsOfNothing(String stack) throws Exception {
+        Program.Result plan = examined.get(stack).get().plan();
+        assertThat(plan.exitCode()).as(plan.text()).isZero();
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : plan.out().lines().toList()) {
+            events.add(MAPPER.readTree(line));
+        }
+
+        assertThat(events)
+                .as("warnings")
+                .noneMatch(event -> event.path("type").asText().equals("diagnostic"));
+        assertThat(events)
+                .filteredOn(event -> event.path("type").asText().equals("change_summary"))
+                .singleElement()
+                .satisfies(event -> {
+                    JsonNode changes = event.path("changes");
+                    assertThat(changes.path("add").asInt()).isPositive();
+                    assertThat(changes.path("change").asInt()).isZero();
+                    assertThat(changes.path("remove").asInt()).isZero();
+                });
+    }
+
+    private Examined examine(Path stack) throws IOException {
+        Files.writeString(stack.resolve("backend_override.tf.json"), LOCAL_STATE);
+        return new Examined(
+                terraform.run(stack, "init", "-input=false", "-no-color"),
+                terraform.run(stack, "validate", "-json"),
+                terraform.run(stack, "plan", "-input=false", "-json"));
+    }
+
+    private static String hostedZone(EmulatedAccount account) {
+        try (Route53Client dns = account.client(Route53Client.builder())) {
+            return dns.createHostedZone(
+                            request -> request.name("pay.example.com").callerReference("it"))
+                    .hostedZone()
+                    .id()
+                    .replace("/hostedzone/", "");
+        }
+    }
+}
