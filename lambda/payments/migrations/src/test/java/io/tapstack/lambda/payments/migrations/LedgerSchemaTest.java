@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapstack.lambda.postgres.CaBundle;
 import io.tapstack.lambda.postgres.Database;
 import io.tapstack.lambda.postgres.PostgresServer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,18 +36,50 @@ class LedgerSchemaTest {
 
     @Test
     void survivesConcurrentRuns() throws Exception {
-        var threads = Executors.newFixedThreadPool(6);
         int applied = 0;
-        for (int round = 0; round < 4; round++) {
-            var role = "concurrent_ledger_" + round; // makes it anew: runs meet at the role, too
-            Callable<LedgerSchema.Result> run = () -> LedgerSchema.migrate(database, MASTER, role);
-            for (var result : threads.invokeAll(Collections.nCopies(6, run))) {
-                applied += result.get().migrationsApplied();
-            }
+        for (var result : atOnce(4, () -> LedgerSchema.migrate(database, MASTER, "concurrent_ledger"))) {
+            applied += result.migrationsApplied();
         }
-        threads.shutdown();
 
         assertThat(applied).isEqualTo(3);
+    }
+
+    /** Flyway's lock does not cover what runs after the migrations. */
+    @Test
+    void severalRunsMayMakeTheRoleAtOnce() throws Exception {
+        LedgerSchema.migrate(database, MASTER, "first_ledger");
+        var callback = new String(
+                LedgerSchema.class
+                        .getResourceAsStream("/db/migration/afterMigrate__ledger_role.sql")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+
+        var together = new CyclicBarrier(4);
+        var made = atOnce(4, () -> {
+            try (var connection = PostgresServer.superUser(database);
+                    var statement = connection.createStatement()) {
+                for (int role = 0; role < 30; role++) {
+                    together.await(20, TimeUnit.SECONDS);
+                    statement.execute(callback.replace("${ledger_user}", "raced_ledger_" + role));
+                }
+            }
+            return true;
+        });
+
+        assertThat(made).hasSize(4);
+    }
+
+    private static <T> List<T> atOnce(int times, Callable<T> action) throws Exception {
+        var threads = Executors.newFixedThreadPool(times);
+        try {
+            var results = new ArrayList<T>();
+            for (var result : threads.invokeAll(Collections.nCopies(times, action))) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
