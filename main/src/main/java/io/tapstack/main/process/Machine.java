@@ -27,7 +27,9 @@ public record Machine(Map<String, String> environment, Path home, Path fileSyste
     public static Machine current() {
         return new Machine(
                 System.getenv(),
-                Path.of(System.getProperty("user.home")),
+                Path.of(Optional.ofNullable(System.getenv("HOME")) // what Terraform goes by
+                        .filter(home -> !home.isBlank())
+                        .orElse(System.getProperty("user.home"))),
                 Path.of("/"),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"));

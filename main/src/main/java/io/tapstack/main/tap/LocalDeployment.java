@@ -3,7 +3,6 @@ package io.tapstack.main.tap;
 import io.tapstack.main.console.Phases;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.LocalClients;
-import io.tapstack.main.terraform.AbandonedLock;
 import io.tapstack.main.terraform.Bootstrap;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StateStore;
@@ -54,7 +53,7 @@ final class LocalDeployment {
     boolean wasKilled(EmulatorProcess emulator) {
         return Stream.of(Systems.FOUNDATION + "-local", system + "-local")
                 .map(stack -> session.terraform(tools, folder(stack), emulator.endpoint()))
-                .anyMatch(terraform -> new AbandonedLock(terraform, store(emulator)).wasKilled());
+                .anyMatch(Terraform::wasKilled);
     }
 
     /** Synthesizes the stacks; meanwhile starts the emulated AWS if none runs. */

@@ -1,14 +1,12 @@
 package io.tapstack.main.terraform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.console.Failure;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The S3 side of a stack's state: is there a bucket, is there a state, who holds its lock. */
+/** The S3 side of a stack's state: is there a bucket, is there a state. */
 public final class StateStore {
     private static final int MOVED = 301;
     private static final int FORBIDDEN = 403;
@@ -59,23 +57,6 @@ public final class StateStore {
             throw unreachable(state.bucket(), e);
         } catch (SdkClientException e) {
             throw unreachable(state.bucket(), e);
-        }
-    }
-
-    /** Id of the lock on a state, as {@code terraform force-unlock} wants it. */
-    public Optional<String> lockId(StackFolder.StateLocation state) {
-        try {
-            String lock = s3.getObjectAsBytes(
-                            request -> request.bucket(state.bucket()).key(state.key() + ".tflock"))
-                    .asUtf8String();
-            return Optional.of(new ObjectMapper().readTree(lock).path("ID").asText());
-        } catch (S3Exception e) {
-            if (e.statusCode() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw unreachable(state.bucket(), e);
-        } catch (JsonProcessingException e) {
-            throw new Failure("the lock " + state.bucket() + "/" + state.key() + ".tflock is not Terraform's", e);
         }
     }
 

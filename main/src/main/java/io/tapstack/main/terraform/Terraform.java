@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -145,15 +146,6 @@ public record Terraform(
         return kept;
     }
 
-    /** Releases a state lock whose holder is known to be gone. */
-    public void forceUnlock(String lockId) {
-        Program.Result result =
-                program(List.of("force-unlock", "-force", lockId)).run(PATIENCE);
-        if (!result.succeeded()) {
-            throw TerraformFailed.of("terraform force-unlock of " + stack.name(), List.of(), result.text());
-        }
-    }
-
     private JsonNode json(String... arguments) {
         Program.Result result = program(List.of(arguments)).run(PATIENCE);
         if (!result.succeeded()) {
@@ -190,8 +182,24 @@ public record Terraform(
         }
     }
 
+    /**
+     * Whether a Terraform that worked on the stack was killed: what it made since it last saved its state, nobody knows.
+     *
+     * @throws Failure while it still works
+     */
+    public boolean wasKilled() {
+        Optional<KnownProcess> former = KnownProcess.read(note());
+        if (former.filter(KnownProcess::isAlive).isPresent()) {
+            throw new Failure(
+                    "Terraform still works on " + stack.name() + " (process "
+                            + former.get().pid() + ", of an earlier tap that was killed)",
+                    "wait until it has ended, then run the same command again");
+        }
+        return former.isPresent();
+    }
+
     /** Says which process works on the stack; one of a process that is gone means that it was killed. */
-    public Path note() {
+    Path note() {
         return log.resolveSibling(stack.name() + ".running.json");
     }
 

@@ -47,13 +47,6 @@ final class StateStoreTest {
     }
 
     @Test
-    void findsTheIdOfALock() {
-        assertThat(store.lockId(STATE)).isEmpty();
-        s3.put("/state/payments-local/terraform.tfstate.tflock", 200, "{\"ID\":\"35c70a12\",\"Who\":\"me\"}");
-        assertThat(store.lockId(STATE)).contains("35c70a12");
-    }
-
-    @Test
     void saysThatNobodyAnswers() {
         s3.close();
         assertThatThrownBy(() -> store.bucket("state"))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.process.KnownProcess;
 import io.tapstack.main.testing.Stage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,17 +102,31 @@ final class TerraformTest {
     }
 
     @Test
-    void forgetsItsProcessAfterAnOrdinaryEnd() {
+    void wasNotKilledWhenItOnlyFailed() {
         Terraform terraform = fake.saying("exit 1");
         assertThatThrownBy(terraform::init).isInstanceOf(Failure.class);
-        assertThat(terraform.note()).doesNotExist();
+        assertThat(terraform.wasKilled()).isFalse();
     }
 
     @Test
-    void remembersItsProcessWhenItWasKilled() {
+    void wasKilledWhenASignalEndedIt() {
         Terraform terraform = fake.saying("kill -9 $$");
         assertThatThrownBy(terraform::init).isInstanceOf(Failure.class);
-        assertThat(terraform.note()).exists();
+        assertThat(terraform.wasKilled()).isTrue();
+    }
+
+    @Test
+    void isLeftInPeaceWhileItStillWorks() throws IOException {
+        Terraform terraform = fake.saying("exit 0");
+        Process working = new ProcessBuilder("sleep", "60").start();
+        try {
+            KnownProcess.of(working.toHandle(), 0).write(terraform.note());
+            assertThatThrownBy(terraform::wasKilled)
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("still works on foundation-local (process " + working.pid());
+        } finally {
+            working.destroyForcibly();
+        }
     }
 
     @Test
