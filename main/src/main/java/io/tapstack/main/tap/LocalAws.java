@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The emulated AWS of the project: found running, or started from nothing. */
 record LocalAws(Session session) {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     Optional<EmulatorProcess> running() {
         return EmulatedAws.running(session.project().emulatorNote());
