@@ -1,15 +1,18 @@
 'use strict';
 
-// Writes how many files of the provider's bindings were loaded to the file named by LOADED, when jsii's kernel ends.
+// Writes how many files of the provider's bindings were loaded, and by which program, to the file named by LOADED.
 const fs = require('fs');
+const Module = require('module');
 const path = require('path');
 
-if (path.basename(process.argv[1] ?? '') === 'program.js') {
-  const compile = require('module').prototype._compile;
-  let loaded = 0;
-  require('module').prototype._compile = function (code, file) {
-    loaded += file.includes(path.join('@cdktf', 'provider-aws', 'lib')) ? 1 : 0;
-    return compile.call(this, code, file);
-  };
-  process.on('exit', () => fs.writeFileSync(process.env.LOADED, String(loaded)));
-}
+const compile = Module.prototype._compile;
+let loaded = 0;
+Module.prototype._compile = function count(code, file) {
+  loaded += file.includes(path.join('@cdktf', 'provider-aws', 'lib')) ? 1 : 0;
+  return compile.call(this, code, file);
+};
+process.on('exit', () => {
+  if (loaded > 0) {
+    fs.writeFileSync(process.env.LOADED, `${path.basename(process.argv[1])} ${loaded}`);
+  }
+});

@@ -62,10 +62,11 @@ record Synthesis(Project project, Machine machine, String application) {
         // Majors of Node that jsii need not warn of; the other one speaks in the half year before.
         environment.put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,22");
         environment.put("JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION", "1");
-        Path lazy = project.root().resolve("main/jsii/lazy-provider.cjs");
-        if (Files.exists(lazy)) { // loads only what is used of the provider's bindings
-            environment.merge("NODE_OPTIONS", "--require \"" + lazy + "\"", (callers, ours) -> callers + " " + ours);
-        }
+        // Loads only what is used of the provider's bindings, in one Node process instead of two.
+        Path jsii = project.root().resolve("main/jsii");
+        String preload = "--preserve-symlinks --require \"" + jsii.resolve("lazy-provider.cjs") + "\" --require \""
+                + jsii.resolve("one-process.cjs") + '"';
+        environment.merge("NODE_OPTIONS", preload, (callers, ours) -> callers + " " + ours);
         return environment;
     }
 

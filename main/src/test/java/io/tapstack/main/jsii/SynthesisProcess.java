@@ -3,9 +3,11 @@ package io.tapstack.main.jsii;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,58 +15,122 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One synthesis of every stack of the project, in a process of its own. */
+/** A synthesis of every stack of the project, in a process of its own. */
 record SynthesisProcess(List<String> command, Map<String, String> environment) {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path LAZY_PROVIDER = ROOT.resolve("main/jsii/lazy-provider.cjs");
+    static final Path ONE_PROCESS = ROOT.resolve("main/jsii/one-process.cjs");
 
-    /** The application as any Java program, nothing tuned. */
-    static SynthesisProcess plain(Map<String, String> environment) {
+    private static SortedMap<String, String> expected;
+
+    /**
+     * @param files every file's content by its path
+     * @param said what it printed, standard output and error apart
+     */
+    record Outcome(SortedMap<String, String> files, String said, String complained) {}
+
+    /** The application as any Java program, with these files preloaded into jsii's Node. */
+    static SynthesisProcess plain(Path... preloaded) {
+        String home = System.getProperty("java.home");
         String classPath = System.getProperty("java.class.path");
+        List<String> command =
+                List.of(Path.of(home, "bin", "java").toString(), "-cp", classPath, "io.tapstack.main.App");
         return new SynthesisProcess(
-                List.of(java(Path.of(System.getProperty("java.home"))), "-cp", classPath, "io.tapstack.main.App"),
-                environment);
+                command,
+                Map.of(
+                        "NODE_OPTIONS",
+                        preloading(preloaded),
+                        "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION",
+                        "20,22"));
     }
 
-    static String java(Path home) {
-        return home.resolve("bin").resolve("java").toString();
+    /** What every way to start a synthesis has to write: what the untouched jsii writes. */
+    static synchronized SortedMap<String, String> expected() {
+        if (expected == null) {
+            expected = plain().run().files();
+            assertThat(expected).containsKeys("manifest.json", "stacks/payments-prod/cdk.tf.json");
+        }
+        return expected;
     }
 
-    /** {@code NODE_OPTIONS} that preload these files, in this order. */
-    static String preloading(Path... files) {
-        return String.join(
-                " ", Stream.of(files).map(file -> "--require \"" + file + '"').toList());
+    /** A file of {@code src/test/resources/jsii}. */
+    static Path resource(String name) {
+        try {
+            return Path.of(SynthesisProcess.class.getResource("/jsii/" + name).toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 
-    /** What it wrote: every file's content by its path. */
-    SortedMap<String, String> run(Path folder) throws IOException, InterruptedException {
-        Path log = Files.createTempFile("synthesis", ".log");
+    SynthesisProcess with(List<String> otherCommand) {
+        return new SynthesisProcess(otherCommand, environment);
+    }
+
+    SynthesisProcess with(Map<String, String> more) {
+        Map<String, String> both = new TreeMap<>(environment);
+        both.putAll(more);
+        return new SynthesisProcess(command, both);
+    }
+
+    Outcome run() {
+        try {
+            Path scratch = Files.createTempDirectory("synthesis");
+            try {
+                return run(scratch.resolve("output"), scratch.resolve("said"), scratch.resolve("complained"));
+            } finally {
+                delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private Outcome run(Path output, Path said, Path complained) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(said.toFile())
+                .redirectError(complained.toFile());
         // The developer's own settings are not what is tested.
         builder.environment().keySet().removeAll(List.of("NODE_OPTIONS", "CDKTF_CONTEXT_JSON", "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
-        builder.environment().put("CDKTF_OUTDIR", folder.toString());
+        builder.environment().put("CDKTF_OUTDIR", output.toString());
         Process process = builder.start();
-        try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ends").isTrue();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        Files.delete(log);
-        return content(folder);
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        assertThat(ended && process.exitValue() == 0)
+                .as(Files.readString(complained))
+                .isTrue();
+        return new Outcome(files(output), Files.readString(said), Files.readString(complained));
     }
 
-    private static SortedMap<String, String> content(Path folder) throws IOException {
-        Map<String, String> content = new HashMap<>();
+    private static String preloading(Path... files) {
+        List<String> options = new ArrayList<>();
+        for (Path file : files) {
+            options.add("--require \"" + file + '"');
+        }
+        return String.join(" ", options);
+    }
+
+    private static SortedMap<String, String> files(Path folder) throws IOException {
+        SortedMap<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 content.put(folder.relativize(file).toString(), Files.readString(file));
             }
         }
-        return new TreeMap<>(content);
+        return content;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.sorted((left, right) -> right.compareTo(left)).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

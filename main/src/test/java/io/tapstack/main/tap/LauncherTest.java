@@ -128,10 +128,10 @@ final class LauncherTest {
     @Test
     void startsTheApplicationForCdktf() {
         tap("up");
-        stage.write(project.resolve("main/jsii/lazy-provider.cjs"), "");
         assertThat(tap("app").out())
                 .contains("io.tapstack.main.App")
-                .contains("NODE_OPTIONS=--require \"" + project + "/main/jsii/lazy-provider.cjs\"");
+                .contains("NODE_OPTIONS=--preserve-symlinks --require \"" + project + "/main/jsii/lazy-provider.cjs\""
+                        + " --require \"" + project + "/main/jsii/one-process.cjs\"");
     }
 
     @Test
