@@ -49,7 +49,7 @@ record Synthesis(Project project, Machine machine, String application) {
         if (Files.exists(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);
         }
-        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
+        command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds*=off:stderr"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), application));
         return command;
     }

@@ -135,6 +135,18 @@ final class LauncherTest {
     }
 
     @Test
+    void mapsTheClassDataArchiveThatTheBuildRecorded() {
+        tap("up");
+        assertThat(tap("app").out()).doesNotContain("Archive");
+        stage.write(project.resolve("main/target/tap.jsa"), "");
+        assertThat(tap("app").out()).contains("-XX:SharedArchiveFile=" + project + "/main/target/tap.jsa");
+        stage.with("TAP_ARCHIVE_CLASSES", "yes");
+        assertThat(tap("app").out())
+                .contains("-XX:ArchiveClassesAtExit=" + project + "/main/target/tap.jsa")
+                .doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
     void isFoundThroughALink() throws IOException {
         Path link = folder.resolve("link");
         Files.createSymbolicLink(link, project.resolve("tap"));
