@@ -1,0 +1,2 @@
+/** How long a synthesis takes, and what it needs; run by hand, no test. */
+package io.tapstack.main.bench;
