@@ -43,6 +43,8 @@ record CdktfByHand(Checkout checkout, TerraformByHand terraform) {
         TerraformProgram program = TerraformProgram.find(machine);
         Map<String, String> environment = terraform.environment();
         environment.put("TERRAFORM_BINARY_NAME", program.path().toString());
+        // Else cdktf fills a plugin cache in the home folder, and a cache cannot be its own mirror the next time.
+        environment.put("CDKTF_DISABLE_PLUGIN_CACHE_ENV", "1");
         // cdktf locks the provider by itself, and then asks the registry whatever mirror is configured.
         ProviderSource.find(machine, checkout.root(), program.flavor(), Optional.empty())
                 .mirror()
