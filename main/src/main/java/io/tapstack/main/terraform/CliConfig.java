@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 public record CliConfig(Optional<Path> missing, String text) {
     public static final String VARIABLE = "TF_CLI_CONFIG_FILE";
 
+    static final String CACHE_VARIABLE = "TF_PLUGIN_CACHE_DIR";
+
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(#|//).*$");
     private static final Pattern INSTALLATION = Pattern.compile("\\bprovider_installation\"?\\s*[:=]?\\s*[\\[{]");
     private static final Pattern MIRROR =
@@ -65,7 +67,9 @@ public record CliConfig(Optional<Path> missing, String text) {
 
     /** The same configuration with the mirror for this provider; everything else may come from its registry. */
     public String with(Path mirror, Provider provider) {
-        String kept = text.isBlank() || text.stripLeading().startsWith("{") || decidesInstallation() ? "" : text + "\n";
+        String kept = text.isBlank() || text.stripLeading().startsWith("{") || decidesInstallation()
+                ? ""
+                : CACHE.matcher(text).replaceAll("") + "\n"; // the mirror may be the cache itself
         return kept
                 + """
                 provider_installation {

@@ -68,7 +68,7 @@ public record ProviderSource(Provider provider, Optional<Path> mirror, boolean c
     static List<Path> places(Machine machine, Path project, CliConfig config) {
         Set<Path> places = new LinkedHashSet<>();
         config.folders().forEach(folder -> machine.path(folder).ifPresent(places::add));
-        machine.variable("TF_PLUGIN_CACHE_DIR").flatMap(machine::path).ifPresent(places::add);
+        machine.variable(CliConfig.CACHE_VARIABLE).flatMap(machine::path).ifPresent(places::add);
         places.add(project.resolve("terraform.d/plugins"));
         places.add(machine.home().resolve(".terraform.d/plugins"));
         places.add(machine.home().resolve(".terraform.d/plugin-cache"));

@@ -22,7 +22,10 @@ public final class TerraformEnvironment {
                         || name.equals("TF_REATTACH_PROVIDERS"));
         CliConfig existing = CliConfig.of(machine, Flavor.TERRAFORM);
         existing.missing().ifPresent(file -> environment.remove(CliConfig.VARIABLE));
-        cliConfig.ifPresent(file -> environment.put(CliConfig.VARIABLE, file));
+        cliConfig.ifPresent(file -> {
+            environment.put(CliConfig.VARIABLE, file);
+            environment.remove(CliConfig.CACHE_VARIABLE); // a cache cannot be filled from itself, as a mirror
+        });
         environment.put("CHECKPOINT_DISABLE", "1");
         environment.put("TF_IN_AUTOMATION", "1");
         environment.put("TF_INPUT", "0");

@@ -71,8 +71,8 @@ final class PaymentsLocalIT {
                 .toList();
         tap.destroyForcibly().waitFor();
         assertThat(terraform).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
-        Eventually.holds(
-                Duration.ofSeconds(30), "Terraform is gone", () -> terraform.stream().noneMatch(ProcessHandle::isAlive));
+        Eventually.holds(Duration.ofSeconds(30), "Terraform is gone", () -> terraform.stream()
+                .noneMatch(ProcessHandle::isAlive));
 
         Program.Result second = checkout.tap("up", "payments", "--json");
 

@@ -87,6 +87,12 @@ final class CliConfigTest {
     }
 
     @Test
+    void leavesOutThePluginCacheBecauseItMayBeTheMirror() {
+        atHome("plugin_cache_dir = \"/srv/cache\"\n");
+        assertThat(config().with(Path.of("/srv/cache"), AWS)).doesNotContain("plugin_cache_dir");
+    }
+
+    @Test
     void quotesTheMirrorsPath() {
         assertThat(config().with(Path.of("/srv/a\"b"), AWS)).contains("\"/srv/a\\\"b\"");
     }
