@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.console.Failure;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,9 @@ public record Bootstrap(Terraform terraform, StateStore store, Path stateFile) {
         try {
             Files.deleteIfExists(stateFile);
             Files.deleteIfExists(stateFile.resolveSibling(stateFile.getFileName() + ".backup"));
+            Files.deleteIfExists(stateFile.getParent());
+        } catch (DirectoryNotEmptyException e) {
+            // another environment's bootstrap is not done yet
         } catch (IOException e) {
             throw new Failure("cannot remove " + stateFile, e);
         }

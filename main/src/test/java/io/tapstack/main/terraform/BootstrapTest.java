@@ -51,8 +51,15 @@ final class BootstrapTest {
                         APPLY,
                         OVERRIDDEN,
                         "init -input=false -no-color -migrate-state -force-copy");
-        assertThat(stateFile).doesNotExist();
+        assertThat(stateFile.getParent()).doesNotExist();
         assertThat(override()).doesNotExist();
+    }
+
+    @Test
+    void keepsTheStateFileOfAnotherEnvironment() {
+        Path other = stage.write(stateFile.resolveSibling("prod.tfstate"), "{}");
+        bootstrap("exit 0").run(step -> true, event -> {});
+        assertThat(other).exists();
     }
 
     @Test
