@@ -33,20 +33,22 @@ public final class SynthesisBenchmark {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> TUNED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final Map<String, String> LAZY =
-            Map.of("NODE_OPTIONS", "--require \"" + ROOT.resolve("main/jsii/lazy-provider.cjs") + '"');
+    private static final String LAZY_PROVIDER = "--require \"" + ROOT.resolve("main/jsii/lazy-provider.cjs") + '"';
+    private static final String ONE_PROCESS =
+            " --preserve-symlinks --require \"" + ROOT.resolve("main/jsii/one-process.cjs") + '"';
 
     /** What the others are compared with. */
     private static final String PLAIN = "`java -cp`";
 
-    private static final String LAUNCHER = "`tap app` (and a class-data archive)";
+    private static final String LAUNCHER = "`tap app`: and a class-data archive";
 
     private SynthesisBenchmark() {}
 
     /** Runs the benchmark; takes some minutes. */
     public static void main(String[] arguments) throws Exception {
-        Path scratch = Files.createTempDirectory("bench");
-        List<Variant> variants = variants();
+        Path scratch = TARGET.resolve("bench");
+        delete(scratch);
+        List<Variant> variants = variants(SingleModule.of(ROOT, scratch.resolve("maven")));
         Map<Variant, List<Run>> one = new LinkedHashMap<>();
         Map<Variant, List<Run>> all = new LinkedHashMap<>();
         List<Run> commandLine = new ArrayList<>();
@@ -67,44 +69,27 @@ public final class SynthesisBenchmark {
     }
 
     /** From nothing tuned to everything; each after the first two adds one thing to the one before. */
-    private static List<Variant> variants() throws IOException {
-        String published = classPath(false);
-        String unpacked = classPath(true);
+    private static List<Variant> variants(SingleModule module) throws IOException {
+        List<String> untuned = java(List.of());
         return List.of(
-                new Variant("`mvn compile exec:java`, checks off", maven(), Map.of()),
-                new Variant(PLAIN, java(List.of(), published), Map.of()),
-                new Variant("… and main/jsii/lazy-provider.cjs", java(List.of(), published), LAZY),
-                new Variant("… and C1, serial collector", java(TUNED, published), LAZY),
-                new Variant("… and the provider's package uncompressed", java(TUNED, unpacked), LAZY),
+                module.variant(),
+                new Variant(PLAIN, untuned, Map.of()),
+                new Variant("… with main/jsii/lazy-provider.cjs", untuned, Map.of("NODE_OPTIONS", LAZY_PROVIDER)),
+                new Variant("… and one-process.cjs", untuned, Map.of("NODE_OPTIONS", LAZY_PROVIDER + ONE_PROCESS)),
+                new Variant(
+                        "… and C1, serial collector", java(TUNED), Map.of("NODE_OPTIONS", LAZY_PROVIDER + ONE_PROCESS)),
                 new Variant(LAUNCHER, List.of(ROOT.resolve("tap").toString(), "app"), Map.of()));
     }
 
-    private static List<String> maven() {
-        return List.of(
-                "mvn",
-                "--offline",
-                "--quiet",
-                "-pl",
-                "main",
-                "-am",
-                "-Denforcer.skip",
-                "-Dspotless.check.skip",
-                "compile",
-                "exec:java");
-    }
-
-    private static List<String> java(List<String> options, String classPath) {
-        return Stream.of(List.of(JAVA), options, List.of("-cp", classPath, "io.tapstack.main.App"))
+    private static List<String> java(List<String> options) throws IOException {
+        return Stream.of(List.of(JAVA), options, List.of("-cp", classPath(), "io.tapstack.main.App"))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static String classPath(boolean uncompressedPackage) throws IOException {
+    private static String classPath() throws IOException {
         try (Stream<Path> jars = Files.list(TARGET.resolve("lib"))) {
-            return jars.filter(jar -> uncompressedPackage || !jar.toString().endsWith("-jsii.jar"))
-                    .map(Path::toString)
-                    .sorted()
-                    .collect(Collectors.joining(File.pathSeparator));
+            return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
         }
     }
 
@@ -207,6 +192,9 @@ public final class SynthesisBenchmark {
 
     /** Everything below a folder, and the folder itself last. */
     private static List<Path> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.sorted(Comparator.reverseOrder()).toList();
         }
