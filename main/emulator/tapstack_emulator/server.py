@@ -10,7 +10,7 @@ from typing import Any, Callable, Iterable
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
-from . import MOTO_VERSION, gaps
+from . import MOTO_VERSION, gaps, one_at_a_time
 from .emulator import Emulator, log
 from .iam import enforcement
 
@@ -38,14 +38,13 @@ class Front:
         host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
         if host not in LOOPBACK and not host.endswith("amazonaws.com") and self.gateway.knows_domain(host):
             return self.gateway.at_custom_domain(environ, start_response, host)
-        if enforcement.enforced():
-            enforcement.keep_body(environ)
+        enforcement.keep_body(environ)  # whole before its service is entered: a slow client holds nobody else
         return self.moto(environ, start_response)
 
     def _create_service(self, service: Any) -> Any:
         """moto imports a service at its first request; its gaps are closed at the same moment."""
         gaps.close(service, self.emulator)
-        return create_backend_app(service)
+        return one_at_a_time.serve(service, create_backend_app(service))
 
     def _health(self, start_response: Callable) -> Iterable[bytes]:
         body = json.dumps({"status": "ok", "moto": MOTO_VERSION, "functions": self.emulator.functions is not None,
