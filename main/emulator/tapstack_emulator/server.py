@@ -10,29 +10,30 @@ from typing import Any, Callable, Iterable
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
-from . import MOTO_VERSION, gaps, one_at_a_time
+from . import gaps, one_at_a_time
 from .emulator import Emulator, log
 from .iam import enforcement
+from .views.dispatch import PREFIX, Views
 
 EXECUTE_API = "/_execute-api/"
 LOOPBACK = ("127.0.0.1", "localhost", "")
-HEALTH = "/_tapstack/health"
 
 
 class Front:
-    """WSGI application: health and API Gateway requests here, everything else to moto."""
+    """WSGI application: its own endpoints and API Gateway requests here, everything else to moto."""
 
     def __init__(self, emulator: Emulator):
         self.emulator = emulator
         enforcement.install(emulator.options)
         self.moto = DomainDispatcherApplication(self._create_service)
+        self._views = Views(emulator)
         self._gateway: Any = None
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if path == HEALTH:
-            return self._health(start_response)
+        if path.startswith(PREFIX):
+            return self._views(environ, start_response)
         if path.startswith(EXECUTE_API):
             return self.gateway(environ, start_response)
         host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
@@ -45,12 +46,6 @@ class Front:
         """moto imports a service at its first request; its gaps are closed at the same moment."""
         gaps.close(service, self.emulator)
         return one_at_a_time.serve(service, create_backend_app(service))
-
-    def _health(self, start_response: Callable) -> Iterable[bytes]:
-        body = json.dumps({"status": "ok", "moto": MOTO_VERSION, "functions": self.emulator.functions is not None,
-                           "postgres": self.emulator.databases is not None}).encode()
-        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
-        return [body]
 
     @property
     def gateway(self) -> Any:

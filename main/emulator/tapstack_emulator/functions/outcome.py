@@ -47,3 +47,11 @@ def too_large(size: int, limit: int) -> Refused:
 
 def function_error(error_type: str, message: str) -> bytes:
     return json.dumps({"errorType": error_type, "errorMessage": message}).encode()
+
+
+def error_type(payload: bytes) -> str:
+    """The errorType of a function's error."""
+    try:
+        return str(json.loads(payload)["errorType"])
+    except (ValueError, KeyError, TypeError):
+        return "Error"

@@ -15,6 +15,10 @@ LIFETIME_SECONDS = 45 * 60  # the role's credentials in a process last an hour
 FunctionName = Tuple[str, str, str]  # account, region, name
 
 
+def name_of(spec: FunctionSpec) -> FunctionName:
+    return spec.account_id, spec.region, spec.name
+
+
 class Pool:
     def __init__(self, start: Callable[[FunctionSpec], Sandbox], max_processes: int):
         self._start = start
@@ -26,7 +30,7 @@ class Pool:
         threading.Thread(target=self._reap_forever, name="function-reaper", daemon=True).start()
 
     def invoke(self, spec: FunctionSpec, reserved: Optional[int], arn: str, event: bytes, request_id: str) -> Outcome:
-        name = (spec.account_id, spec.region, spec.name)
+        name = name_of(spec)
         with self._lock:
             if reserved is not None and self._running[name] >= int(reserved):
                 raise throttled("ReservedFunctionConcurrentInvocationLimitExceeded")
@@ -43,12 +47,19 @@ class Pool:
             with self._lock:
                 self._running[name] -= 1
 
+    def processes(self, name: FunctionName) -> List[dict]:
+        """A function's processes, for a person to look at."""
+        with self._lock:
+            running = [(sandbox, state) for sandboxes, state in ((self._busy, "busy"), (self._idle, "idle"))
+                       for sandbox in sandboxes
+                       if name_of(sandbox.spec) == name]
+        return [{"pid": sandbox.pid, "state": state, "invocations": sandbox.invocations, "started": sandbox.started}
+                for sandbox, state in running]
+
     def retire(self, account_id: str, region: str, name: str, version: Optional[str] = None) -> None:
         """Ends the processes of a function (or of one version); those at work end after their call."""
         def meant(sandbox: Sandbox) -> bool:
-            spec = sandbox.spec
-            return ((spec.account_id, spec.region, spec.name) == (account_id, region, name)
-                    and version in (None, spec.version))
+            return name_of(sandbox.spec) == (account_id, region, name) and version in (None, sandbox.spec.version)
         self._retire(meant)
 
     def retire_all(self) -> None:

@@ -1,6 +1,7 @@
 """Lambda's invocation service over moto's functions."""
 from __future__ import annotations
 
+import time
 import uuid
 from pathlib import Path
 from typing import Any, Dict, Tuple
@@ -12,9 +13,10 @@ from ..emulator import Emulator
 from .asynchronous import AsynchronousInvocations
 from .launch import FunctionSpec, environment, java_command, unpack
 from .native_client import jvm_options
-from .outcome import Outcome, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
-from .pool import Pool
+from .outcome import Outcome, Refused, error_type, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
+from .pool import Pool, name_of
 from .sandbox import Sandbox
+from .statistics import Statistics
 
 CREDENTIALS_SECONDS = 3600
 
@@ -26,14 +28,28 @@ class FunctionRuntime:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._native_client = jvm_options(emulator.options.runtime_classpath, self._folder)
         self.pool = Pool(self._start, emulator.options.max_function_processes)
+        self.statistics = Statistics()
         self.asynchronous = AsynchronousInvocations(self)
 
     def invoke(self, function: LambdaFunction, invoked_arn: str, event: bytes) -> Outcome:
         """Runs a function and waits; raises Refused where Lambda would not run it."""
         if len(event) > MAX_PAYLOAD:
             raise too_large(len(event), MAX_PAYLOAD)
-        return self.pool.invoke(spec_of(function), reserved_concurrency(function), invoked_arn, event,
-                                str(uuid.uuid4()))
+        spec, request_id, begin = spec_of(function), str(uuid.uuid4()), time.monotonic()
+        try:
+            outcome = self.pool.invoke(spec, reserved_concurrency(function), invoked_arn, event, request_id)
+        except Refused as refusal:
+            self.statistics.throttled(name_of(spec))
+            self._tell(spec, request_id, f"throttled: {refusal.reason}", begin)
+            raise
+        self.statistics.invoked(name_of(spec), failed=outcome.error is not None)
+        self._tell(spec, request_id, "success" if outcome.error is None else error_type(outcome.payload), begin)
+        return outcome
+
+    def _tell(self, spec: FunctionSpec, request_id: str, outcome: str, begin: float) -> None:
+        milliseconds = round((time.monotonic() - begin) * 1000, 1)
+        self._emulator.journal.record("function", spec.name, f"{outcome} after {milliseconds} ms", {
+            "requestId": request_id, "version": spec.version, "outcome": outcome, "milliseconds": milliseconds})
 
     def invoke_later(self, function: LambdaFunction, invoked_arn: str, event: bytes) -> str:
         """Queues an event; gives back its request id."""
@@ -46,6 +62,7 @@ class FunctionRuntime:
 
     def _start(self, spec: FunctionSpec) -> Sandbox:
         options = self._emulator.options
+        self.statistics.started_cold(name_of(spec))
         code = unpack(spec, self._folder)
         credentials = sts_backends[spec.account_id]["aws"].assume_role(
             region_name=spec.region, role_session_name=spec.name[:64], role_arn=spec.role, policy=None,

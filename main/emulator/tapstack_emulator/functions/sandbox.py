@@ -11,6 +11,7 @@ from typing import Callable, List, Optional
 
 from ..children import Children
 from . import logs
+from .delivery import timestamp
 from .launch import FunctionSpec
 from .outcome import MAX_PAYLOAD, Outcome, function_error
 from .runtime_api import Message, RuntimeApi, Work, error_of
@@ -24,7 +25,9 @@ class Sandbox:
                  command: List[str], environment: Callable[[str, str], dict]):
         self.spec = spec
         self.born = self.idle_since = time.monotonic()
+        self.started = timestamp()
         self.retired = False
+        self.invocations = 0
         self._log = logs.LogWriter(spec)
         self._api = RuntimeApi()
         self._output_file = folder / f"{spec.name}-{uuid.uuid4().hex[:12]}.log"
@@ -36,10 +39,15 @@ class Sandbox:
                                          env=environment(self._api.address, self._log.stream))
         threading.Thread(target=self._watch, daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        return self._child.process.pid
+
     def alive(self) -> bool:
         return self._child.alive()
 
     def invoke(self, function_arn: str, event: bytes, request_id: str) -> Outcome:
+        self.invocations += 1
         begin = time.monotonic()
         broken = self._wait_until_ready()
         if broken is not None:

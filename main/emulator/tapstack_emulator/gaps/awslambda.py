@@ -92,7 +92,7 @@ def _run_functions(emulator: Emulator) -> None:
     wrap(LambdaFunction, "invoke", invoke_function)
     wrap(LambdaResponse, "invoke", invoke_api)
     if emulator.functions is not None:
-        _retire_outdated(emulator.functions.pool)
+        _retire_outdated(emulator.functions)
 
 
 def _answer(emulator: Emulator, response: LambdaResponse) -> Any:
@@ -136,8 +136,9 @@ def _invoked_arn(response: LambdaResponse, function: LambdaFunction, name: str, 
     return f"{arn}:{used}" if used else arn
 
 
-def _retire_outdated(pool: Any) -> None:
+def _retire_outdated(runtime: Any) -> None:
     """Processes of code or settings that are no more do not stay."""
+    pool = runtime.pool
 
     def changed(self: LambdaFunction, *_: Any) -> None:
         pool.retire(self.account_id, self.region, self.function_name, "$LATEST")
@@ -146,7 +147,11 @@ def _retire_outdated(pool: Any) -> None:
         name, _, in_name = function_name.split(":function:")[-1].partition(":")
         pool.retire(self.account_id, self.region_name, name, qualifier or in_name or None)
 
+    def forgotten(self: LambdaBackend) -> None:
+        pool.retire_all()
+        runtime.statistics.forget()
+
     after(LambdaFunction, "update_configuration", changed)
     after(LambdaFunction, "update_function_code", changed)
     after(LambdaBackend, "delete_function", deleted)
-    after(LambdaBackend, "reset", lambda self: pool.retire_all())
+    after(LambdaBackend, "reset", forgotten)

@@ -9,6 +9,7 @@ from moto.dynamodb.responses import DynamoHandler
 
 from ..emulator import Emulator
 from ..extending import add, wrap
+from ..journal import tables
 
 # moto checks a condition and then writes; a second thread must not come between.
 LOCK = threading.RLock()
@@ -24,3 +25,4 @@ def close(emulator: Emulator) -> None:
 
     wrap(DynamoHandler, "call_action", one_at_a_time)
     add(StreamRecord, __deepcopy__)
+    tables.watch(emulator.journal)

@@ -77,7 +77,17 @@ class Gateway:
         context.values.update({"status": answer.status, "responseLength": len(answer.body),
                                "responseLatency": int((time.time() - context.started) * 1000)})
         self._access_log.write(stage.access_log_settings, context)
+        self._tell(api, context)
         return answer.send(start_response)
+
+    def _tell(self, api: Any, context: RequestContext) -> None:
+        request, values = context.request, context.values
+        self._emulator.journal.record(
+            "api", api.name, f"{request.method} {context.path} {values['status']} in {values['responseLatency']} ms",
+            {"apiId": context.api_id, "stage": context.stage, "requestId": context.request_id,
+             "method": request.method, "path": request.path, "resourcePath": context.resource_path,
+             "status": values["status"], "milliseconds": values["responseLatency"],
+             "error": values.get("error.message") or values.get("integrationErrorMessage")})
 
     def _deployment(self, api: Any, deployment_id: str) -> Optional[Deployed]:
         key = (api.id, deployment_id)

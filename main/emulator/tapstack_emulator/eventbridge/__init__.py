@@ -1,0 +1,1 @@
+"""EventBridge's data plane: patterns, inputs, targets."""

@@ -1,0 +1,1 @@
+"""Where AWS's services send events and messages: functions, queues, topics, buses, log groups."""

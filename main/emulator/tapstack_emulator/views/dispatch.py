@@ -1,0 +1,90 @@
+"""Which endpoint a request below /_tapstack/ is for, and its answer as JSON."""
+from __future__ import annotations
+
+import http.client
+import importlib
+import json
+import re
+from typing import Any, Callable, Dict, Iterable, List, Optional
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from ..emulator import Emulator, log
+from .problem import Problem
+
+PREFIX = "/_tapstack/"
+LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost)(:\d+)?")
+MAX_BODY = 1024 * 1024
+# (method, path) -> module and name of endpoint(emulator, path parts in braces, query, body)
+ENDPOINTS = {
+    ("GET", "health"): ("health", "show"),
+    ("GET", "functions"): ("functions", "show"),
+    ("GET", "rules"): ("rules", "show"),
+    ("POST", "rules/{}/{}/fire"): ("rules", "fire"),
+    ("GET", "events"): ("events", "show"),
+}
+
+
+class Views:
+    def __init__(self, emulator: Emulator):
+        self._emulator = emulator
+
+    def __call__(self, environ: Dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        try:
+            _check_origin(environ)
+            status, content = 200, self._answer(environ)
+        except Problem as problem:
+            status, content = problem.status, {"message": str(problem)}
+        except Exception as problem:
+            log.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
+            status, content = 500, {"message": f"{type(problem).__name__}: {problem}"}
+        body = json.dumps(content, default=str).encode()
+        start_response(f"{status} {http.client.responses[status]}",
+                       [("Content-Type", "application/json"), ("Content-Length", str(len(body))),
+                        ("Cache-Control", "no-store")])
+        return [body]
+
+    def _answer(self, environ: Dict[str, Any]) -> dict:
+        asked = [unquote(part) for part in urlsplit(environ["REQUEST_URI"]).path[len(PREFIX):].strip("/").split("/")]
+        allowed = []
+        for (method, path), endpoint in ENDPOINTS.items():
+            parts = _match(path.split("/"), asked)
+            if parts is not None and method == environ["REQUEST_METHOD"]:
+                module, name = endpoint
+                show = getattr(importlib.import_module(f".{module}", __package__), name)  # loads services of moto's
+                return show(self._emulator, parts, _query(environ), _body(environ))
+            allowed += [method] if parts is not None else []
+        if allowed:
+            raise Problem(405, f"allowed here: {', '.join(allowed)}")
+        raise Problem(404, f"endpoints: {', '.join(f'{method} {PREFIX}{path}' for method, path in ENDPOINTS)}")
+
+
+def _check_origin(environ: Dict[str, Any]) -> None:
+    """A page from elsewhere, in a browser on this machine, may neither read here nor fire anything."""
+    host, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
+    if not LOOPBACK.fullmatch(host):
+        raise Problem(403, f"Host must be 127.0.0.1 or localhost, got {host}")
+    if origin is not None and not LOOPBACK.fullmatch(urlsplit(origin).netloc):
+        raise Problem(403, f"Origin must be a page on 127.0.0.1 or localhost, got {origin}")
+
+
+def _match(path: List[str], asked: List[str]) -> Optional[List[str]]:
+    if len(path) != len(asked) or any(part not in ("{}", given) for part, given in zip(path, asked)):
+        return None
+    return [given for part, given in zip(path, asked) if part == "{}"]
+
+
+def _query(environ: Dict[str, Any]) -> Dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
+
+
+def _body(environ: Dict[str, Any]) -> Any:
+    size = int(environ.get("CONTENT_LENGTH") or 0)
+    if size > MAX_BODY:
+        raise Problem(413, f"the body must not exceed {MAX_BODY} bytes, got {size}")
+    content = environ["wsgi.input"].read(size)
+    if not content:
+        return None
+    try:
+        return json.loads(content)
+    except ValueError as problem:
+        raise Problem(400, f"the body is not JSON: {problem}") from None
