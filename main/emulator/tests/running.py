@@ -55,6 +55,11 @@ class Running:
                             aws_secret_access_key=secret, aws_session_token=token,
                             config=Config(retries={"total_max_attempts": 1}))
 
+    def show(self, path):
+        """The answer of one of the emulator's own endpoints."""
+        with urllib.request.urlopen(f"{self.url}/_tapstack/{path}") as answer:
+            return json.loads(answer.read())
+
     def children(self):
         return json.loads(Path(self.folder.name, "emulator.json").read_text())["children"]
 

@@ -5,14 +5,15 @@ import json
 from typing import Any
 from urllib.parse import unquote
 
-from moto.awslambda.exceptions import UnknownEventConfig
+from moto.awslambda.exceptions import InvalidParameterValueException, UnknownEventConfig
 from moto.awslambda.models import EventInvokeConfig, EventSourceMapping, LambdaBackend
 from moto.awslambda.responses import LambdaResponse
 from moto.dynamodb import dynamodb_backends
+from moto.sqs.models import sqs_backends
 
 from ..emulator import Emulator
 from ..extending import after, wrap
-from ..sources.dynamodb_stream import StreamPollers
+from ..sources import start_poller
 
 
 def close(emulator: Emulator) -> None:
@@ -20,13 +21,13 @@ def close(emulator: Emulator) -> None:
         wrap(LambdaResponse, f"{operation}_function_event_invoke_config", _INVOKE_CONFIG[operation])
     after(EventSourceMapping, "__init__", _keep_asked_function)
     wrap(EventSourceMapping, "get_configuration", _with_asked_function)
-    pollers = StreamPollers(emulator) if emulator.functions is not None else None
 
     def created(original: Any, self: LambdaBackend, spec: dict) -> EventSourceMapping:
+        _check_queue(self, spec)
         mapping = original(self, spec)
-        _detach_from_table(mapping)
-        if pollers is not None and ":dynamodb:" in mapping.event_source_arn:
-            pollers.start(mapping)
+        _detach_from_source(mapping)
+        if emulator.functions is not None:
+            start_poller(emulator, mapping)
         return mapping
 
     def updated(self: LambdaBackend, uuid: str, spec: dict) -> None:
@@ -98,10 +99,25 @@ def _with_asked_function(original: Any, self: EventSourceMapping) -> dict:
     return {**original(self), "FunctionArn": self.asked_function_arn}
 
 
-def _detach_from_table(mapping: EventSourceMapping) -> None:
-    """moto calls the function inside the table's write; here a poller does it, as in AWS."""
-    if ":dynamodb:" not in mapping.event_source_arn:
+def _check_queue(backend: LambdaBackend, spec: dict) -> None:
+    """A message must not come back while its function is still at work on it."""
+    parts = spec.get("EventSourceArn", "").split(":")
+    if "FunctionName" not in spec or parts[2:3] != ["sqs"]:
         return
-    table_name = mapping.event_source_arn.split("/")[1]
-    table = dynamodb_backends[mapping.account_id][mapping.region].get_table(table_name)
-    table.lambda_event_source_mappings.pop(mapping.function_arn, None)
+    queue = sqs_backends[backend.account_id][backend.region_name].queues.get(parts[-1])
+    timeout = int(backend.get_function(spec["FunctionName"]).timeout)
+    if queue is not None and queue.visibility_timeout < timeout:
+        raise InvalidParameterValueException(f"Queue visibility timeout: {queue.visibility_timeout} seconds is less "
+                                             f"than Function timeout: {timeout} seconds")
+
+
+def _detach_from_source(mapping: EventSourceMapping) -> None:
+    """moto calls the function inside the table's write and the queue's send; here a poller does it, as in AWS."""
+    _, _, service, region, account_id, resource = mapping.event_source_arn.split(":", 5)
+    if service == "dynamodb":
+        source = dynamodb_backends[account_id][region].get_table(resource.split("/")[1])
+    elif service == "sqs":
+        source = sqs_backends[account_id][region].get_queue(resource)
+    else:
+        return
+    source.lambda_event_source_mappings.pop(mapping.function_arn, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from dataclasses import dataclass
-from typing import Any, Callable, Deque, List, Optional, Tuple
+from typing import Any, Callable, Deque, List, Optional, Set, Tuple
 
 UNLIMITED = -1
 
@@ -43,22 +43,26 @@ def sequence_number(record: dict) -> str:
     return record["dynamodb"]["SequenceNumber"]
 
 
-def first_failure(records: List[dict], answer: Answer, partial_responses: bool) -> Optional[int]:
-    """Index of the first record to retry; None when the whole batch is done."""
+def failed_items(identifiers: List[str], answer: Answer, partial_responses: bool) -> Set[str]:
+    """Which of a batch's records failed: as the function answered, or all of them."""
     if answer.error or answer.throttled:
-        return 0
+        return set(identifiers)
     if not partial_responses:
-        return None
+        return set()
     try:
         response = json.loads(answer.payload or b"null")
         failures = (response or {}).get("batchItemFailures") or []
-        identifiers = {failure["itemIdentifier"] for failure in failures}
+        failed = {failure["itemIdentifier"] for failure in failures}
     except (ValueError, AttributeError, KeyError, TypeError):
-        return 0  # a response that cannot be read fails the batch
-    if not identifiers:
-        return None
-    places = [index for index, record in enumerate(records) if sequence_number(record) in identifiers]
-    return min(places) if len(places) == len(identifiers) else 0
+        return set(identifiers)  # a response that cannot be read fails the batch
+    return failed if failed <= set(identifiers) else set(identifiers)
+
+
+def first_failure(records: List[dict], answer: Answer, partial_responses: bool) -> Optional[int]:
+    """Index of the first record to retry; None when the whole batch is done."""
+    identifiers = [sequence_number(record) for record in records]
+    failed = failed_items(identifiers, answer, partial_responses)
+    return min((identifiers.index(identifier) for identifier in failed), default=None)
 
 
 class BatchProcessor:

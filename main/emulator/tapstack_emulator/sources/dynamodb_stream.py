@@ -3,32 +3,21 @@ from __future__ import annotations
 
 import datetime
 import json
-import threading
 import time
 import uuid
 from typing import Any, Dict, List, Optional
 
-from moto.awslambda.models import EventSourceMapping, lambda_backends
+from moto.awslambda.models import EventSourceMapping
 from moto.dynamodb import dynamodb_backends
 
 from ..emulator import Emulator, log
 from ..functions import delivery
-from ..functions.outcome import MAX_PAYLOAD, Refused
 from ..gaps.dynamodb import LOCK
-from . import filters
+from . import filters, mapping as mapping_of
 from .batches import UNLIMITED, Answer, BatchProcessor, Discarded, Rules, sequence_number
 
 POLL_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 5
-
-
-class StreamPollers:
-    def __init__(self, emulator: Emulator):
-        self._emulator = emulator
-
-    def start(self, mapping: EventSourceMapping) -> None:
-        poller = StreamPoller(self._emulator, mapping)
-        threading.Thread(target=poller.run, name=f"mapping-{mapping.uuid}", daemon=True).start()
 
 
 class StreamPoller:
@@ -37,12 +26,11 @@ class StreamPoller:
         self._mapping = mapping
         self._table_name = mapping.event_source_arn.split("/")[1]
         self._stream_label = mapping.event_source_arn.split("/stream/")[1]
-        self._last_answer: Optional[Answer] = None
         shard = self._shard()
         self._position = len(shard.items) if shard and mapping.starting_position == "LATEST" else 0
 
     def run(self) -> None:
-        while self._exists():
+        while mapping_of.exists(self._mapping):
             try:
                 batch = self._gather() if self._mapping.enabled else []
                 if not batch:
@@ -54,10 +42,6 @@ class StreamPoller:
                 time.sleep(1)
 
     # --- reading ---------------------------------------------------------------------
-
-    def _exists(self) -> bool:
-        backend = lambda_backends[self._mapping.account_id][self._mapping.region]
-        return backend.get_event_source_mapping(self._mapping.uuid) is self._mapping
 
     def _shard(self) -> Any:
         """The stream's shard; looked up anew each time, as moto replaces a table when a transaction fails."""
@@ -74,10 +58,11 @@ class StreamPoller:
             if not items or len(items) >= self._mapping.batch_size:
                 break
             until = until or time.monotonic() + (self._mapping.max_batch_window or 0)
-            if time.monotonic() >= until or not self._exists():
+            if time.monotonic() >= until or not mapping_of.exists(self._mapping):
                 break
             time.sleep(POLL_SECONDS)
-        return fitting([lambda_record(item.to_json(), self._mapping) for item in items])
+        records = [lambda_record(item.to_json(), self._mapping) for item in items]
+        return records[:mapping_of.fitting(records)]
 
     # --- calling ---------------------------------------------------------------------
 
@@ -87,21 +72,16 @@ class StreamPoller:
             max_retries=UNLIMITED if mapping.max_retry_attempts is None else int(mapping.max_retry_attempts),
             max_age_seconds=UNLIMITED if mapping.max_record_age is None else int(mapping.max_record_age),
             bisect=bool(mapping.bisect_on_error),
-            partial_responses="ReportBatchItemFailures" in (mapping.function_response_types or []),
+            partial_responses=mapping_of.reports_failures(mapping),
         )
         return BatchProcessor(rules, self._call, self._discard, age_seconds, self._pause)
 
     def _call(self, records: List[dict]) -> Answer:
-        try:
-            event = json.dumps({"Records": records}).encode()
-            outcome = self._functions.invoke_arn(self._mapping.asked_function_arn, event)
-        except Refused as refusal:
-            return Answer(throttled=refusal.status == 429, error=refusal.code)
-        return Answer(outcome.payload, outcome.error, executed_version=outcome.executed_version)
+        return mapping_of.call(self._functions, self._mapping, records)
 
     def _pause(self, attempt: int) -> bool:
         time.sleep(min(0.2 * 2 ** min(attempt, 6), LONGEST_PAUSE_SECONDS))
-        return self._exists()
+        return mapping_of.exists(self._mapping)
 
     def _discard(self, discarded: Discarded) -> None:
         log.warning("mapping %s discards %d records: %s", self._mapping.uuid, len(discarded.records),
@@ -128,17 +108,6 @@ def _created(record: dict) -> float:
 
 def age_seconds(record: dict) -> float:
     return time.time() - record["dynamodb"]["ApproximateCreationDateTime"]
-
-
-def fitting(records: List[dict]) -> List[dict]:
-    """The longest beginning of the records that fits into one event."""
-    size, count = 0, 0
-    for record in records:
-        size += len(json.dumps(record)) + 2
-        if count and size > MAX_PAYLOAD:
-            break
-        count += 1
-    return records[:count]
 
 
 def failure_record(mapping: EventSourceMapping, discarded: Discarded) -> dict:
