@@ -60,6 +60,15 @@ class Running:
         with urllib.request.urlopen(f"{self.url}/_tapstack/{path}") as answer:
             return json.loads(answer.read())
 
+    def printed(self, function, beginning="{"):
+        """The JSON lines that a function printed."""
+        logs = self.client("logs")
+        try:
+            lines = logs.filter_log_events(logGroupName=f"/aws/lambda/{function}")["events"]
+        except logs.exceptions.ResourceNotFoundException:
+            return []
+        return [json.loads(line["message"]) for line in lines if line["message"].startswith(beginning)]
+
     def children(self):
         return json.loads(Path(self.folder.name, "emulator.json").read_text())["children"]
 

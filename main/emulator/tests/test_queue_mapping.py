@@ -30,7 +30,7 @@ class QueueMappingTest(unittest.TestCase):
     def setUpClass(cls):
         cls.emulator = Running()
         cls.addClassCleanup(cls.emulator.end)
-        cls.sqs, cls.functions, cls.logs = (cls.emulator.client(name) for name in ("sqs", "lambda", "logs"))
+        cls.sqs, cls.functions = cls.emulator.client("sqs"), cls.emulator.client("lambda")
         cls.role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
 
     def make(self, timeout=5, visibility=30, receives=None, **mapping):
@@ -55,11 +55,7 @@ class QueueMappingTest(unittest.TestCase):
 
     def calls(self):
         """The events that the function printed."""
-        try:
-            lines = self.logs.filter_log_events(logGroupName=f"/aws/lambda/{self.name}")["events"]
-        except self.logs.exceptions.ResourceNotFoundException:
-            return []
-        return [json.loads(line["message"]) for line in lines if line["message"].startswith('{"Records"')]
+        return self.emulator.printed(self.name)
 
     def bodies(self):
         return sorted(record["body"] for call in self.calls() for record in call["Records"])

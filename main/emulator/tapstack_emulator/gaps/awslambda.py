@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 
-from ..emulator import Emulator
+from ..emulator import Emulator, log
 from ..extending import after, wrap
 from ..functions.outcome import Refused
 from . import awslambda_events
@@ -72,19 +72,13 @@ def _own_copies(original: Any, self: LambdaFunction, version: int) -> None:
 
 def _run_functions(emulator: Emulator) -> None:
     def invoke_function(_: Any, self: LambdaFunction, body: Any, request_headers: Any, response_headers: Any) -> bytes:
-        """Every way to a function inside moto (SNS, SQS, logs, S3) ends here."""
+        """Notifications of moto's own (S3, log subscriptions) end here: events, and no service waits for them."""
         if emulator.functions is None:
-            response_headers["x-amz-function-error"] = "Unhandled"
-            return json.dumps({"errorType": "Emulator.NoRuntime", "errorMessage": NO_RUNTIME}).encode()
-        event = body.encode() if isinstance(body, str) else body or b"{}"
-        try:
-            outcome = emulator.functions.invoke(self, self.function_arn, event)
-        except Refused as refusal:
-            response_headers["x-amz-function-error"] = "Unhandled"
-            return refusal.body().encode()
-        if outcome.error:
-            response_headers["x-amz-function-error"] = outcome.error
-        return outcome.payload
+            log.warning("%s is not called: %s", self.function_arn, NO_RUNTIME)
+        else:
+            event = body.encode() if isinstance(body, str) else body or b"{}"
+            emulator.functions.invoke_later(self, self.function_arn, event)
+        return b"null"
 
     def invoke_api(_: Any, self: LambdaResponse) -> Any:
         return _answer(emulator, self)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, Optional
 
 from moto.awslambda.exceptions import UnknownFunctionException
-from moto.sqs.exceptions import QueueDoesNotExist
+from moto.sqs.exceptions import QueueDoesNotExist, SQSException
 
 from ..emulator import Emulator
 from . import policies
@@ -72,7 +72,10 @@ def _to_queue(_: Emulator, sender: Sender, arn: str, body: str, more: Dict[str, 
     except QueueDoesNotExist:
         raise Undeliverable("NO_RESOURCE", f"there is no queue {arn}") from None
     sender.check(policies.admits(queue._policy_json, sender.service, "sqs:SendMessage", arn, sender.source_arn), arn)
-    backend.send_message(name, body, **more)
+    try:
+        backend.send_message(name, body, **more)
+    except SQSException as problem:
+        raise Undeliverable("INVALID_PARAMETER", str(problem)) from None
 
 
 def _to_topic(_: Emulator, sender: Sender, arn: str, body: str, __: Dict[str, Any]) -> None:
