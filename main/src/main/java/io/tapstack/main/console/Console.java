@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public final class Console {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper LINES = new ObjectMapper();
     private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final int WIDTH = 110;
@@ -71,6 +72,15 @@ public final class Console {
     public void json(Object value) {
         try {
             result(MAPPER.writeValueAsString(value));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException("not a JSON value: " + value, impossible);
+        }
+    }
+
+    /** One of many results, as a JSON document of one line. */
+    public void jsonLine(Object value) {
+        try {
+            result(LINES.writeValueAsString(value));
         } catch (JsonProcessingException impossible) {
             throw new IllegalArgumentException("not a JSON value: " + value, impossible);
         }

@@ -1,13 +1,10 @@
 package io.tapstack.main.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.localaws.FunctionLogs;
 import io.tapstack.main.localaws.LocalClients;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
+import io.tapstack.main.localaws.LogEvent;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** The last words of a function, for the message about its failure. */
 record FunctionLog(LocalClients clients) {
@@ -16,23 +13,13 @@ record FunctionLog(LocalClients clients) {
     /** At most some lines; one that says why, if there are none. */
     String tail(String function) {
         String group = "/aws/lambda/" + function;
-        List<String> lines = new ArrayList<>();
+        List<String> lines;
         try {
-            String body = new ObjectMapper().writeValueAsString(Map.of("logGroupName", group));
-            HttpResponse<String> response = new SignedHttp(clients.region(), "logs")
-                    .post(
-                            URI.create(clients.endpoint() + "/"),
-                            Map.of(
-                                    "X-Amz-Target",
-                                    "Logs_20140328.FilterLogEvents",
-                                    "Content-Type",
-                                    "application/x-amz-json-1.1"),
-                            body);
-            new ObjectMapper()
-                    .readTree(response.body())
-                    .path("events")
-                    .forEach(event -> lines.add(event.path("message").asText().stripTrailing()));
-        } catch (IOException | RuntimeException e) {
+            lines = new FunctionLogs(clients)
+                    .since(function, Instant.EPOCH).stream()
+                            .map(LogEvent::message)
+                            .toList();
+        } catch (RuntimeException e) {
             return "(the log of " + group + " cannot be read: " + e.getMessage() + ")";
         }
         return lines.isEmpty()

@@ -3,6 +3,7 @@ package io.tapstack.main.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.localaws.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -2,6 +2,7 @@ package io.tapstack.main.localaws;
 
 import io.tapstack.main.process.KnownProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The process of the emulated AWS, and where it answers. */
@@ -22,5 +23,24 @@ public record EmulatorProcess(KnownProcess process) {
 
     public String endpoint() {
         return "http://127.0.0.1:" + port();
+    }
+
+    /** The PostgreSQL servers that it started; not what those started in turn. */
+    public List<Long> databaseServers() {
+        return ProcessHandle.of(process.pid()).stream()
+                .flatMap(ProcessHandle::descendants)
+                .filter(EmulatorProcess::isPostgres)
+                .filter(server ->
+                        server.parent().filter(EmulatorProcess::isPostgres).isEmpty())
+                .map(ProcessHandle::pid)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(program -> Path.of(program).endsWith("postgres"))
+                .isPresent();
     }
 }

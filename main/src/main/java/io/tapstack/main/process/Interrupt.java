@@ -2,10 +2,14 @@ package io.tapstack.main.process;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Ctrl-C, or a polite kill. The work is not cut off: a program that is told to stop gets the time to write down what it
@@ -17,6 +21,9 @@ public final class Interrupt {
 
     /** A terminal sends Ctrl-C to all programs at once; one that has not heard of it by now was not told. */
     private static final Duration HEARING = Duration.ofSeconds(2);
+
+    /** How soon a piece of work that waits for another ends. */
+    private static final Duration HEED = Duration.ofMillis(100);
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
@@ -84,6 +91,24 @@ public final class Interrupt {
     /** Not {@link Process#destroy}, which closes the pipes too: a program that goes on writing would die of it. */
     private static void terminate(Process process) {
         process.toHandle().destroy();
+    }
+
+    /** Waits for work that goes on elsewhere; after an interruption it is left alone. */
+    public <T> T await(Supplier<T> work) {
+        CompletableFuture<T> result = CompletableFuture.supplyAsync(work); // a daemon's thread: it holds nobody up
+        while (true) {
+            check();
+            try {
+                return result.get(HEED.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                // look for an interruption, and wait on
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Interrupted();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
+        }
     }
 
     /** Sleeps, but not through an interruption. */

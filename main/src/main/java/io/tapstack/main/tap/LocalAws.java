@@ -1,10 +1,12 @@
 package io.tapstack.main.tap;
 
+import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.EmulatedAws;
 import io.tapstack.main.localaws.EmulatorCommand;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.Folders;
 import io.tapstack.main.localaws.FreePort;
+import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.localaws.MotoInstallation;
 import io.tapstack.main.localaws.PostgresPrograms;
 import io.tapstack.main.localaws.Python;
@@ -19,6 +21,16 @@ record LocalAws(Session session) {
 
     Optional<EmulatorProcess> running() {
         return EmulatedAws.running(session.project().emulatorNote());
+    }
+
+    /** The one that must be running already. */
+    EmulatorProcess required() {
+        return running().orElseThrow(() -> new Failure("no emulated AWS is running", "run tap up"));
+    }
+
+    /** AWS clients for it. */
+    LocalClients clients(EmulatorProcess aws) {
+        return new LocalClients(aws.endpoint(), session.project().region("local"));
     }
 
     /** Starts it; another that is noted but not well is ended first. */

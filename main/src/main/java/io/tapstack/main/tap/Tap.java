@@ -24,6 +24,11 @@ import picocli.CommandLine.Command;
         subcommands = {
             UpCommand.class,
             DownCommand.class,
+            InvokeCommand.class,
+            LogsCommand.class,
+            EventsCommand.class,
+            PsCommand.class,
+            FireCommand.class,
             SynthCommand.class,
             PlanCommand.class,
             BootstrapCommand.class,
@@ -64,6 +69,7 @@ public final class Tap {
     /** Runs one command and returns its exit code. */
     static int run(Session session, PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Tap(), new SessionFactory(session));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out).setErr(err);
         line.setExecutionExceptionHandler((problem, command, parsed) -> report(problem, session.console()));
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();

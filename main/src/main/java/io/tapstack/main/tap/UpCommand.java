@@ -197,8 +197,9 @@ final class UpCommand implements Callable<Integer> {
         } else {
             new LocalAws(session).stop();
             session.console()
-                    .say("the emulated AWS that this command started is stopped; logs are in "
-                            + session.project().logs());
+                    .say(
+                            "the emulated AWS that this command started is stopped (tap up --keep leaves it running to look"
+                                    + " into); logs are in " + session.project().logs());
         }
     }
 }

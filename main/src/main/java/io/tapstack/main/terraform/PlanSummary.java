@@ -22,7 +22,9 @@ public record PlanSummary(Map<String, Map<Action, Integer>> byType, List<Loss> l
         CREATE("+"),
         UPDATE("~"),
         REPLACE("-/+"),
-        DESTROY("-");
+        DESTROY("-"),
+        /** It stays as it is, but Terraform does not know it any more. */
+        FORGET(".");
 
         private final String sign;
 
@@ -94,16 +96,21 @@ public record PlanSummary(Map<String, Map<Action, Integer>> byType, List<Loss> l
         boolean creates = false;
         boolean deletes = false;
         boolean updates = false;
+        boolean forgets = false;
         for (JsonNode action : actions) {
             creates |= action.asText().equals("create");
-            deletes |= action.asText().equals("delete") || action.asText().equals("forget");
+            deletes |= action.asText().equals("delete");
+            forgets |= action.asText().equals("forget");
             updates |= action.asText().equals("update");
         }
-        if (creates && deletes) {
+        if (creates && (deletes || forgets)) {
             return Action.REPLACE;
         }
         if (deletes) {
             return Action.DESTROY;
+        }
+        if (forgets) {
+            return Action.FORGET;
         }
         return creates ? Action.CREATE : updates ? Action.UPDATE : null;
     }

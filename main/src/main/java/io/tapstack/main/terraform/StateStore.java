@@ -1,6 +1,8 @@
 package io.tapstack.main.terraform;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.console.Failure;
+import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -57,6 +59,25 @@ public final class StateStore {
             throw unreachable(state.bucket(), e);
         } catch (SdkClientException e) {
             throw unreachable(state.bucket(), e);
+        }
+    }
+
+    /** What the state says; nothing while there is no state. */
+    public Optional<StackState> read(StackFolder.StateLocation state) {
+        try {
+            byte[] document = s3.getObjectAsBytes(
+                            request -> request.bucket(state.bucket()).key(state.key()))
+                    .asByteArrayUnsafe();
+            return Optional.of(StackState.of(new ObjectMapper().readTree(document)));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw unreachable(state.bucket(), e);
+        } catch (SdkClientException e) {
+            throw unreachable(state.bucket(), e);
+        } catch (IOException e) {
+            throw new Failure("state " + state.key() + " in bucket " + state.bucket() + " is not JSON", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Interrupt;
+import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.Stage;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -76,6 +76,21 @@ final class LauncherTest {
     }
 
     @Test
+    void buildsAgainWhenAFunctionHasNoJar() {
+        tap("up");
+        stage.write(project.resolve("lambda/payments/api/pom.xml"), "<project/>");
+        Path jar = project.resolve("lambda/payments/api/target/payments-api.jar");
+        stage.write(project.resolve("lambda/payments/pom.xml"), "<project/>");
+        maven(built() + " && mkdir -p " + quoted(jar.getParent()) + " && touch " + quoted(jar));
+
+        assertThat(tap("ps").err()).isEmpty();
+        assertThat(tap("app").err()).contains("the project is not built");
+        assertThat(tap("up").err()).contains("(lambda/payments/api has no jar)");
+        assertThat(jar).exists();
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
     void canStillBeEndedWhileTheSourcesAreBroken() throws IOException {
         tap("up");
         Files.setLastModifiedTime(project.resolve("main/target/tap.stamp"), FileTime.from(LONG_AGO));
@@ -188,6 +203,10 @@ final class LauncherTest {
     private static String built() {
         return "mkdir -p main/target/lib main/target/lambda-runtime"
                 + " && touch main/target/lib/io.tapstack.tapstack-main.jar";
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path + "'";
     }
 
     private static void age(Path... files) throws IOException {

@@ -27,7 +27,7 @@ final class ReviewTest {
                 Map.of("aws_vpc", Map.of(CREATE, 2), "aws_db_instance", Map.of(REPLACE, 1)),
                 List.of(new PlanSummary.Loss("aws_db_instance.d", REPLACE, List.of("engine"))));
         assertThat(print(summary))
-                .contains("payments-dev: 2 to create, 0 to update, 1 to replace, 0 to destroy")
+                .contains("payments-dev: 2 to create, 0 to update, 1 to replace, 0 to destroy, 0 to forget")
                 .endsWith("WILL BE DESTROYED OR REPLACED:\n  -/+ aws_db_instance.d  (engine)\n");
     }
 

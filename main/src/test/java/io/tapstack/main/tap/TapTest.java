@@ -27,7 +27,8 @@ final class TapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "synth", "plan", "bootstrap", "doctor"})
+    @ValueSource(
+            strings = {"up", "down", "invoke", "logs", "events", "ps", "fire", "synth", "plan", "bootstrap", "doctor"})
     void helpsWithEveryCommand(String command) {
         assertThat(tap.run(command, "--help")).isEqualTo(ExitCode.OK);
         assertThat(stage.out()).startsWith("Usage: tap " + command);

@@ -40,7 +40,7 @@ final class UpCommandTest {
         assertThat(EmulatedAws.running(tap.project().emulatorNote())).isEmpty();
         assertThat(stage.err())
                 .contains("starting the emulated AWS: done")
-                .contains("the emulated AWS that this command started is stopped")
+                .contains("the emulated AWS that this command started is stopped (tap up --keep leaves it running")
                 .contains("synthesis failed");
     }
 

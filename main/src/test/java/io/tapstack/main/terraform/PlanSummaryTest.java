@@ -2,6 +2,7 @@ package io.tapstack.main.terraform;
 
 import static io.tapstack.main.terraform.PlanSummary.Action.CREATE;
 import static io.tapstack.main.terraform.PlanSummary.Action.DESTROY;
+import static io.tapstack.main.terraform.PlanSummary.Action.FORGET;
 import static io.tapstack.main.terraform.PlanSummary.Action.REPLACE;
 import static io.tapstack.main.terraform.PlanSummary.Action.UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,10 +59,24 @@ final class PlanSummaryTest {
     }
 
     @Test
+    void doesNotTakeWhatIsForgottenForDestroyed() {
+        PlanSummary summary = summary(change("aws_vpc", "v", "\"forget\"", ""));
+        assertThat(summary.count(FORGET)).isEqualTo(1);
+        assertThat(summary.count(DESTROY)).isZero();
+        assertThat(summary.losses()).isEmpty();
+    }
+
+    @Test
+    void takesANewOneBesideAForgottenOneForAReplacement() {
+        assertThat(summary(change("aws_vpc", "v", "\"create\",\"forget\"", "")).losses())
+                .hasSize(1);
+    }
+
+    @Test
     void speaksJson() throws JsonProcessingException {
         PlanSummary summary = summary(change("aws_vpc", "v", "\"delete\"", ""));
         assertThat(new ObjectMapper().writeValueAsString(summary.toJson()))
-                .contains("\"create\":0,\"update\":0,\"replace\":0,\"destroy\":1")
+                .contains("\"create\":0,\"update\":0,\"replace\":0,\"destroy\":1,\"forget\":0")
                 .contains("\"byType\":{\"aws_vpc\":{\"destroy\":1}}")
                 .contains("\"address\":\"aws_vpc.v\"");
     }

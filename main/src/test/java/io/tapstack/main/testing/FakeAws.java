@@ -1,4 +1,4 @@
-package io.tapstack.main.demo;
+package io.tapstack.main.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A loopback server whose answer is a function of the request; remembers what it was asked. */
-final class FakeAws implements AutoCloseable {
+public final class FakeAws implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
 
-    record Request(String method, String path, Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Request(String method, String path, String query, Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
                     .map(entry -> entry.getValue().get(0))
@@ -28,9 +29,13 @@ final class FakeAws implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body, Map<String, String> headers) {
+        public Answer(int status, String body) {
+            this(status, body, Map.of());
+        }
+    }
 
-    FakeAws(Function<Request, Answer> answers) {
+    public FakeAws(Function<Request, Answer> answers) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -40,11 +45,15 @@ final class FakeAws implements AutoCloseable {
         server.start();
     }
 
-    String endpoint() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    public int port() {
+        return server.getAddress().getPort();
     }
 
-    List<Request> requests() {
+    public String endpoint() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
@@ -53,11 +62,13 @@ final class FakeAws implements AutoCloseable {
             Request request = new Request(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
+                    Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             requests.add(request);
             Answer answer = answers.apply(request);
             byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+            answer.headers.forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

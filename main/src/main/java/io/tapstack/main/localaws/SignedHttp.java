@@ -1,7 +1,6 @@
-package io.tapstack.main.demo;
+package io.tapstack.main.localaws;
 
 import io.tapstack.main.console.Failure;
-import io.tapstack.main.localaws.LocalClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +14,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
-/** Plain HTTP with AWS's signature, as a client of an API with IAM authorisation sends it. */
-final class SignedHttp {
+/** Plain HTTP with AWS's signature, as a client of an API with IAM authorisation sends it; to the emulated AWS only. */
+public final class SignedHttp {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -27,38 +26,46 @@ final class SignedHttp {
             .build();
     private final String region;
     private final String service;
+    private final Duration patience;
 
     /** @param service that the signature is made for: {@code execute-api}, {@code logs} */
-    SignedHttp(String region, String service) {
+    public SignedHttp(String region, String service) {
+        this(region, service, PATIENCE);
+    }
+
+    /** @param patience how long an answer may take */
+    public SignedHttp(String region, String service, Duration patience) {
         this.region = region;
         this.service = service;
+        this.patience = patience;
     }
 
-    HttpResponse<String> get(URI uri) {
-        return send(SdkHttpMethod.GET, uri, Map.of(), "");
+    public HttpResponse<String> get(URI uri) {
+        return send("GET", uri, Map.of(), "");
     }
 
-    HttpResponse<String> post(URI uri, Map<String, String> headers, String body) {
-        return send(SdkHttpMethod.POST, uri, headers, body);
+    public HttpResponse<String> post(URI uri, Map<String, String> headers, String body) {
+        return send("POST", uri, headers, body);
     }
 
-    private HttpResponse<String> send(SdkHttpMethod method, URI uri, Map<String, String> headers, String body) {
+    /** @param body none if empty */
+    public HttpResponse<String> send(String method, URI uri, Map<String, String> headers, String body) {
         SdkHttpRequest.Builder unsigned =
-                SdkHttpRequest.builder().method(method).uri(uri);
+                SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
         headers.forEach(unsigned::putHeader);
         SignedRequest signed = signer.sign(request -> request.identity(LocalClients.CREDENTIALS)
                 .request(unsigned.build())
                 .payload(ContentStreamProvider.fromUtf8String(body))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region));
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
         signed.request().headers().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) { // the client's own
                 values.forEach(value -> request.header(name, value));
             }
         });
         request.method(
-                method.name(),
+                method,
                 body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -1,0 +1,37 @@
+package io.tapstack.main.localaws;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a log on from where it was read to before: lines of one millisecond may come in two goes. */
+public final class LogTail {
+    private final FunctionLogs logs;
+    private final String function;
+    private final Set<String> seenThen = new HashSet<>();
+    private Instant from;
+
+    public LogTail(FunctionLogs logs, String function, Instant begin) {
+        this.logs = logs;
+        this.function = function;
+        this.from = begin;
+    }
+
+    /** What came since the last call. */
+    public List<LogEvent> next() {
+        List<LogEvent> fresh = logs.since(function, from).stream()
+                .filter(event -> !seenThen.contains(event.id()))
+                .toList();
+        for (LogEvent event : fresh) {
+            if (event.time().isAfter(from)) {
+                from = event.time();
+                seenThen.clear();
+            }
+            if (event.time().equals(from)) {
+                seenThen.add(event.id());
+            }
+        }
+        return fresh;
+    }
+}

@@ -1,0 +1,108 @@
+package io.tapstack.main.tap;
+
+import io.tapstack.main.localaws.EmulatorApi;
+import io.tapstack.main.localaws.EmulatorProcess;
+import io.tapstack.main.localaws.FunctionLogs;
+import io.tapstack.main.localaws.FunctionStatus;
+import io.tapstack.main.localaws.LogEvent;
+import io.tapstack.main.localaws.LogLine;
+import io.tapstack.main.localaws.LogTail;
+import io.tapstack.main.localaws.Names;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tap logs}: what a function wrote. */
+@Command(
+        name = "logs",
+        description = {
+            "Shows what a function of the emulated AWS wrote to its log group, oldest first.",
+            "",
+            "Time, level and message of JSON lines come first, then the request's correlation id and the other fields."
+        },
+        mixinStandardHelpOptions = true)
+final class LogsCommand implements Callable<Integer> {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final Session session;
+
+    @Parameters(paramLabel = "<function>", description = "its name, or enough of it: payments-api")
+    private String function;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "go on with what comes, until Ctrl-C")
+    private boolean follow;
+
+    @Option(
+            names = "--since",
+            paramLabel = "<time>",
+            defaultValue = "1h",
+            converter = PastDuration.class,
+            description = "how far back to begin: 90s, 10m, 2h, 1d (default: ${DEFAULT-VALUE})")
+    private Duration since;
+
+    @Option(names = "--filter", paramLabel = "<text>", defaultValue = "", description = "only lines with this text")
+    private String filter;
+
+    @Option(names = "--json", description = "print the lines as the function wrote them")
+    private boolean json;
+
+    LogsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        LocalAws local = new LocalAws(session);
+        EmulatorProcess aws = local.required();
+        List<String> names = new EmulatorApi(aws.endpoint())
+                .functions().stream().map(FunctionStatus::name).toList();
+        String name = Names.resolve("function", function, names);
+        LogTail tail = new LogTail(
+                new FunctionLogs(local.clients(aws)), name, Instant.now().minus(since));
+        boolean any = print(tail);
+        if (!any && !follow) {
+            session.console()
+                    .say(name + " wrote nothing" + (filter.isEmpty() ? "" : " with \"" + filter + "\"")
+                            + " in this time; --since looks further back");
+        }
+        while (follow) {
+            session.interrupt().pause(LOOK_AGAIN);
+            print(tail);
+        }
+        return ExitCode.OK;
+    }
+
+    private boolean print(LogTail tail) {
+        List<LogEvent> events = tail.next().stream()
+                .filter(event -> event.message().contains(filter))
+                .toList();
+        events.forEach(event -> session.console().result(json ? event.message() : readable(event)));
+        return !events.isEmpty();
+    }
+
+    private static String readable(LogEvent event) {
+        LogLine line = LogLine.of(event.message());
+        String time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT)
+                .withZone(ZoneId.systemDefault())
+                .format(event.time());
+        return Stream.of(
+                        time,
+                        String.format(Locale.ROOT, "%-8s", line.level()),
+                        line.message(),
+                        line.correlationId(),
+                        line.detail())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("  "));
+    }
+}

@@ -1,0 +1,35 @@
+package io.tapstack.main.localaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class CurlLineTest {
+    private static final URI PAYMENT = URI.create("http://127.0.0.1:5000/_execute-api/a1/local/payment");
+    private static final String SIGNED = "curl -sS --aws-sigv4 aws:amz:eu-central-1:execute-api --user test:test ";
+
+    @Test
+    void postsABodyThatTheShellLeavesAlone() {
+        CurlLine line = new CurlLine(
+                "eu-central-1", "POST", PAYMENT, Map.of("Idempotency-Key", "k 1"), "{\"description\":\"it's $HOME\"}");
+        assertThat(line)
+                .hasToString(SIGNED + "-H 'Idempotency-Key: k 1' --data-raw '{\"description\":\"it'\\''s $HOME\"}' "
+                        + PAYMENT);
+    }
+
+    @Test
+    void quotesAQuery() {
+        assertThat(new CurlLine("eu-central-1", "GET", URI.create(PAYMENT + "?limit=1&userId=u%2B1"), Map.of(), ""))
+                .hasToString(SIGNED + "'" + PAYMENT + "?limit=1&userId=u%2B1'");
+    }
+
+    @Test
+    void namesAMethodThatCurlWouldNotGuess() {
+        assertThat(new CurlLine("eu-central-1", "DELETE", PAYMENT, Map.of(), ""))
+                .hasToString(SIGNED + "-X DELETE " + PAYMENT);
+        assertThat(new CurlLine("eu-central-1", "POST", PAYMENT, Map.of(), "").toString())
+                .contains("-X POST");
+    }
+}

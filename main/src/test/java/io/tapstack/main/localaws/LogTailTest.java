@@ -1,0 +1,85 @@
+package io.tapstack.main.localaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tapstack.main.console.Failure;
+import io.tapstack.main.testing.FakeAws;
+import io.tapstack.main.testing.FakeAws.Answer;
+import io.tapstack.main.testing.FakeAws.Request;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class LogTailTest {
+    private final Deque<String> answers = new ArrayDeque<>();
+    private final FakeAws aws = new FakeAws(request -> new Answer(200, answers.removeFirst()));
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void givesEachLineOnceThoughSeveralShareAMillisecond() {
+        LogTail tail = new LogTail(logs(), "f", Instant.ofEpochMilli(1000));
+        answers.add(page("", event("a", 1000), event("b", 2000)));
+        answers.add(page("", event("b", 2000), event("c", 2000)));
+        answers.add(page("", event("b", 2000), event("c", 2000)));
+        assertThat(ids(tail.next())).containsExactly("a", "b");
+        assertThat(ids(tail.next())).containsExactly("c");
+        assertThat(tail.next()).isEmpty();
+        assertThat(aws.requests())
+                .extracting(Request::body)
+                .element(1)
+                .asString()
+                .contains("\"startTime\":2000", "\"logGroupName\":\"/aws/lambda/f\"");
+    }
+
+    @Test
+    void readsPageAfterPage() {
+        answers.add(page(",\"nextToken\":\"more\"", event("a", 1)));
+        answers.add(page("", event("b", 2)));
+        assertThat(ids(logs().since("f", Instant.EPOCH))).containsExactly("a", "b");
+        assertThat(aws.requests().get(1).body()).contains("\"nextToken\":\"more\"");
+    }
+
+    @Test
+    void isEmptyWhileTheFunctionHasNoLogGroup() {
+        try (FakeAws none = new FakeAws(
+                request -> new Answer(400, "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no group\"}"))) {
+            LocalClients clients = new LocalClients(none.endpoint(), "eu-central-1");
+            assertThat(new FunctionLogs(clients).since("f", Instant.EPOCH)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhatWasAnsweredInstead() {
+        try (FakeAws broken = new FakeAws(request -> new Answer(500, "{\"message\":\"broken\"}"))) {
+            FunctionLogs logs = new FunctionLogs(new LocalClients(broken.endpoint(), "eu-central-1"));
+            assertThatExceptionOfType(Failure.class)
+                    .isThrownBy(() -> logs.since("f", Instant.EPOCH))
+                    .withMessageContaining("CloudWatch Logs answered 500")
+                    .withMessageContaining("broken");
+        }
+    }
+
+    private FunctionLogs logs() {
+        return new FunctionLogs(new LocalClients(aws.endpoint(), "eu-central-1"));
+    }
+
+    private static List<String> ids(List<LogEvent> events) {
+        return events.stream().map(LogEvent::id).toList();
+    }
+
+    private static String page(String more, String... events) {
+        return "{\"events\":[" + String.join(",", events) + "]" + more + "}";
+    }
+
+    private static String event(String id, long time) {
+        return "{\"eventId\":\"%s\",\"timestamp\":%d,\"logStreamName\":\"s\",\"message\":\"m\"}".formatted(id, time);
+    }
+}
