@@ -8,6 +8,7 @@ from typing import Any, Optional
 
 from .certificates import Authority
 from .children import Children
+from .iam.calls import Calls
 from .journal.journal import Journal
 from .options import Options
 
@@ -21,6 +22,7 @@ class Emulator:
     options: Options
     children: Children = field(default_factory=Children)
     journal: Journal = field(default_factory=Journal)
+    calls: Calls = field(default_factory=Calls)
     functions: Optional[Any] = None  # functions.runtime.FunctionRuntime, when a runtime class path was given
     databases: Optional[Any] = None  # databases.instances.Databases, when PostgreSQL's programs were given
     _authority: Optional[Authority] = None

@@ -24,6 +24,7 @@ class Options:
     runtime_classpath: Optional[str]
     postgres_bin: Optional[Path]
     max_function_processes: int
+    iam: bool
     log_level: str
     root: Credentials
 
@@ -42,6 +43,7 @@ def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Optio
     parser.add_argument("--postgres-bin", type=Path, help="folder of initdb, postgres, pg_ctl and psql")
     parser.add_argument("--max-function-processes", type=int, default=64,
                         help="function processes at once, over all functions")
+    parser.add_argument("--iam", default="on", choices=["on", "off"], help="whether IAM decides over calls")
     parser.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"],
                         help="DEBUG logs every request")
     given = parser.parse_args(arguments)
@@ -52,6 +54,7 @@ def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Optio
         runtime_classpath=given.runtime_classpath,
         postgres_bin=given.postgres_bin.absolute() if given.postgres_bin else None,
         max_function_processes=given.max_function_processes,
+        iam=given.iam == "on",
         log_level=given.log_level,
         root=Credentials(environment.get("EMULATOR_ROOT_KEY", "test"), environment.get("EMULATOR_ROOT_SECRET", "test")),
     )

@@ -24,7 +24,7 @@ class Front:
 
     def __init__(self, emulator: Emulator):
         self.emulator = emulator
-        enforcement.install(emulator.options)
+        enforcement.install(emulator.options, emulator.calls)
         self.moto = DomainDispatcherApplication(self._create_service)
         self._views = Views(emulator)
         self._gateway: Any = None

@@ -16,11 +16,6 @@ JSON = {"Content-Type": "application/json"}
 KEYED = {**JSON, "Idempotency-Key": "k"}
 
 
-def policy(*statements):
-    return json.dumps({"Version": "2012-10-17", "Statement": [
-        {"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in statements]})
-
-
 class EmulatorTest(unittest.TestCase):
     """One emulator, one API, one function, one table with a stream."""
 
@@ -28,7 +23,7 @@ class EmulatorTest(unittest.TestCase):
     def setUpClass(cls):
         cls.emulator = Running()
         cls.addClassCleanup(cls.emulator.end)
-        for service in ("iam", "lambda", "apigateway", "dynamodb", "sqs", "logs", "sts"):
+        for service in ("iam", "lambda", "apigateway", "dynamodb", "sqs", "logs"):
             setattr(cls, service.replace("lambda", "functions"), cls.emulator.client(service))
         cls.queue = cls.sqs.create_queue(QueueName="failures")["QueueUrl"]
         cls.role = cls.iam.create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
@@ -58,6 +53,12 @@ class EmulatorTest(unittest.TestCase):
         for message in found.get("Messages", []):
             self.sqs.delete_message(QueueUrl=self.queue, ReceiptHandle=message["ReceiptHandle"])
         return found.get("Messages", [])
+
+    def test_an_api_is_tagged_and_untagged(self):
+        arn = f"arn:aws:apigateway:us-east-1::/restapis/{self.api}"
+        self.apigateway.tag_resource(resourceArn=arn, tags={"a": "1", "b": "2"})
+        self.apigateway.untag_resource(resourceArn=arn, tagKeys=["a"])
+        self.assertEqual({"b": "2"}, self.apigateway.get_rest_api(restApiId=self.api)["tags"])
 
     # --- functions -------------------------------------------------------------------
 
@@ -209,79 +210,6 @@ class EmulatorTest(unittest.TestCase):
 
         with ThreadPoolExecutor(max_workers=16) as writers:
             self.assertEqual(1, sum(writers.map(put, range(32))))
-
-    # --- IAM ---------------------------------------------------------------------------
-
-    def assumed(self, name, *statements, boundary=None):
-        role = self.iam.create_role(RoleName=name, AssumeRolePolicyDocument="{}",
-                                    **({"PermissionsBoundary": boundary} if boundary else {}))["Role"]["Arn"]
-        self.iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=policy(*statements))
-        keys = self.sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
-        return keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
-
-    def refusal(self, action):
-        with self.assertRaises(ClientError) as caught:
-            action()
-        return caught.exception.response["Error"]["Code"]
-
-    def test_enforcement_lets_a_role_do_what_its_policy_allows_and_no_more(self):
-        keys = self.assumed("queue-reader", ("sqs:ReceiveMessage", QUEUE), ("logs:DescribeLogGroups", "*"))
-        self.emulator.enforce_iam(True)
-        self.addCleanup(self.emulator.enforce_iam, False)
-        queues = self.emulator.client("sqs", *keys)
-        queues.receive_message(QueueUrl=self.queue)
-        self.assertIn("AccessDenied", self.refusal(lambda: queues.send_message(QueueUrl=self.queue, MessageBody="x")))
-        self.assertIn("AccessDenied", self.refusal(self.emulator.client("iam", *keys).list_roles))
-        self.assertIn("AccessDenied", self.refusal(self.emulator.client("s3", *keys).list_buckets))
-        wrong = self.emulator.client("sqs", keys[0], "wrong", keys[2])
-        self.assertIn("Signature", self.refusal(lambda: wrong.receive_message(QueueUrl=self.queue)))
-        self.iam.list_roles()  # the account root may do everything
-
-    def test_enforcement_knows_users_and_their_groups(self):
-        self.iam.create_user(UserName="auditor")
-        self.iam.create_group(GroupName="auditors")
-        self.iam.add_user_to_group(GroupName="auditors", UserName="auditor")
-        self.iam.put_group_policy(GroupName="auditors", PolicyName="p",
-                                  PolicyDocument=policy(("dynamodb:ListTables", "*")))
-        key = self.iam.create_access_key(UserName="auditor")["AccessKey"]
-        keys = key["AccessKeyId"], key["SecretAccessKey"]
-        self.emulator.enforce_iam(True)
-        self.addCleanup(self.emulator.enforce_iam, False)
-        self.emulator.client("dynamodb", *keys).list_tables()
-        self.assertIn("AccessDenied", self.refusal(self.emulator.client("s3", *keys).list_buckets))
-
-    def test_enforcement_limits_a_role_by_its_permission_boundary(self):
-        self.emulator.client("s3").create_bucket(Bucket="audit")
-        boundary = self.iam.create_policy(PolicyName="boundary", PolicyDocument=policy(
-            ("s3:PutObject", "arn:aws:s3:::audit/*"), ("s3:GetObject", "arn:aws:s3:::audit/*"),
-            ("s3:ListBucket", "arn:aws:s3:::audit")))["Policy"]["Arn"]
-        keys = self.assumed("bounded", ("s3:*", "*"), boundary=boundary)
-        self.emulator.enforce_iam(True)
-        self.addCleanup(self.emulator.enforce_iam, False)
-        audit = self.emulator.client("s3", *keys)
-        audit.put_object(Bucket="audit", Key="2026/a b.json", Body=b"{}")
-        self.assertEqual(b"{}", audit.get_object(Bucket="audit", Key="2026/a b.json")["Body"].read())
-        audit.head_object(Bucket="audit", Key="2026/a b.json")
-        audit.head_bucket(Bucket="audit")
-        self.assertEqual(1, audit.list_objects_v2(Bucket="audit")["KeyCount"])
-        self.assertEqual("AccessDenied", self.refusal(lambda: audit.delete_object(Bucket="audit", Key="2026/a b.json")))
-
-    def test_a_permission_boundary_that_does_not_exist_allows_nothing(self):
-        keys = self.assumed("unbounded", ("sqs:*", "*"), boundary="arn:aws:iam::123456789012:policy/none")
-        self.emulator.enforce_iam(True)
-        self.addCleanup(self.emulator.enforce_iam, False)
-        queues = self.emulator.client("sqs", *keys)
-        self.assertIn("AccessDenied", self.refusal(lambda: queues.receive_message(QueueUrl=self.queue)))
-
-    def test_enforcement_guards_the_api_by_execute_api_invoke(self):
-        arn = f"arn:aws:execute-api:us-east-1:123456789012:{self.api}/v1/POST/payment"
-        allowed, other = self.assumed("caller", ("execute-api:Invoke", arn)), self.assumed("other", ("s3:*", "*"))
-        self.emulator.enforce_iam(True)
-        self.addCleanup(self.emulator.enforce_iam, False)
-        self.assertEqual(200, self.call("POST", "/payment", b'{"amount": 1}', KEYED, allowed)[0])
-        status, _, body = self.call("POST", "/payment", b'{"amount": 1}', KEYED, other)
-        self.assertEqual(403, status)
-        self.assertIn(f"not authorized to perform: execute-api:Invoke on resource: {arn}", json.loads(body)["Message"])
 
 
 if __name__ == "__main__":

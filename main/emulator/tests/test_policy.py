@@ -55,6 +55,13 @@ class PolicyTest(unittest.TestCase):
         self.assertFalse(allowed(policy, context={"aws:requestedregion": "us-west-2"}))
         self.assertFalse(allowed(policy))
 
+    def test_policy_variables_take_the_values_of_the_request(self):
+        policy = statement(resource="arn:aws:dynamodb:*:*:table/${aws:username}-*")
+        mine = "arn:aws:dynamodb:r:1:table/ann-x"
+        self.assertTrue(allowed(policy, resource=mine, context={"aws:username": "ann"}))
+        self.assertFalse(allowed(policy, resource=mine, context={"aws:username": "bob"}))
+        self.assertFalse(allowed(policy, resource=mine))
+
 
 class ConditionTest(unittest.TestCase):
     def met(self, operator, key, wanted, **context):

