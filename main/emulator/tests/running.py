@@ -60,14 +60,18 @@ class Running:
         with urllib.request.urlopen(f"{self.url}/_tapstack/{path}") as answer:
             return json.loads(answer.read())
 
-    def printed(self, function, beginning="{"):
-        """The JSON lines that a function printed."""
+    def lines(self, function):
+        """What is in a function's log group."""
         logs = self.client("logs")
         try:
-            lines = logs.filter_log_events(logGroupName=f"/aws/lambda/{function}")["events"]
+            events = logs.filter_log_events(logGroupName=f"/aws/lambda/{function}")["events"]
         except logs.exceptions.ResourceNotFoundException:
             return []
-        return [json.loads(line["message"]) for line in lines if line["message"].startswith(beginning)]
+        return [event["message"] for event in events]
+
+    def printed(self, function):
+        """The JSON lines that a function printed."""
+        return [json.loads(line) for line in self.lines(function) if line.startswith("{")]
 
     def children(self):
         return json.loads(Path(self.folder.name, "emulator.json").read_text())["children"]
