@@ -1,14 +1,14 @@
-"""Who may call a method: nobody asked (NONE), or AWS_IAM by Signature Version 4."""
+"""Who may call a method: nobody asked (NONE), AWS_IAM by Signature Version 4, a user of a Cognito pool by a token."""
 from __future__ import annotations
 
-from typing import Callable, Dict
 from urllib.parse import urlsplit
 
+from ..emulator import log
 from ..iam import principals, sigv4
 from ..iam.enforcement import enforced
 from ..options import Options
 from .context import RequestContext
-from .definition import AUTH_IAM, AUTH_NONE, Method
+from .definition import AUTH_COGNITO, AUTH_IAM, AUTH_NONE, AUTHORIZER, Definition, Method
 from .request import Request
 from .responses import GatewayRefusal
 
@@ -20,16 +20,27 @@ KIND_OF_CODE = {"MissingAuthenticationTokenException": "MISSING_AUTHENTICATION_T
 ACCESS_DENIED_TEMPLATE = '{"Message":$context.error.messageString}'
 
 
-def authorize(method: Method, context: RequestContext, options: Options) -> None:
-    """Fills the context's identity; raises GatewayRefusal when the caller may not."""
-    authorizer = AUTHORIZERS.get(method.authorization)
-    if authorizer is None:  # better closed than open
-        raise GatewayRefusal("AUTHORIZER_CONFIGURATION_ERROR", f"{method.authorization} is not emulated")
-    authorizer(context, options)
+def authorize(method: Method, definition: Definition, context: RequestContext, options: Options) -> None:
+    """Fills the context's identity or authoriser; raises GatewayRefusal when the caller may not."""
+    if method.authorization == AUTH_IAM:
+        _iam(context, options)
+    elif method.authorization == AUTH_COGNITO:
+        _cognito(method, definition, context)
+    elif method.authorization != AUTH_NONE:  # better closed than open
+        log.error("authorisation %s of %s %s is not emulated", method.authorization, method.http_method, method.path)
+        raise GatewayRefusal("AUTHORIZER_CONFIGURATION_ERROR")
 
 
-def _nobody(context: RequestContext, options: Options) -> None:
-    """Open to everyone."""
+def _cognito(method: Method, definition: Definition, context: RequestContext) -> None:
+    from . import cognito  # here, because it loads moto's Cognito
+
+    scheme = definition.schemes[method.scheme or ""]
+    source = scheme[AUTHORIZER].get("identitySource") or f"method.request.header.{scheme.get('name', 'Authorization')}"
+    token = context.request.header(source.rsplit(".", 1)[-1])
+    if not token:
+        raise GatewayRefusal("UNAUTHORIZED")
+    claims = cognito.claims_of(token.strip(), scheme[AUTHORIZER].get("providerARNs") or [], method.scopes)
+    context.authorizer["claims"] = cognito.as_texts(claims)
 
 
 def _iam(context: RequestContext, options: Options) -> None:
@@ -64,6 +75,3 @@ def _caller(request: Request, options: Options) -> principals.Principal:
     principal = principals.find(signature, options.root)
     sigv4.verify(signature, signed, principal.secret)
     return principal
-
-
-AUTHORIZERS: Dict[str, Callable[[RequestContext, Options], None]] = {AUTH_NONE: _nobody, AUTH_IAM: _iam}

@@ -25,6 +25,7 @@ class RequestContext:
     started: float = field(default_factory=time.time)
     resource_path: str = "-"
     identity: Dict[str, Any] = field(default_factory=dict)
+    authorizer: Dict[str, Any] = field(default_factory=dict)
     values: Dict[str, Any] = field(default_factory=dict)  # by $context name: status, error.message, …
 
     def fail(self, response_type: str, message: str, validation: Optional[str] = None) -> None:
@@ -43,6 +44,7 @@ class RequestContext:
             "requestTime": self.request_time, "requestTimeEpoch": int(self.started * 1000),
             "xrayTraceId": self.trace_id, "awsEndpointRequestId": self.request_id,
             **{f"identity.{key}": value for key, value in self.identity.items()},
+            **{f"authorizer.claims.{name}": value for name, value in self.authorizer.get("claims", {}).items()},
             **self.values,
         }
         return known.get(name)

@@ -89,7 +89,7 @@ def _import_method(resource: Any, method: Method, validators: Dict[str, str], au
                             for p in method.parameters if p.place in places},
         request_models={kind: schema.get("$ref", "Empty").rsplit("/", 1)[-1] for kind, schema in method.models.items()},
         operation_name=method.operation.get("operationId"),
-        authorizer_id=authorizers.get(method.scheme or ""),
+        authorizer_id=authorizers.get(method.scheme or ""), authorization_scopes=method.scopes or None,
         request_validator_id=validators.get(method.validator or ""))
     for status, response in (method.operation.get("responses") or {}).items():
         parameters = {f"method.response.header.{name}": False for name in response.get("headers") or {}}

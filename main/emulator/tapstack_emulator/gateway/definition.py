@@ -35,6 +35,7 @@ class Method:
     http_method: str
     authorization: str
     scheme: Optional[str]  # name of the security scheme
+    scopes: List[str]
     api_key_required: bool
     parameters: List[Parameter]
     models: Dict[str, dict]  # content type -> schema
@@ -90,12 +91,13 @@ class Definition:
         validator = operation.get(VALIDATOR, self.document.get(VALIDATOR))
         rules = self.validators.get(validator, {})
         body = self.resolve(operation.get("requestBody") or {})
-        authorization, scheme, api_key = self._authorization(operation)
+        authorization, scheme, scopes, api_key = self._authorization(operation)
         return Method(
             path=path,
             http_method=ANY if name.startswith("x-") else name.upper(),
             authorization=authorization,
             scheme=scheme,
+            scopes=scopes,
             api_key_required=api_key,
             parameters=self._parameters(item, operation),
             models={kind: content["schema"] for kind, content in (body.get("content") or {}).items()
@@ -116,25 +118,24 @@ class Definition:
                 entry["name"], entry["in"], bool(entry.get("required")), entry.get("schema") or {})
         return list(found.values())
 
-    def _authorization(self, operation: dict) -> "tuple[str, Optional[str], bool]":
-        """(authorization type, security scheme, whether an API key is required)."""
+    def _authorization(self, operation: dict) -> "tuple[str, Optional[str], List[str], bool]":
+        """(authorization type, security scheme, its scopes, whether an API key is required)."""
         direct = operation.get(AUTH) or {}
         if direct.get("type"):
-            return direct["type"].upper(), None, False
+            return direct["type"].upper(), None, [], False
         security = operation.get("security", self.document.get("security")) or []
-        api_key, kind, found = False, AUTH_NONE, None
-        for name in (name for requirement in security for name in requirement):
+        api_key, kind, found, scopes = False, AUTH_NONE, None, []
+        for name, wanted in (entry for requirement in security for entry in requirement.items()):
             scheme = self.schemes.get(name, {})
             authorizer = scheme.get(AUTHORIZER) or {}
             if scheme.get(AUTHTYPE, "").lower() == "awssigv4":
                 kind, found = AUTH_IAM, name
-            elif authorizer.get("type") == "cognito_user_pools":
-                kind, found = AUTH_COGNITO, name
             elif authorizer:
-                kind, found = AUTH_CUSTOM, name
+                cognito = authorizer.get("type") == "cognito_user_pools"
+                kind, found, scopes = AUTH_COGNITO if cognito else AUTH_CUSTOM, name, wanted
             elif scheme.get("name", "").lower() == "x-api-key":
                 api_key = True
-        return kind, found, api_key
+        return kind, found, scopes, api_key
 
 
 def merged(old: dict, new: dict) -> dict:

@@ -12,6 +12,7 @@ from ..emulator import Emulator, log
 from ..gaps.apigateway import deployed_document
 from . import lambda_integration, mock, proxy, responses
 from .access_log import AccessLog
+from .api_keys import ApiKeys
 from .authorization import authorize
 from .context import RequestContext
 from .definition import Definition, Method
@@ -38,6 +39,7 @@ class Gateway:
     def __init__(self, emulator: Emulator):
         self._emulator = emulator
         self._throttle = Throttle()
+        self._api_keys = ApiKeys()
         self._access_log = AccessLog()
         self._deployed: Dict[Tuple[str, str], Deployed] = {}
 
@@ -116,7 +118,9 @@ class Gateway:
             raise GatewayRefusal("MISSING_AUTHENTICATION_TOKEN")
         method, path_parameters = routed
         context.resource_path = method.path
-        authorize(method, context, self._emulator.options)
+        authorize(method, deployed.definition, context, self._emulator.options)
+        if method.api_key_required:
+            self._api_keys.check(apigateway_backends[ACCOUNT_ID][context.region], context)
         limits = limits_of(stage.method_settings, method.path, method.http_method)
         if not self._throttle.admits((context.api_id, context.stage, method.path, method.http_method), limits):
             raise GatewayRefusal("THROTTLED")
@@ -140,7 +144,7 @@ class Gateway:
         try:
             if outcome.error:
                 raise proxy.MalformedAnswer(f"the function failed: {outcome.payload[:500].decode(errors='replace')}")
-            return proxy.answer(outcome.payload)
+            return proxy.answer(outcome.payload, proxy.wants_binary(context.request, definition.binary_types))
         except proxy.MalformedAnswer as problem:
             context.values["integrationErrorMessage"] = context.values["integration.error"] = str(problem)
             raise GatewayRefusal("DEFAULT_5XX") from None

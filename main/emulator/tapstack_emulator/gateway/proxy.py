@@ -42,6 +42,7 @@ def event(context: RequestContext, path_parameters: Dict[str, str], stage_variab
 
 def request_context(context: RequestContext) -> Dict[str, Any]:
     return {
+        **({"authorizer": context.authorizer} if context.authorizer else {}),
         "resourcePath": context.resource_path,
         "httpMethod": context.request.method,
         "extendedRequestId": context.request_id,
@@ -79,7 +80,13 @@ def body_of(request: Request, binary_types: List[str]) -> Tuple[Optional[str], b
     return request.body.decode(errors="replace"), False
 
 
-def answer(payload: bytes) -> Answer:
+def wants_binary(request: Request, binary_types: List[str]) -> bool:
+    """Whether an answer in base64 is decoded for this client: by the first type it accepts."""
+    accepted = (request.header("accept") or "").split(",")[0].split(";")[0].strip()
+    return any(kind == "*/*" or fnmatch.fnmatchcase(accepted, kind) for kind in binary_types)
+
+
+def answer(payload: bytes, binary: bool = False) -> Answer:
     try:
         given = json.loads(payload)
     except ValueError:
@@ -97,7 +104,14 @@ def answer(payload: bytes) -> Answer:
     if not any(name.lower() == "content-type" for name, _ in headers):
         headers.append(("Content-Type", "application/json"))
     content = (body or "").encode()
-    return Answer(status, base64.b64decode(content) if given.get("isBase64Encoded") else content, headers)
+    return Answer(status, _decoded(content) if binary and given.get("isBase64Encoded") else content, headers)
+
+
+def _decoded(content: bytes) -> bytes:
+    try:
+        return base64.b64decode(content, validate=True)
+    except ValueError:
+        raise MalformedAnswer("body is not base64") from None
 
 
 def _headers(single: Dict[str, Any], multiple: Dict[str, List[Any]]) -> List[Tuple[str, str]]:

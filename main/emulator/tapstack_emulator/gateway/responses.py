@@ -21,6 +21,7 @@ KINDS: Dict[str, Tuple[int, str, str]] = {
     "INVALID_API_KEY": (403, "ForbiddenException", "Forbidden"),
     "INVALID_SIGNATURE": (403, "InvalidSignatureException", "The request signature is not valid"),
     "MISSING_AUTHENTICATION_TOKEN": (403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
+    "QUOTA_EXCEEDED": (429, "LimitExceededException", "Limit Exceeded"),
     "REQUEST_TOO_LARGE": (413, "RequestEntityTooLargeException", "Request Too Long"),
     "THROTTLED": (429, "TooManyRequestsException", "Too Many Requests"),
     "UNAUTHORIZED": (401, "UnauthorizedException", "Unauthorized"),
