@@ -2,18 +2,17 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import threading
 from typing import Any, Callable, Iterable
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from . import gaps, one_at_a_time
-from .emulator import Emulator, log
+from .emulator import Emulator
 from .iam import enforcement
 from .views.dispatch import PREFIX, Views
+from .wire.server import WireServer
 
 EXECUTE_API = "/_execute-api/"
 LOOPBACK = ("127.0.0.1", "localhost", "")
@@ -57,27 +56,9 @@ class Front:
             return self._gateway
 
 
-class Handler(WSGIRequestHandler):
-    """Keeps requests' lines in the emulator's log file, and headers as the client spelled them."""
-
-    protocol_version = "HTTP/1.1"
-
-    def make_environ(self) -> dict:
-        environ = super().make_environ()
-        environ["emulator.headers"] = list(self.headers.items())
-        return environ
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        level = logging.DEBUG if type == "info" else logging.ERROR
-        log.log(level, "%s", message % args if args else message)
-
-
-class Server(ThreadedWSGIServer):
-    daemon_threads = True
-    request_queue_size = 1024  # bursts of parallel connections wait instead of being refused
-
+class Server(WireServer):
     def __init__(self, emulator: Emulator):
-        super().__init__("127.0.0.1", emulator.options.port, Front(emulator), Handler)
+        super().__init__(emulator.options.port, Front(emulator))
 
 
 def write_run_file(emulator: Emulator, started: str) -> None:

@@ -63,7 +63,7 @@ def from_environ(environ: Dict[str, Any], strip: str) -> Request:
     size = int(environ.get("CONTENT_LENGTH") or 0)
     too_large = size > MAX_BODY
     chunked = environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked"
-    body = environ["wsgi.input"].read() if chunked else environ["wsgi.input"].read(0 if too_large else size)
+    body = environ["wsgi.input"].read(MAX_BODY + 1 if chunked else 0 if too_large else size)
     return Request(
         method=environ["REQUEST_METHOD"],
         target=environ["REQUEST_URI"],

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from ..emulator import Emulator, log
 from . import root
+from ..wire.malformed import Malformed
 from .problem import Problem
 
 PREFIX = "/_tapstack/"
@@ -38,6 +39,8 @@ class Views:
             status, content = 200, self._answer(environ)
         except Problem as problem:
             status, content = problem.status, {"message": str(problem)}
+        except Malformed:
+            raise
         except Exception as problem:
             log.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             status, content = 500, {"message": f"{type(problem).__name__}: {problem}"}
