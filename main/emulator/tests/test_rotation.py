@@ -46,7 +46,11 @@ class RotationTest(unittest.TestCase):
         cls.emulator = Running()
         cls.addClassCleanup(cls.emulator.end)
         cls.secrets, cls.functions = cls.emulator.client("secretsmanager"), cls.emulator.client("lambda")
-        cls.role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+        iam = cls.emulator.client("iam")
+        cls.role = iam.create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+        iam.put_role_policy(RoleName="r", PolicyName="p", PolicyDocument=json.dumps({
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Action": "secretsmanager:*", "Resource": "*"}]}))
 
     def make(self, permitted=True, **environment):
         """A secret and a rotation function of the test's name; the function's ARN."""
