@@ -22,6 +22,11 @@ public final class Failure extends RuntimeException {
         this.advice = List.of();
     }
 
+    public Failure(String message, String advice, Throwable cause) {
+        super(message, cause);
+        this.advice = List.of(advice);
+    }
+
     public List<String> advice() {
         return advice;
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -79,6 +80,19 @@ public record KnownProcess(long pid, long started, int detail) {
             end(left, LITTLE_PATIENCE);
         }
         return all.stream().map(ProcessHandle::pid).toList();
+    }
+
+    /** Ends the process and whatever it started at once: nothing of what it does is wanted any more. */
+    public void kill() {
+        handle().ifPresent(process -> Stream.concat(process.descendants(), Stream.of(process))
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly));
+    }
+
+    /** Completes when the process is gone. */
+    public CompletableFuture<Void> onExit() {
+        return handle().map(process -> process.onExit().<Void>thenApply(gone -> null))
+                .orElse(CompletableFuture.completedFuture(null));
     }
 
     private Optional<ProcessHandle> handle() {

@@ -59,6 +59,10 @@ record LocalAws(Session session) {
                 .start(session.interrupt());
     }
 
+    EmulatorWatch watch(EmulatorProcess emulator) {
+        return new EmulatorWatch(emulator, session.project().emulatorFolder().resolve("emulator.log"));
+    }
+
     /** Ends it and returns the ids of the processes that are gone. */
     List<Long> stop() {
         return EmulatorProcess.read(session.project().emulatorNote())

@@ -51,9 +51,12 @@ final class LocalDeployment {
 
     /** Whether a Terraform was killed while it deployed here; refuses while one still works. */
     boolean wasKilled(EmulatorProcess emulator) {
+        return terraforms(emulator).anyMatch(Terraform::wasKilled);
+    }
+
+    private Stream<Terraform> terraforms(EmulatorProcess emulator) {
         return Stream.of(Systems.FOUNDATION + "-local", system + "-local")
-                .map(stack -> session.terraform(tools, folder(stack), emulator.endpoint()))
-                .anyMatch(Terraform::wasKilled);
+                .map(stack -> session.terraform(tools, folder(stack), emulator.endpoint()));
     }
 
     /** Synthesizes the stacks; meanwhile starts the emulated AWS if none runs. */
@@ -78,6 +81,11 @@ final class LocalDeployment {
      * the bucket's lifecycle rules to settle.
      */
     Deployed deploy(EmulatorProcess emulator) {
+        return aws.watch(emulator)
+                .during(() -> deployBoth(emulator), () -> terraforms(emulator).forEach(Terraform::kill));
+    }
+
+    private Deployed deployBoth(EmulatorProcess emulator) {
         StateStore store = store(emulator);
         StackFolder foundation = folder(Systems.FOUNDATION + "-local");
         StackFolder stack = folder(system + "-local");

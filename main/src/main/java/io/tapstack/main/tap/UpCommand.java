@@ -110,7 +110,9 @@ final class UpCommand implements Callable<Integer> {
         }
         Demonstration demonstration = Systems.demonstration(system).orElseThrow();
         Demonstration.Target target = target(emulator, deployed);
-        List<Demonstration.Step> steps = phases.run("showing " + system + " at work", () -> demonstration.show(target));
+        List<Demonstration.Step> steps = new LocalAws(session)
+                .watch(emulator)
+                .during(() -> phases.run("showing " + system + " at work", () -> demonstration.show(target)), () -> {});
         report(phases, deployed, demonstration.endpoints(target), steps, deployment.changes());
     }
 
@@ -194,8 +196,7 @@ final class UpCommand implements Callable<Integer> {
         }
         if (keep) {
             session.console().say("the emulated AWS is left running on " + started.endpoint() + " (--keep)");
-        } else {
-            new LocalAws(session).stop();
+        } else if (!new LocalAws(session).stop().isEmpty()) {
             session.console()
                     .say(
                             "the emulated AWS that this command started is stopped (tap up --keep leaves it running to look"

@@ -198,6 +198,11 @@ public record Terraform(
         return former.isPresent();
     }
 
+    /** Kills the Terraform that works on the stack, if one does; {@link #wasKilled} remembers it. */
+    public void kill() {
+        KnownProcess.read(note()).ifPresent(KnownProcess::kill);
+    }
+
     /** Says which process works on the stack; one of a process that is gone means that it was killed. */
     Path note() {
         return log.resolveSibling(stack.name() + ".running.json");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,23 @@ final class KnownProcessTest {
         }
         assertThat(KnownProcess.of(shell.toHandle(), 0).end()).hasSize(3);
         assertThat(shell.isAlive()).isFalse();
+    }
+
+    @Test
+    void isKilledWithAllThatItStartedEvenIfItDoesNotWantToEnd() throws Exception {
+        Process stubborn = new ProcessBuilder("sh", "-c", "trap '' TERM; sleep 60 & sleep 60; true").start();
+        while (stubborn.descendants().count() < 2) {
+            Thread.onSpinWait();
+        }
+        List<ProcessHandle> all = stubborn.descendants().toList();
+        KnownProcess process = KnownProcess.of(stubborn.toHandle(), 0);
+        CompletableFuture<Void> gone = process.onExit();
+        process.kill();
+        gone.get(5, TimeUnit.SECONDS);
+        for (ProcessHandle child : all) {
+            child.onExit().get(5, TimeUnit.SECONDS);
+        }
+        assertThat(process.onExit()).isCompleted();
     }
 
     @Test
