@@ -66,6 +66,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # as in wire/handler.py
     runtime: RuntimeApi
 
     def log_message(self, *args: object) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from moto.dynamodb.models.table import StreamRecord
 from moto.dynamodb.responses import DynamoHandler
 
 from ..emulator import Emulator
-from ..extending import add, wrap
+from ..extending import wrap
 from ..journal import tables
+from . import dynamodb_transactions
 
 # moto checks a condition and then writes; a second thread must not come between.
 LOCK = threading.RLock()
@@ -20,9 +20,6 @@ def close(emulator: Emulator) -> None:
         with LOCK:
             return original(self)
 
-    def __deepcopy__(self: StreamRecord, memo: dict) -> StreamRecord:
-        return self  # never changes; moto copies a table, stream and all, at every transaction
-
     wrap(DynamoHandler, "call_action", one_at_a_time)
-    add(StreamRecord, __deepcopy__)
+    dynamodb_transactions.install()
     tables.watch(emulator.journal)

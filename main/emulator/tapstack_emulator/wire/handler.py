@@ -22,6 +22,7 @@ class Handler(WSGIRequestHandler):
     """Keeps requests' lines in the emulator's log file, and headers as the client spelled them."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are two writes: the second would wait 40 ms for the first's ACK
     timeout = BODY_SECONDS  # for a client that reads nothing of its answer
     deadlines: Deadlines
 

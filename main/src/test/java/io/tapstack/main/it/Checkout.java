@@ -95,6 +95,18 @@ final class Checkout {
         }
     }
 
+    /** Resources that Terraform has made so far in the stack. */
+    long made(String stack) throws IOException {
+        Path log = root.resolve(".tap/local/logs/terraform-" + stack + ".log");
+        if (!Files.exists(log)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("\"type\":\"apply_complete\""))
+                    .count();
+        }
+    }
+
     /** What the launcher script does, without its look whether a build is due: Maven is running right now. */
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(

@@ -15,17 +15,33 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The ledger's rows and audit records, read past the functions. */
 record DeployedLedger(EmulatedAccount account, JsonNode outputs) {
+    private static final String OF_TRANSACTION =
+            " FROM ledger.posting p JOIN ledger.journal_entry e ON e.id = p.entry_id WHERE e.transaction_id = ?";
+
+    /** Rows of all payments. */
+    long rows() {
+        return number("SELECT count(*) FROM ledger.posting");
+    }
 
     long rows(String transactionId) {
-        return number("SELECT count(*)", transactionId);
+        return number("SELECT count(*)" + OF_TRANSACTION, transactionId);
     }
 
     /** Debits less credits. */
     long balance(String transactionId) {
-        return number("SELECT sum(CASE p.direction WHEN 'DEBIT' THEN p.amount ELSE -p.amount END)", transactionId);
+        return number(
+                "SELECT sum(CASE p.direction WHEN 'DEBIT' THEN p.amount ELSE -p.amount END)" + OF_TRANSACTION,
+                transactionId);
     }
 
     List<String> auditRecords(String transactionId) {
+        return auditRecords().stream()
+                .filter(key -> key.contains("/" + transactionId + "/"))
+                .toList();
+    }
+
+    /** Keys of all audit records. */
+    List<String> auditRecords() {
         try (S3Client s3 = account.client(S3Client.builder().forcePathStyle(true))) {
             return s3
                     .listObjectsV2Paginator(
@@ -33,17 +49,16 @@ record DeployedLedger(EmulatedAccount account, JsonNode outputs) {
                     .contents()
                     .stream()
                     .map(S3Object::key)
-                    .filter(key -> key.contains("/" + transactionId + "/"))
                     .toList();
         }
     }
 
-    private long number(String select, String transactionId) {
-        String query = select + " FROM ledger.posting p JOIN ledger.journal_entry e ON e.id = p.entry_id"
-                + " WHERE e.transaction_id = ?";
+    private long number(String query, String... parameters) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, transactionId);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);

@@ -16,13 +16,19 @@ final class Eventually {
                 if (System.nanoTime() > end) {
                     throw new AssertionError("not within " + patience.toSeconds() + " s: " + what);
                 }
-                Thread.sleep(LOOK_AGAIN.toMillis());
+                pause(LOOK_AGAIN);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted: " + what, e);
         } catch (Exception e) {
             throw new AssertionError("failed: " + what, e);
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
         }
     }
 }

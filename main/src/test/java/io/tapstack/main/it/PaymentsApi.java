@@ -6,9 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -21,6 +25,7 @@ final class PaymentsApi {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String base;
+    private final Clock clock;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -28,7 +33,17 @@ final class PaymentsApi {
             .build();
 
     PaymentsApi(String base) {
+        this(base, Clock.systemUTC());
+    }
+
+    private PaymentsApi(String base, Clock clock) {
         this.base = base;
+        this.clock = clock;
+    }
+
+    /** A client whose clock is another one. */
+    PaymentsApi at(Clock other) {
+        return new PaymentsApi(base, other);
     }
 
     HttpResponse<String> post(String idempotencyKey, String body) {
@@ -43,6 +58,18 @@ final class PaymentsApi {
         return signed(SdkHttpMethod.GET, path, Map.of(), "");
     }
 
+    /** The same request from so many connections at once; fails if any gets no answer. */
+    List<HttpResponse<String>> getInParallel(String path, int connections) {
+        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, connections)
+                .mapToObj(any -> http.sendAsync(
+                        sign(SdkHttpMethod.GET, path, Map.of(), "")
+                                .timeout(PATIENCE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        return all.stream().map(CompletableFuture::join).toList();
+    }
+
     HttpResponse<String> unsigned(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
@@ -55,13 +82,18 @@ final class PaymentsApi {
     }
 
     private HttpResponse<String> signed(SdkHttpMethod method, String path, Map<String, String> headers, String body) {
+        return send(sign(method, path, headers, body));
+    }
+
+    private HttpRequest.Builder sign(SdkHttpMethod method, String path, Map<String, String> headers, String body) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(method).uri(URI.create(base + path));
         headers.forEach(request::putHeader);
         SignedRequest signed = signer.sign(sign -> sign.identity(LocalClients.CREDENTIALS)
                 .request(request.build())
                 .payload(ContentStreamProvider.fromUtf8String(body))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
-                .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1"));
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
+                .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, clock));
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path))
                 .method(
                         method.name(),
@@ -73,7 +105,7 @@ final class PaymentsApi {
                 values.forEach(value -> builder.header(name, value));
             }
         });
-        return send(builder);
+        return builder;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

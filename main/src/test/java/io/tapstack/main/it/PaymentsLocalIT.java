@@ -57,14 +57,13 @@ final class PaymentsLocalIT {
     @Order(1)
     @Tag("C5")
     void aDeployThatWasKilledIsContinuedByTheNextTapUp() throws Exception {
-        Path terraformLog = checkout.root().resolve(".tap/local/logs/terraform-payments-local.log");
         Path log = checkout.root().resolve("killed.log");
         Process tap = checkout.startTap(log, "up", "payments");
         Eventually.holds(Duration.ofMinutes(5), "20 resources are made", () -> {
             assertThat(tap.isAlive())
                     .as("tap goes on: " + Files.readString(log))
                     .isTrue();
-            return made(terraformLog) >= 20;
+            return checkout.made("payments-local") >= 20;
         });
         List<ProcessHandle> terraform = tap.descendants()
                 .filter(child -> child.info().command().orElse("").contains("terraform"))
@@ -311,15 +310,5 @@ final class PaymentsLocalIT {
     private Program.Result terraformOf(String stack, String... arguments) {
         Path folder = checkout.root().resolve(".tap/local/stacks").resolve(stack);
         return new TerraformByHand(checkout, account).run(folder, arguments);
-    }
-
-    private static long made(Path terraformLog) throws IOException {
-        if (!Files.exists(terraformLog)) {
-            return 0;
-        }
-        try (var lines = Files.lines(terraformLog)) {
-            return lines.filter(line -> line.contains("\"type\":\"apply_complete\""))
-                    .count();
-        }
     }
 }

@@ -1,0 +1,302 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.localaws.EmulatorProcess;
+import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** What goes wrong in operation, done on purpose to a deployed payments system: nothing is lost, errors are clear. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class PaymentsFaultsIT {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int POSTS = 500;
+    private static final int KEYS = 50;
+    private static final int CLIENTS = 50;
+
+    private final Checkout checkout = Checkout.of(PaymentsFaultsIT.class);
+    private JsonNode up;
+    private EmulatedAccount account;
+    private PaymentsApi api;
+    private DeployedLedger ledger;
+
+    @AfterAll
+    void leaveNothingRunning() {
+        checkout.tap("down");
+    }
+
+    @BeforeEach
+    void needsADeployedSystem(TestInfo test) {
+        boolean deploys =
+                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
+        assumeTrue(deploys || up != null, "nothing is deployed");
+    }
+
+    @Test
+    @Order(1)
+    void aDeployWhoseEmulatorDiesEndsAtOnceAndTheNextStartsOver() throws Exception {
+        Path log = checkout.root().resolve("died.log");
+        Process tap = checkout.startTap(log, "up", "payments");
+        Eventually.holds(Duration.ofMinutes(5), "20 resources are made", () -> {
+            assertThat(tap.isAlive())
+                    .as("tap goes on: " + Files.readString(log))
+                    .isTrue();
+            return checkout.made("payments-local") >= 20;
+        });
+        List<ProcessHandle> started = tap.descendants().toList();
+        emulator().destroyForcibly();
+
+        assertThat(tap.waitFor(30, TimeUnit.SECONDS)).as("tap ends").isTrue();
+        assertThat(tap.exitValue()).isEqualTo(1);
+        assertThat(log).content().contains("the emulated AWS (process ").contains("the same command starts over");
+        Eventually.holds(Duration.ofSeconds(10), "no process is left", () -> started.stream()
+                .noneMatch(ProcessHandle::isAlive));
+
+        Program.Result second = checkout.tap("up", "payments", "--json");
+
+        assertThat(second.exitCode()).as(second.text()).isZero();
+        up = MAPPER.readTree(second.out());
+        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        api = new PaymentsApi(up.at("/endpoints/api").asText());
+        ledger = new DeployedLedger(account, up.path("outputs"));
+    }
+
+    /** Clients try again until they have an answer, as the API's contract asks of them: the key makes that safe. */
+    @Test
+    @Order(2)
+    @Tag("P4")
+    @Tag("P14")
+    @Tag("P15")
+    void concurrentPostsMakeOnePaymentAKeyWhileFunctionsAreKilled() throws Exception {
+        String user = "u-" + UUID.randomUUID();
+        long rowsBefore = ledger.rows();
+        int recordsBefore = ledger.auditRecords().size();
+        List<String> keys = IntStream.range(0, KEYS)
+                .mapToObj(number -> UUID.randomUUID().toString())
+                .toList();
+        List<Integer> order = new ArrayList<>(IntStream.range(0, POSTS).boxed().toList());
+        Collections.shuffle(order, new Random(1));
+        Map<String, Set<String>> paymentsOfKey = new ConcurrentHashMap<>();
+
+        int killed;
+        try (FunctionKiller killer = FunctionKiller.start(emulator())) {
+            inParallel(order, number -> {
+                String key = keys.get(number % KEYS);
+                String body =
+                        "{\"userId\":\"" + user + "\",\"amount\":" + (100 + number % KEYS) + ",\"currency\":\"EUR\"}";
+                HttpResponse<String> answer = postUntilAnswered(key, body);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+                paymentsOfKey
+                        .computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet())
+                        .add(MAPPER.readTree(answer.body())
+                                .path("transactionId")
+                                .asText());
+            });
+            Eventually.holds(Duration.ofMinutes(2), "all is booked", () -> ledger.rows() - rowsBefore == 2 * KEYS);
+            killed = killer.killed();
+        }
+
+        assertThat(killed).as("functions killed meanwhile").isGreaterThan(10);
+        assertThat(paymentsOfKey).hasSize(KEYS).allSatisfy((key, ids) -> assertThat(ids)
+                .hasSize(1));
+        Set<String> payments = new TreeSet<>();
+        paymentsOfKey.values().forEach(payments::addAll);
+        assertThat(payments).hasSize(KEYS);
+        assertThat(idsOf(user)).containsExactlyInAnyOrderElementsOf(payments);
+        Eventually.holds(
+                Duration.ofMinutes(2),
+                "all is audited",
+                () -> ledger.auditRecords().size() - recordsBefore >= KEYS);
+        assertThat(ledger.auditRecords()).hasSize(recordsBefore + KEYS);
+        assertThat(ledger.rows()).isEqualTo(rowsBefore + 2 * KEYS);
+        assertThat(payments).allSatisfy(id -> {
+            assertThat(ledger.rows(id)).as(id).isEqualTo(2);
+            assertThat(ledger.balance(id)).as(id).isZero();
+        });
+        assertThat(failures()).as("what could not be handled").isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    @Tag("P4")
+    @Tag("P15")
+    void aPoisonRecordEndsInTheQueueAndBlocksNothing() throws IOException {
+        String before = accepted();
+        String poison = "pay_poison" + UUID.randomUUID().toString().replace("-", "");
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder())) {
+            dynamo.putItem(request -> request.tableName(output("dynamoTableName"))
+                    .item(Map.of(
+                            "transactionId", AttributeValue.fromS(poison),
+                            "timestamp", AttributeValue.fromN("1700000000000"),
+                            "amount", AttributeValue.fromS("a lot"))));
+        }
+        String after = accepted();
+
+        for (String payment : List.of(before, after)) {
+            Eventually.holds(Duration.ofMinutes(2), payment + " is booked", () -> ledger.rows(payment) == 2);
+        }
+        List<Message> failures = new ArrayList<>();
+        Eventually.holds(Duration.ofMinutes(2), "the poison record is in the queue", () -> {
+            failures.addAll(failures());
+            return !failures.isEmpty();
+        });
+        JsonNode failure = MAPPER.readTree(failures.get(0).body());
+        assertThat(failures).hasSize(1);
+        assertThat(failure.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(1);
+        assertThat(failure.at("/DDBStreamBatchInfo/streamArn").asText()).contains(output("dynamoTableName"));
+        assertThat(ledger.rows(poison)).isZero();
+    }
+
+    @Test
+    @Order(4)
+    @Tag("P8")
+    void aRequestSignedByAClockThatIsWrongIsRefusedWithBothTimes() {
+        Clock late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10));
+        HttpResponse<String> answer = api.at(late).get("/payment?status=ACCEPTED&limit=1");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("Signature expired", "is now earlier than");
+    }
+
+    @Test
+    @Order(5)
+    @Tag("P8")
+    void aBodyOverTheLimitIsRefused() {
+        String large = "{\"description\":\"" + "x".repeat(11 << 20) + "\"}";
+        HttpResponse<String> answer = api.post(UUID.randomUUID().toString(), large);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(api.get("/payment?status=ACCEPTED&limit=1").statusCode()).isEqualTo(200);
+    }
+
+    /** More than the function may run at once: each is answered, and none keeps the next from its answer. */
+    @Test
+    @Order(6)
+    @Tag("P6")
+    @Tag("P8")
+    void aThousandConnectionsAreEachAnswered() throws Exception {
+        Map<Integer, Integer> answers = new TreeMap<>();
+        List<Integer> statuses = api.getInParallel("/payment?status=ACCEPTED&limit=1", 1000).stream()
+                .map(HttpResponse::statusCode)
+                .toList();
+        statuses.forEach(status -> answers.merge(status, 1, Integer::sum));
+
+        assertThat(statuses).hasSize(1000);
+        assertThat(answers.keySet()).as(answers.toString()).isSubsetOf(200, 429, 500);
+        assertThat(answers.get(200)).as(answers.toString()).isGreaterThan(50);
+        assertThat(api.get("/payment?status=ACCEPTED&limit=1").statusCode()).isEqualTo(200);
+    }
+
+    private ProcessHandle emulator() {
+        Path note = checkout.root().resolve(".tap/local/emulator.process.json");
+        long pid = EmulatorProcess.read(note).orElseThrow().process().pid();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private String accepted() throws IOException {
+        String body = "{\"userId\":\"u-42\",\"amount\":1999,\"currency\":\"EUR\"}";
+        return MAPPER.readTree(
+                        postUntilAnswered(UUID.randomUUID().toString(), body).body())
+                .path("transactionId")
+                .asText();
+    }
+
+    private HttpResponse<String> postUntilAnswered(String key, String body) {
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (true) {
+            HttpResponse<String> answer = api.post(key, body);
+            boolean again = answer.statusCode() == 429 || answer.statusCode() >= 500;
+            if (!again || System.nanoTime() > end) {
+                return answer;
+            }
+            Eventually.pause(Duration.ofMillis(50 + (long) (Math.random() * 200)));
+        }
+    }
+
+    private Set<String> idsOf(String user) throws IOException {
+        Set<String> ids = new TreeSet<>();
+        String next = "";
+        do {
+            JsonNode page = MAPPER.readTree(
+                    api.get("/payment?userId=" + user + "&limit=20" + next).body());
+            page.path("payments").forEach(payment -> assertThat(
+                            ids.add(payment.path("transactionId").asText()))
+                    .isTrue());
+            next = page.has("nextToken")
+                    ? "&nextToken=" + page.path("nextToken").asText()
+                    : "";
+        } while (!next.isEmpty());
+        return ids;
+    }
+
+    private List<Message> failures() {
+        try (SqsClient sqs = account.client(SqsClient.builder())) {
+            return sqs.receiveMessage(request ->
+                            request.queueUrl(output("failuresQueueUrl")).maxNumberOfMessages(10))
+                    .messages();
+        }
+    }
+
+    private String output(String name) {
+        return up.at("/outputs/" + name + "/value").asText();
+    }
+
+    private interface Work<T> {
+        void on(T item) throws Exception;
+    }
+
+    private static <T> void inParallel(List<T> items, Work<T> work) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (T item : items) {
+                all.add(clients.submit(() -> {
+                    work.on(item);
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+}
