@@ -1,7 +1,6 @@
 """python3 -m tapstack_emulator --port P --directory DIR [...]"""
 from __future__ import annotations
 
-import datetime
 import logging
 import logging.handlers
 import os
@@ -32,7 +31,8 @@ def main() -> int:
 
 def _run(options: command_line.Options, stopping: threading.Event) -> int:
     from .emulator import Emulator  # imported after the checks: these need moto
-    from .server import Server, write_run_file
+    from .run_file import RunFile
+    from .server import Server
 
     emulator = Emulator(options)
     if options.runtime_classpath is not None:
@@ -43,17 +43,14 @@ def _run(options: command_line.Options, stopping: threading.Event) -> int:
         emulator.databases = Databases(emulator)
     server = Server(emulator)
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
-    started = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-    write_run_file(emulator, started)
+    run_file = RunFile(emulator)
+    run_file.keep()
     print(f"emulator: ready on {options.endpoint}", flush=True)
     _leave_the_terminal(options.directory / "output.log")
-    known = emulator.children.pids()
     while not stopping.wait(timeout=1):
-        if emulator.children.pids() != known:
-            known = emulator.children.pids()
-            write_run_file(emulator, started)
+        run_file.keep()
     emulator.children.stop_all()
-    (options.directory / "emulator.json").unlink(missing_ok=True)
+    run_file.remove()
     return 0
 
 

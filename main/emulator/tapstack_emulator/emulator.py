@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional
@@ -26,6 +27,7 @@ class Emulator:
     functions: Optional[Any] = None  # functions.runtime.FunctionRuntime, when a runtime class path was given
     databases: Optional[Any] = None  # databases.instances.Databases, when PostgreSQL's programs were given
     _authority: Optional[Authority] = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def directory(self) -> Path:
@@ -34,6 +36,7 @@ class Emulator:
     @property
     def authority(self) -> Authority:
         """The certificate authority of this run; made at first use, because making keys takes time."""
-        if self._authority is None:
-            self._authority = Authority(self.directory / "certificates")
-        return self._authority
+        with self._lock:
+            if self._authority is None:
+                self._authority = Authority(self.directory / "certificates")
+            return self._authority

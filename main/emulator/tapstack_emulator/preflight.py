@@ -88,7 +88,7 @@ def check_directory(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         probe = directory / ".writable"
-        probe.write_text("")
+        probe.write_bytes(bytes(65536))  # a full disk still takes empty files
         probe.unlink()
     except OSError as problem:
         raise CannotStart(f"--directory {directory} is not writable: {problem.strerror}") from None

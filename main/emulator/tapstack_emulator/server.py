@@ -1,8 +1,6 @@
 """The one HTTP server: moto's services, and in front of them what moto does not serve."""
 from __future__ import annotations
 
-import json
-import os
 import threading
 from typing import Any, Callable, Iterable
 
@@ -59,12 +57,3 @@ class Front:
 class Server(WireServer):
     def __init__(self, emulator: Emulator):
         super().__init__(emulator.options.port, Front(emulator))
-
-
-def write_run_file(emulator: Emulator, started: str) -> None:
-    """DIR/emulator.json: who runs here; replaced whole, so that a reader never sees half of it."""
-    target = emulator.directory / "emulator.json"
-    draft = target.with_suffix(".tmp")
-    draft.write_text(json.dumps({"pid": os.getpid(), "port": emulator.options.port, "started": started,
-                                 "children": emulator.children.pids()}) + "\n")
-    draft.replace(target)

@@ -60,12 +60,14 @@ def unpack(spec: FunctionSpec, folder: Path) -> Path:
     target = folder / spec.code_sha256.replace("/", "_").replace("=", "")
     if not target.exists():
         draft = folder / f".{uuid.uuid4().hex}"
-        with zipfile.ZipFile(io.BytesIO(spec.code)) as archive:
-            archive.extractall(draft)
         try:
+            with zipfile.ZipFile(io.BytesIO(spec.code)) as archive:
+                archive.extractall(draft)
             draft.rename(target)
-        except OSError:  # another process of the function was faster
-            shutil.rmtree(draft)
+        except OSError:
+            shutil.rmtree(draft, ignore_errors=True)
+            if not target.exists():  # or else another process of the function was faster
+                raise
     return target
 
 

@@ -45,6 +45,10 @@ def too_large(size: int, limit: int) -> Refused:
                    f"Request must be smaller than {limit} bytes for the InvokeFunction operation, got {size}")
 
 
+def no_process(name: str, problem: OSError) -> Refused:
+    return Refused(500, "ServiceException", f"The emulator cannot start a process for {name}: {problem}")
+
+
 def function_error(error_type: str, message: str) -> bytes:
     return json.dumps({"errorType": error_type, "errorMessage": message}).encode()
 

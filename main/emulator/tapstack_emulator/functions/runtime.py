@@ -9,11 +9,11 @@ from typing import Any, Dict, Tuple
 from moto.awslambda.models import LambdaFunction, lambda_backends
 from moto.sts.models import sts_backends
 
-from ..emulator import Emulator
+from ..emulator import Emulator, log
 from .asynchronous import AsynchronousInvocations
 from .launch import FunctionSpec, environment, java_command, unpack
 from .native_client import jvm_options
-from .outcome import Outcome, Refused, error_type, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
+from .outcome import Outcome, Refused, error_type, no_process, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
 from .pool import Pool, name_of
 from .sandbox import Sandbox
 from .statistics import Statistics
@@ -39,8 +39,9 @@ class FunctionRuntime:
         try:
             outcome = self.pool.invoke(spec, reserved_concurrency(function), invoked_arn, event, request_id)
         except Refused as refusal:
-            self.statistics.throttled(name_of(spec))
-            self._tell(spec, request_id, f"throttled: {refusal.reason}", begin)
+            if refusal.status == 429:
+                self.statistics.throttled(name_of(spec))
+            self._tell(spec, request_id, refusal.reason or refusal.code, begin)
             raise
         self.statistics.invoked(name_of(spec), failed=outcome.error is not None)
         self._tell(spec, request_id, "success" if outcome.error is None else error_type(outcome.payload), begin)
@@ -61,6 +62,13 @@ class FunctionRuntime:
         return self.invoke(*resolve(function_arn), event)
 
     def _start(self, spec: FunctionSpec) -> Sandbox:
+        try:
+            return self._start_process(spec)
+        except OSError as problem:
+            log.error("no process for %s: %s", spec.name, problem)
+            raise no_process(spec.name, problem) from None
+
+    def _start_process(self, spec: FunctionSpec) -> Sandbox:
         options = self._emulator.options
         self.statistics.started_cold(name_of(spec))
         code = unpack(spec, self._folder)

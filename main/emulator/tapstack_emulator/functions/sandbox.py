@@ -34,9 +34,13 @@ class Sandbox:
         self._read_until = 0
         self._init_milliseconds = 0.0
         self._first_call = True
-        with open(self._output_file, "wb") as output:
-            self._child = children.start(command, stdout=output, stderr=subprocess.STDOUT, cwd=str(folder),
-                                         env=environment(self._api.address, self._log.stream))
+        try:
+            with open(self._output_file, "wb") as output:
+                self._child = children.start(command, stdout=output, stderr=subprocess.STDOUT, cwd=str(folder),
+                                             env=environment(self._api.address, self._log.stream))
+        except OSError:
+            self._api.close()
+            raise
         threading.Thread(target=self._watch, daemon=True).start()
 
     @property
