@@ -33,6 +33,7 @@ class SignatureTest(unittest.TestCase):
         with self.assertRaises(BadSignature) as caught:
             verify(parse(request), request, secret, **options)
         self.assertEqual(code, caught.exception.code)
+        return str(caught.exception)
 
     def test_a_request_signed_by_botocore_is_good(self):
         self.assert_good(signed())
@@ -58,6 +59,23 @@ class SignatureTest(unittest.TestCase):
     def test_an_old_signature_is_refused(self):
         later = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=6)
         self.assert_bad(signed(), "InvalidSignatureException", now=later)
+
+    def test_a_clock_that_is_wrong_is_told_both_times(self):
+        now = datetime.datetime(2026, 1, 2, 12, 0, tzinfo=datetime.timezone.utc)
+        for hour, said in (("11", "expired: 20260102T110000Z is now earlier than 20260102T115500Z "
+                                  "(20260102T120000Z - 5 min.)"),
+                           ("13", "not yet current: 20260102T130000Z is still later than 20260102T120500Z "
+                                  "(20260102T120000Z + 5 min.)")):
+            with self.subTest(said):
+                request = changed(signed(), headers={
+                    "authorization": "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260102/us-east-1/execute-api/"
+                                     "aws4_request, SignedHeaders=host, Signature=0", "x-amz-date": f"20260102T{hour}0000Z"})
+                self.assertEqual(f"Signature {said}", self.assert_bad(request, "InvalidSignatureException", now=now))
+
+    def test_a_presigned_request_without_a_number_of_seconds_is_incomplete(self):
+        request = signed("/", "GET", b"", signer=lambda *a: SigV4QueryAuth(*a, expires=60))
+        self.assert_bad(changed(request, query=request.query.replace("X-Amz-Expires=60", "X-Amz-Expires=x")),
+                        "IncompleteSignatureException")
 
     def test_an_unsigned_request_lacks_an_authentication_token(self):
         with self.assertRaises(BadSignature) as caught:

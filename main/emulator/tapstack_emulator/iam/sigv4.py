@@ -80,6 +80,9 @@ def _from_query(query: Mapping[str, str]) -> Signature:
     missing = [name for name in names if name not in query]
     if missing:
         raise BadSignature("IncompleteSignatureException", f"Query string lacks {', '.join(missing)}.")
+    if not query["X-Amz-Expires"].isdecimal():
+        raise BadSignature("IncompleteSignatureException",
+                           f"X-Amz-Expires must be a number of seconds, got '{query['X-Amz-Expires']}'.")
     return _signature(query["X-Amz-Credential"], query["X-Amz-Date"], query["X-Amz-SignedHeaders"],
                       query["X-Amz-Signature"], query.get("X-Amz-Security-Token"), int(query["X-Amz-Expires"]))
 
@@ -130,10 +133,16 @@ def _check_time(signature: Signature, now: datetime.datetime) -> None:
     latest = signed + (CLOCK_SKEW if signature.expires_seconds is None
                        else datetime.timedelta(seconds=signature.expires_seconds))
     if now > latest:
+        allowed = now - (latest - signed)
         raise BadSignature("InvalidSignatureException", f"Signature expired: {signature.date} is now earlier than "
-                           f"{(now - CLOCK_SKEW):%Y%m%dT%H%M%SZ}")
+                           f"{_basic(allowed)} ({_basic(now)} - {(latest - signed).total_seconds() / 60:g} min.)")
     if signed > now + CLOCK_SKEW:
-        raise BadSignature("InvalidSignatureException", f"Signature not yet current: {signature.date}")
+        raise BadSignature("InvalidSignatureException", f"Signature not yet current: {signature.date} is still later "
+                           f"than {_basic(now + CLOCK_SKEW)} ({_basic(now)} + 5 min.)")
+
+
+def _basic(moment: datetime.datetime) -> str:
+    return f"{moment:%Y%m%dT%H%M%SZ}"
 
 
 def _payload_hash(signature: Signature, request: SignedRequest) -> str:
