@@ -156,6 +156,20 @@ class EmulatorTest(unittest.TestCase):
         lines = [json.loads(e["message"]) for e in self.logs.filter_log_events(logGroupName="access")["events"]]
         self.assertEqual([{"status": "200", "path": "/payment/{id}"}, {"status": "403", "path": "-"}], lines)
 
+    def test_what_fails_behind_the_api_is_in_its_execution_log_without_data(self):
+        made = document(FUNCTION + "-none")
+        self.deploy(made, "failing")
+        self.apigateway.update_stage(restApiId=self.api, stageName="failing", patchOperations=[
+            {"op": "replace", "path": "/*/*/logging/loglevel", "value": "ERROR"}])
+        self.call("OPTIONS", "/payment", stage="failing")
+        status, headers, _ = self.call("GET", "/payment/1?card=4111", stage="failing")
+        self.assertEqual(500, status)
+        lines = [event["message"] for event in self.logs.filter_log_events(
+            logGroupName=f"API-Gateway-Execution-Logs_{self.api}/failing")["events"]]
+        request = headers["x-amzn-RequestId"]
+        self.assertEqual([f"({request}) Execution failed due to configuration error",
+                          f"({request}) Method completed with status: 500"], lines)
+
     # --- event source mappings ---------------------------------------------------------
 
     def test_a_poisoned_stream_record_reaches_the_queue_and_the_others_the_function(self):

@@ -1,20 +1,18 @@
 """One line a request, in the stage's format, to the stage's log group."""
 from __future__ import annotations
 
-import threading
-import time
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional
 
 from moto.logs.models import logs_backends
 
 from ..emulator import log
 from .context import RequestContext
+from .log_lines import LogLines
 
 
 class AccessLog:
-    def __init__(self) -> None:
-        self._streams: Dict[Tuple[str, str], int] = {}
-        self._lock = threading.Lock()
+    def __init__(self, lines: LogLines):
+        self._lines = lines
 
     def write(self, settings: Optional[Dict[str, Any]], context: RequestContext) -> None:
         if not settings or not settings.get("destinationArn") or not settings.get("format"):
@@ -25,10 +23,5 @@ class AccessLog:
             return
         backend = logs_backends[account_id][region]
         group = name.split(":")[1]
-        if group not in backend.groups:
-            return  # as with AWS, a missing group loses lines and fails no request
-        with self._lock:
-            if context.api_id not in backend.groups[group].streams:
-                backend.create_log_stream(group, context.api_id)
-            backend.put_log_events(group, context.api_id, [
-                {"timestamp": int(time.time() * 1000), "message": context.fill(settings["format"])}])
+        if group in backend.groups:  # as with AWS, a missing group loses lines and fails no request
+            self._lines.write(backend, group, context.api_id, [context.fill(settings["format"])])

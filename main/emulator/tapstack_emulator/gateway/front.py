@@ -15,7 +15,9 @@ from .access_log import AccessLog
 from .api_keys import ApiKeys
 from .authorization import authorize
 from .context import RequestContext
-from .definition import Definition, Method
+from .definition import BINARY_TYPES, Definition, Method
+from .execution_log import ExecutionLog
+from .log_lines import LogLines
 from .request import Answer, from_environ
 from .responses import GatewayRefusal
 from .routing import Router
@@ -40,7 +42,8 @@ class Gateway:
         self._emulator = emulator
         self._throttle = Throttle()
         self._api_keys = ApiKeys()
-        self._access_log = AccessLog()
+        lines = LogLines()
+        self._access_log, self._execution_log = AccessLog(lines), ExecutionLog(lines)
         self._deployed: Dict[Tuple[str, str], Deployed] = {}
 
     def __call__(self, environ: Dict[str, Any], start_response: Callable) -> Iterable[bytes]:
@@ -79,6 +82,7 @@ class Gateway:
         context.values.update({"status": answer.status, "responseLength": len(answer.body),
                                "responseLatency": int((time.time() - context.started) * 1000)})
         self._access_log.write(stage.access_log_settings, context)
+        self._execution_log.write(stage.method_settings, context)
         self._tell(api, context)
         return answer.send(start_response)
 
@@ -97,7 +101,7 @@ class Gateway:
             document = deployed_document(api, deployment_id)
             if document is None:
                 return None
-            self._deployed[key] = Deployed(document)
+            self._deployed[key] = Deployed({BINARY_TYPES: api.binaryMediaTypes, **document})
         return self._deployed[key]
 
     def _answer(self, deployed: Deployed, stage: Any, context: RequestContext) -> Answer:

@@ -40,10 +40,16 @@ class Throttle:
             return bucket.take(self._clock())
 
 
+def settings_of(settings: Dict[str, Dict[str, Any]], path: str, http_method: str) -> Optional[Dict[str, Any]]:
+    """A method's settings among its stage's: its own, or those of */*."""
+    resource = path.lstrip("/").replace("/", "~1")
+    return (settings.get(f"{resource}/{http_method}") or settings.get(f"~1{resource}/{http_method}")
+            or settings.get("*/*"))
+
+
 def limits_of(settings: Dict[str, Dict[str, Any]], path: str, http_method: str) -> Optional[Tuple[float, float]]:
-    """(rate, burst) of a method from its stage's method settings: its own, or those of */*."""
-    own = settings.get(f"{path.lstrip('/').replace('/', '~1')}/{http_method}")
-    found = own or settings.get(f"~1{path.lstrip('/').replace('/', '~1')}/{http_method}") or settings.get("*/*")
+    """(rate, burst) of a method from its stage's method settings."""
+    found = settings_of(settings, path, http_method)
     if found is None:
         return None
     rate, burst = float(found.get("throttlingRateLimit", -1)), float(found.get("throttlingBurstLimit", -1))

@@ -1,0 +1,2 @@
+def handle(e,h):
+    return {"statusCode":200,"body":"{}"}
