@@ -170,6 +170,17 @@ class EmulatorTest(unittest.TestCase):
         self.assertEqual([f"({request}) Execution failed due to configuration error",
                           f"({request}) Method completed with status: 500"], lines)
 
+    def test_an_apis_resource_policy_holds(self):
+        made = document(FUNCTION)
+        made["x-amazon-apigateway-policy"] = {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"},
+            {"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*/GET/*"}]}
+        self.deploy(made, "policed")
+        self.assertEqual(204, self.call("OPTIONS", "/payment", stage="policed")[0])
+        status, _, body = self.call("GET", "/payment/1", stage="policed")
+        self.assertEqual(403, status)
+        self.assertIn("explicit deny", json.loads(body)["Message"])
+
     # --- event source mappings ---------------------------------------------------------
 
     def test_a_poisoned_stream_record_reaches_the_queue_and_the_others_the_function(self):

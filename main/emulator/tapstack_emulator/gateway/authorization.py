@@ -10,14 +10,13 @@ from ..options import Options
 from .context import RequestContext
 from .definition import AUTH_COGNITO, AUTH_IAM, AUTH_NONE, AUTHORIZER, Definition, Method
 from .request import Request
-from .responses import GatewayRefusal
+from .responses import ACCESS_DENIED_TEMPLATE, GatewayRefusal
 
 KIND_OF_CODE = {"MissingAuthenticationTokenException": "MISSING_AUTHENTICATION_TOKEN",
                 "IncompleteSignatureException": "INVALID_SIGNATURE",
                 "InvalidSignatureException": "INVALID_SIGNATURE",
                 "UnrecognizedClientException": "INVALID_SIGNATURE",
                 "ExpiredTokenException": "EXPIRED_TOKEN"}
-ACCESS_DENIED_TEMPLATE = '{"Message":$context.error.messageString}'
 
 
 def authorize(method: Method, definition: Definition, context: RequestContext, options: Options) -> None:

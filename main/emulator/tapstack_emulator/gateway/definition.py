@@ -12,6 +12,7 @@ VALIDATOR = "x-amazon-apigateway-request-validator"
 VALIDATORS = "x-amazon-apigateway-request-validators"
 GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses"
 BINARY_TYPES = "x-amazon-apigateway-binary-media-types"
+POLICY = "x-amazon-apigateway-policy"
 AUTHTYPE = "x-amazon-apigateway-authtype"
 AUTHORIZER = "x-amazon-apigateway-authorizer"
 AUTH = "x-amazon-apigateway-auth"
@@ -76,6 +77,10 @@ class Definition:
     @property
     def binary_types(self) -> List[str]:
         return self.document.get(BINARY_TYPES) or []
+
+    @property
+    def policy(self) -> Optional[dict]:
+        return self.document.get(POLICY)
 
     def resolve(self, node: Any) -> Any:
         """Follows a $ref within the document."""

@@ -10,12 +10,12 @@ from moto.apigateway.models import apigateway_backends
 from .. import ACCOUNT_ID
 from ..emulator import Emulator, log
 from ..gaps.apigateway import deployed_document
-from . import lambda_integration, mock, proxy, responses
+from . import lambda_integration, mock, proxy, resource_policy, responses
 from .access_log import AccessLog
 from .api_keys import ApiKeys
 from .authorization import authorize
 from .context import RequestContext
-from .definition import BINARY_TYPES, Definition, Method
+from .definition import BINARY_TYPES, POLICY, Definition, Method
 from .execution_log import ExecutionLog
 from .log_lines import LogLines
 from .request import Answer, from_environ
@@ -101,7 +101,8 @@ class Gateway:
             document = deployed_document(api, deployment_id)
             if document is None:
                 return None
-            self._deployed[key] = Deployed({BINARY_TYPES: api.binaryMediaTypes, **document})
+            set_on_the_api = {BINARY_TYPES: api.binaryMediaTypes, POLICY: json.loads(api.policy or "null")}
+            self._deployed[key] = Deployed({**set_on_the_api, **document})
         return self._deployed[key]
 
     def _answer(self, deployed: Deployed, stage: Any, context: RequestContext) -> Answer:
@@ -123,6 +124,8 @@ class Gateway:
         method, path_parameters = routed
         context.resource_path = method.path
         authorize(method, deployed.definition, context, self._emulator.options)
+        if deployed.definition.policy:
+            resource_policy.check(deployed.definition.policy, method, context)
         if method.api_key_required:
             self._api_keys.check(apigateway_backends[ACCOUNT_ID][context.region], context)
         limits = limits_of(stage.method_settings, method.path, method.http_method)

@@ -27,6 +27,7 @@ KINDS: Dict[str, Tuple[int, str, str]] = {
     "UNAUTHORIZED": (401, "UnauthorizedException", "Unauthorized"),
     "UNSUPPORTED_MEDIA_TYPE": (415, "BadRequestException", "Unsupported Media Type"),
 }
+ACCESS_DENIED_TEMPLATE = '{"Message":$context.error.messageString}'
 DEFAULT_TEMPLATE = '{"message":$context.error.messageString}'
 
 
