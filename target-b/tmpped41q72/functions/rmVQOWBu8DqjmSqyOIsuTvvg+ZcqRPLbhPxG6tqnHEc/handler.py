@@ -1,2 +1,0 @@
-def handle(e,h):
-    return {"statusCode":200,"body":"{}"}
