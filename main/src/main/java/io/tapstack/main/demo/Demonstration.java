@@ -38,4 +38,9 @@ public interface Demonstration {
      * @throws Failure if it does not
      */
     List<Step> show(Target target);
+
+    /** Lines for a shell in the project's folder, with which a person goes on: each works as it is. */
+    default List<String> commands(Target target) {
+        return List.of();
+    }
 }

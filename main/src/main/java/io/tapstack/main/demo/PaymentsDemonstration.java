@@ -3,6 +3,7 @@ package io.tapstack.main.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.localaws.CurlLine;
 import io.tapstack.main.localaws.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +63,25 @@ public final class PaymentsDemonstration implements Demonstration {
         Instant taken = Instant.ofEpochMilli(payment.path("timestamp").asLong());
         steps.add(new Step("stream → audit", String.join("; ", waitForAudit(target, id, taken))));
         return steps;
+    }
+
+    @Override
+    public List<String> commands(Target target) {
+        PaymentRequest shown = PaymentRequest.rememberedIn(target.memory());
+        SignedHttp http = new SignedHttp(target.clients().region(), "execute-api");
+        String id = post(target, http, shown).path("transactionId").asText(); // the same one again
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Idempotency-Key", "my-first-payment");
+        return List.of(
+                curl(target, "POST", "/payment", headers, "{\"userId\":\"me\",\"amount\":250,\"currency\":\"EUR\"}"),
+                curl(target, "GET", "/payment?userId=me", Map.of(), ""),
+                curl(target, "GET", "/payment/" + id, Map.of(), ""),
+                "echo '{\"Records\":[]}' | ./tap invoke payments-ledger -",
+                "./tap events payments-payments");
+    }
+
+    private static String curl(Target target, String method, String path, Map<String, String> headers, String body) {
+        URI uri = URI.create(api(target) + path);
+        return new CurlLine(target.clients().region(), method, uri, headers, body).toString();
     }
 
     private static JsonNode post(Target target, SignedHttp http, PaymentRequest request) {

@@ -20,18 +20,27 @@ public record CurlLine(String region, String method, URI uri, Map<String, String
 
     @Override
     public String toString() {
+        return String.join(" ", parts());
+    }
+
+    /** The same, easier to read. */
+    public String onSeveralLines() {
+        return String.join(" \\\n  ", parts());
+    }
+
+    private List<String> parts() {
         String login = LocalClients.CREDENTIALS.accessKeyId() + ":" + LocalClients.CREDENTIALS.secretAccessKey();
-        List<String> words = new ArrayList<>(
-                List.of("curl", "-sS", "--aws-sigv4", "aws:amz:" + region + ":execute-api", "--user", login));
+        List<String> parts = new ArrayList<>();
+        parts.add("curl -sS --aws-sigv4 " + quote("aws:amz:" + region + ":execute-api") + " --user " + quote(login));
         if (!method.equals(body.isEmpty() ? "GET" : "POST")) {
-            words.addAll(List.of("-X", method));
+            parts.add("-X " + quote(method));
         }
-        headers.forEach((name, value) -> words.addAll(List.of("-H", name + ": " + value)));
+        headers.forEach((name, value) -> parts.add("-H " + quote(name + ": " + value)));
         if (!body.isEmpty()) {
-            words.addAll(List.of("--data-raw", body));
+            parts.add("--data-raw " + quote(body));
         }
-        words.add(uri.toString());
-        return String.join(" ", words.stream().map(CurlLine::quote).toList());
+        parts.add(quote(uri.toString()));
+        return parts;
     }
 
     /** A word as a POSIX shell takes it for itself. */

@@ -70,7 +70,9 @@ public record LogLine(String level, String message, String correlationId, Map<St
     private static LogLine platform(JsonNode json) {
         Map<String, String> fields = new LinkedHashMap<>();
         json.path("record").properties().forEach(field -> {
-            if (!field.getKey().equals("requestId")) {
+            if (field.getValue().isObject()) {
+                field.getValue().properties().forEach(inner -> fields.put(inner.getKey(), text(inner.getValue())));
+            } else if (!field.getKey().equals("requestId")) {
                 fields.put(field.getKey(), text(field.getValue()));
             }
         });

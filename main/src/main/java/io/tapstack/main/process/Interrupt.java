@@ -95,7 +95,7 @@ public final class Interrupt {
 
     /** Waits for work that goes on elsewhere; after an interruption it is left alone. */
     public <T> T await(Supplier<T> work) {
-        CompletableFuture<T> result = CompletableFuture.supplyAsync(work); // a daemon's thread: it holds nobody up
+        CompletableFuture<T> result = CompletableFuture.supplyAsync(work);
         while (true) {
             check();
             try {

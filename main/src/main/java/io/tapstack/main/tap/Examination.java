@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 record Examination(Project project, Machine machine, Session session) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+(?:\\.\\d+)?)");
+    private static final Version LEAST_CURL = new Version(7, 75, 0);
     private static final Version LEAST_NODE = new Version(18, 0, 0);
 
     List<Check> checks() {
@@ -44,6 +45,8 @@ record Examination(Project project, Machine machine, Session session) {
         checks.add(moto());
         checks.add(postgres());
         checks.add(lambdaRuntime());
+        checks.add(curl());
+        checks.add(chromium());
         checks.add(ports());
         checks.add(emulator());
         return checks;
@@ -123,6 +126,29 @@ record Examination(Project project, Machine machine, Session session) {
         return Files.isDirectory(folder)
                 ? Check.ok("lambda runtime", folder.toString())
                 : Check.missing("lambda runtime", folder + " is not there", "mvn -DskipTests package");
+    }
+
+    private Check curl() {
+        String purpose = "only for the lines that tap up prints";
+        String advice = "install curl " + LEAST_CURL + " or newer: it signs requests by itself";
+        Optional<Check> found = tool("curl", "curl", "--version");
+        if (found.isEmpty()) {
+            return Check.note("curl", "not on the PATH; " + purpose, advice);
+        }
+        boolean signs = versionIn(found.get().what())
+                .filter(version -> version.isAtLeast(LEAST_CURL))
+                .isPresent();
+        return signs ? found.get() : Check.note("curl", found.get().what() + " is too old; " + purpose, advice);
+    }
+
+    private Check chromium() {
+        boolean driven = machine.find("chromedriver").isPresent();
+        return tool("chromium", "chromium", "--version")
+                .filter(found -> driven)
+                .orElseGet(() -> Check.note(
+                        "chromium",
+                        "chromium or chromedriver is not on the PATH; only for the tests of the console page",
+                        "apt-get install chromium chromium-driver"));
     }
 
     private static Check ports() {

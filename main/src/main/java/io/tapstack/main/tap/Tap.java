@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             EventsCommand.class,
             PsCommand.class,
             FireCommand.class,
+            ConsoleCommand.class,
             SynthCommand.class,
             PlanCommand.class,
             BootstrapCommand.class,

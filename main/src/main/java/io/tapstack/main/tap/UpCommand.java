@@ -113,7 +113,13 @@ final class UpCommand implements Callable<Integer> {
         List<Demonstration.Step> steps = new LocalAws(session)
                 .watch(emulator)
                 .during(() -> phases.run("showing " + system + " at work", () -> demonstration.show(target)), () -> {});
-        report(phases, deployed, demonstration.endpoints(target), steps, deployment.changes());
+        report(
+                phases,
+                deployed,
+                demonstration.endpoints(target),
+                steps,
+                demonstration.commands(target),
+                deployment.changes());
     }
 
     /** What a killed Terraform made since it last saved its state, no state knows: then it is better to start over. */
@@ -156,6 +162,7 @@ final class UpCommand implements Callable<Integer> {
             Deployed deployed,
             Map<String, String> endpoints,
             List<Demonstration.Step> steps,
+            List<String> commands,
             int changes) {
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
@@ -164,6 +171,7 @@ final class UpCommand implements Callable<Integer> {
             result.put("endpoints", endpoints);
             result.put("outputs", deployed.outputs());
             result.put("demonstration", steps);
+            result.put("commands", commands);
             result.put("phases", phases.done());
             result.put("seconds", phases.elapsedSeconds());
             session.console().json(result);
@@ -178,6 +186,10 @@ final class UpCommand implements Callable<Integer> {
         section("Outputs", outputs);
         section("Endpoints", addresses);
         section("Shown working", shown);
+        Table tries = new Table();
+        commands.forEach(line -> tries.row("  " + line));
+        tries.row("  ./tap console");
+        section("Try it", tries);
         session.console().result("");
         session.console()
                 .result(system + " is up, " + changes + " changes, " + phases.elapsedSeconds()

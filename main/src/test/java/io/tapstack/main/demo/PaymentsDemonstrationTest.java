@@ -10,6 +10,7 @@ import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.Stage;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -110,6 +111,21 @@ final class PaymentsDemonstrationTest {
                 .containsEntry("aws", "http://127.0.0.1:4000")
                 .containsEntry("api", "http://127.0.0.1:4000/_execute-api/api1/local")
                 .containsEntry("database", "postgresql://127.0.0.1:5432/payments");
+    }
+
+    @Test
+    void givesLinesToGoOnWith() {
+        try (FakeAws aws = new FakeAws(request -> new FakeAws.Answer(201, PAYMENT))) {
+            List<String> lines = new PaymentsDemonstration().commands(target(aws.endpoint(), outputs()));
+            assertThat(lines)
+                    .hasSize(5)
+                    .first()
+                    .asString()
+                    .startsWith("curl -sS --aws-sigv4 aws:amz:eu-central-1:execute-api --user test:test")
+                    .contains("Idempotency-Key")
+                    .endsWith(aws.endpoint() + "/_execute-api/api1/local/payment");
+            assertThat(lines.get(2)).endsWith("/payment/pay_1");
+        }
     }
 
     private void show(FakeAws aws) {

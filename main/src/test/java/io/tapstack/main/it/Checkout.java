@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -107,6 +109,20 @@ final class Checkout {
         }
     }
 
+    /** A folder in which {@code ./tap} does what {@link #tap} does, for lines that a person would type. */
+    Path shellFolder() {
+        Path script = root.resolve("shell/tap");
+        String line = command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        try {
+            Files.createDirectories(script.getParent());
+            Files.writeString(script, "#!/bin/sh\nexec " + line + " \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return script.getParent();
+    }
+
     /** What the launcher script does, without its look whether a build is due: Maven is running right now. */
     private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
@@ -121,7 +137,7 @@ final class Checkout {
         return command;
     }
 
-    private static Map<String, String> environment() {
+    static Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.remove("JAVA_TOOL_OPTIONS");
         return environment;

@@ -240,6 +240,19 @@ final class PaymentsLocalIT {
     }
 
     @Test
+    @Order(10)
+    @Tag("P8")
+    void theLinesThatTapUpPrintsWorkInAShell() throws IOException {
+        new PrintedLines(checkout, up).work();
+    }
+
+    @Test
+    @Order(10)
+    void theConsolePageShowsAndTriesTheSystem() throws IOException, InterruptedException {
+        new ConsolePage(checkout).works();
+    }
+
+    @Test
     @Order(11)
     @Tag("C5")
     void oneOfTwoAppliesAtOnceIsRefusedByTheLock() {

@@ -26,6 +26,13 @@ final class CurlLineTest {
     }
 
     @Test
+    void isBrokenBetweenItsPartsOnly() {
+        CurlLine line = new CurlLine("eu-central-1", "DELETE", PAYMENT, Map.of("A", "b c"), "");
+        assertThat(line.onSeveralLines())
+                .isEqualTo(SIGNED.strip() + " \\\n  -X DELETE \\\n  -H 'A: b c' \\\n  " + PAYMENT);
+    }
+
+    @Test
     void namesAMethodThatCurlWouldNotGuess() {
         assertThat(new CurlLine("eu-central-1", "DELETE", PAYMENT, Map.of(), ""))
                 .hasToString(SIGNED + "-X DELETE " + PAYMENT);

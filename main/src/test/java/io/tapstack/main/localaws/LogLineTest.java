@@ -38,10 +38,7 @@ final class LogLineTest {
                 + "{\"requestId\":\"r-1\",\"status\":\"success\",\"metrics\":{\"durationMs\":3}}}");
         assertThat(line)
                 .isEqualTo(new LogLine(
-                        "PLATFORM",
-                        "platform.report",
-                        "r-1",
-                        Map.of("status", "success", "metrics", "{\"durationMs\":3}")));
+                        "PLATFORM", "platform.report", "r-1", Map.of("status", "success", "durationMs", "3")));
     }
 
     @ParameterizedTest

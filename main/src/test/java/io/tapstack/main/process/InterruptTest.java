@@ -33,6 +33,25 @@ final class InterruptTest {
     }
 
     @Test
+    void givesWhatAwaitedWorkGivesOrItsFailure() {
+        assertThat(interrupt.await(() -> 7)).isEqualTo(7);
+        assertThatThrownBy(() -> interrupt.await(() -> {
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no");
+    }
+
+    @Test
+    void leavesAwaitedWorkAlone() {
+        CompletableFuture<Integer> never = new CompletableFuture<>();
+        CtrlC.after(Duration.ofMillis(50), interrupt);
+        assertThatThrownBy(() -> interrupt.await(never::join)).isInstanceOf(Interrupt.Interrupted.class);
+        interrupt.finish();
+        never.complete(1);
+    }
+
+    @Test
     void isNoneWhenTheWorkIsOver() {
         interrupt.finish();
         interrupt.request();

@@ -10,6 +10,7 @@ final class CommandLineSession {
 
     private final Stage stage;
     private final Project project;
+    private final Interrupt interrupt = new Interrupt();
 
     CommandLineSession(Stage stage) {
         this.stage = stage;
@@ -24,7 +25,11 @@ final class CommandLineSession {
     }
 
     Session session() {
-        return new Session(project, stage.machine(), stage.console(), new Interrupt());
+        return new Session(project, stage.machine(), stage.console(), interrupt);
+    }
+
+    Interrupt interrupt() {
+        return interrupt;
     }
 
     int run(String... arguments) {

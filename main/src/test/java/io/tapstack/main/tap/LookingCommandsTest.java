@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.process.CtrlC;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +61,7 @@ final class LookingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ps", "invoke payments-api", "logs payments-api", "events", "fire nightly"})
+    @ValueSource(strings = {"ps", "invoke payments-api", "logs payments-api", "events", "fire nightly", "console"})
     void needARunningAws(String line) {
         aws.close();
         assertThat(tap.run(line.split(" ", -1))).isEqualTo(ExitCode.FAILED);
@@ -77,11 +79,34 @@ final class LookingCommandsTest {
                 "logs a --since 10",
                 "events --kind bucket",
                 "fire",
-                "fire a b c"
+                "fire a b c",
+                "console --port 70000",
+                "console --port=-1",
+                "console --port http"
             })
     void refuseACommandLineThatTheyDoNotUnderstand(String line) {
         assertThat(tap.run(line.split(" ", -1))).isEqualTo(ExitCode.USAGE);
         assertThat(stage.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logs ledger --follow", "events --follow", "console"})
+    void goOnUntilCtrlC(String line) {
+        aws.put("/", new Answer(200, logs()));
+        CtrlC.after(Duration.ofSeconds(1), tap.interrupt());
+        assertThat(tap.run(line.split(" ", -1))).isEqualTo(ExitCode.INTERRUPTED);
+        tap.interrupt().finish();
+        assertThat(stage.out()).isNotEmpty();
+        assertThat(stage.err()).contains("tap: interrupted");
+    }
+
+    @Test
+    void consoleSaysWhenItsPortIsTaken() {
+        String port = aws.endpoint().replaceAll(".*:", "");
+        assertThat(tap.run("console", "--port", port)).isEqualTo(ExitCode.FAILED);
+        assertThat(stage.err())
+                .contains("tap: cannot listen on 127.0.0.1:" + port)
+                .contains("--port takes another port");
     }
 
     @Test

@@ -28,7 +28,20 @@ final class TapTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"up", "down", "invoke", "logs", "events", "ps", "fire", "synth", "plan", "bootstrap", "doctor"})
+            strings = {
+                "up",
+                "down",
+                "invoke",
+                "logs",
+                "events",
+                "ps",
+                "fire",
+                "console",
+                "synth",
+                "plan",
+                "bootstrap",
+                "doctor"
+            })
     void helpsWithEveryCommand(String command) {
         assertThat(tap.run(command, "--help")).isEqualTo(ExitCode.OK);
         assertThat(stage.out()).startsWith("Usage: tap " + command);
@@ -121,6 +134,24 @@ final class TapTest {
         assertThat(check(result, "cli config").path("state").asText()).isEqualTo("note");
         assertThat(check(result, "terraform").path("what").asText()).startsWith("Terraform 1.11.4 in ");
         assertThat(check(result, "provider").path("what").asText()).endsWith("from the registry");
+    }
+
+    @Test
+    void doctorMentionsACurlThatCannotSign() throws JsonProcessingException {
+        stage.program("curl", "echo 'curl 7.68.0 (x86_64-pc-linux-gnu)'");
+        tap.run("doctor", "--json");
+        JsonNode curl = check(new ObjectMapper().readTree(stage.out()), "curl");
+        assertThat(curl.path("state").asText()).isEqualTo("note");
+        assertThat(curl.path("what").asText()).startsWith("7.68.0 in ").contains("too old");
+        assertThat(curl.path("advice").asText()).contains("7.75.0 or newer");
+    }
+
+    @Test
+    void doctorMentionsWhatOnlyTestsNeed() throws JsonProcessingException {
+        tap.run("doctor", "--json");
+        JsonNode chromium = check(new ObjectMapper().readTree(stage.out()), "chromium");
+        assertThat(chromium.path("state").asText()).isEqualTo("note");
+        assertThat(chromium.path("advice").asText()).contains("chromium-driver");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** The console page: one static page on loopback that shows an emulated AWS and tries it out. */
+package io.tapstack.main.web;
