@@ -41,6 +41,9 @@ def _run(options: command_line.Options, stopping: threading.Event) -> int:
     if options.postgres_bin is not None:
         from .databases.instances import Databases
         emulator.databases = Databases(emulator)
+    if options.fire_schedules:
+        from .eventbridge.clock import Clock
+        Clock(emulator).start()
     server = Server(emulator)
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     run_file = RunFile(emulator)

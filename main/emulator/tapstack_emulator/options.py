@@ -25,6 +25,7 @@ class Options:
     postgres_bin: Optional[Path]
     max_function_processes: int
     iam: bool
+    fire_schedules: bool
     log_level: str
     root: Credentials
 
@@ -44,6 +45,8 @@ def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Optio
     parser.add_argument("--max-function-processes", type=int, default=64,
                         help="function processes at once, over all functions")
     parser.add_argument("--iam", default="on", choices=["on", "off"], help="whether IAM decides over calls")
+    parser.add_argument("--fire-schedules", action="store_true",
+                        help="fire EventBridge's schedules when their time comes")
     parser.add_argument("--log-level", default="INFO", choices=["DEBUG", "INFO", "WARNING", "ERROR"],
                         help="DEBUG logs every request")
     given = parser.parse_args(arguments)
@@ -55,6 +58,7 @@ def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Optio
         postgres_bin=given.postgres_bin.absolute() if given.postgres_bin else None,
         max_function_processes=given.max_function_processes,
         iam=given.iam == "on",
+        fire_schedules=given.fire_schedules,
         log_level=given.log_level,
         root=Credentials(environment.get("EMULATOR_ROOT_KEY", "test"), environment.get("EMULATOR_ROOT_SECRET", "test")),
     )

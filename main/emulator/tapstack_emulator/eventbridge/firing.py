@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Tuple, Union
 
-from moto.events.models import Rule
-from moto.scheduler.models import Schedule
+from moto.events.models import Rule, events_backends
+from moto.scheduler.models import Schedule, scheduler_backends
 
 from .. import ACCOUNT_ID
 from ..emulator import Emulator
@@ -16,6 +16,17 @@ from .delivery import Delivery, deliver
 from .inputs import input_of
 
 EVENTS, SCHEDULER = "events.amazonaws.com", "scheduler.amazonaws.com"
+
+
+def all_rules() -> Dict[Tuple[str, str], Union[Rule, Schedule]]:
+    """Rules by bus and name; EventBridge Scheduler's schedules under the bus `scheduler:GROUP`."""
+    rules = {(bus.name, rule.name): rule for backend in list(dict.values(events_backends[ACCOUNT_ID]))
+             for bus in list(backend.event_buses.values()) for rule in list(bus.rules.values())
+             if not rule.managed_by}
+    schedules = {(f"scheduler:{group.name}", schedule.name): schedule
+                 for backend in list(dict.values(scheduler_backends[ACCOUNT_ID]))
+                 for group in list(backend.schedule_groups.values()) for schedule in list(group.schedules.values())}
+    return {**rules, **schedules}
 
 
 def send_to_targets(emulator: Emulator, rule: Rule, event: Dict[str, Any]) -> List[Delivery]:

@@ -6,25 +6,21 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Union
 
-from moto.events.models import Rule, events_backends
-from moto.scheduler.models import Schedule, scheduler_backends
+from moto.events.models import Rule
+from moto.scheduler.models import Schedule
 
-from .. import ACCOUNT_ID
 from ..emulator import Emulator
 from ..eventbridge import firing
 from .problem import Problem
 
-SCHEDULER = "scheduler:"
-
-
 def show(emulator: Emulator, *_: Any) -> dict:
-    return {"rules": [_view(bus, found) for (bus, _), found in _all().items()]}
+    return {"rules": [_view(bus, found) for (bus, _), found in firing.all_rules().items()]}
 
 
 def fire(emulator: Emulator, parts: List[str], _: Dict[str, str], body: Any) -> dict:
-    found = _all().get((parts[0], parts[1]))
+    found = firing.all_rules().get((parts[0], parts[1]))
     if found is None:
-        known = ", ".join("/".join(key) for key in _all()) or "none"
+        known = ", ".join("/".join(key) for key in firing.all_rules()) or "none"
         raise Problem(404, f"no rule {parts[1]} on bus {parts[0]}; there are: {known}")
     if found.state == "DISABLED":
         raise Problem(409, f"rule {parts[1]} on bus {parts[0]} is disabled")
@@ -32,16 +28,6 @@ def fire(emulator: Emulator, parts: List[str], _: Dict[str, str], body: Any) -> 
                   else firing.fire_rule(emulator, found, body))
     return {"targets": [{"arn": delivery.target_arn, "delivered": delivery.error is None, "error": delivery.error}
                         for delivery in deliveries]}
-
-
-def _all() -> "Dict[tuple, Union[Rule, Schedule]]":
-    rules = {(bus.name, rule.name): rule for backend in list(dict.values(events_backends[ACCOUNT_ID]))
-             for bus in list(backend.event_buses.values()) for rule in list(bus.rules.values())
-             if not rule.managed_by}
-    schedules = {(SCHEDULER + group.name, schedule.name): schedule
-                 for backend in list(dict.values(scheduler_backends[ACCOUNT_ID]))
-                 for group in list(backend.schedule_groups.values()) for schedule in list(group.schedules.values())}
-    return {**rules, **schedules}
 
 
 def _view(bus: str, found: Union[Rule, Schedule]) -> dict:
