@@ -43,18 +43,22 @@ public record ApiRequest(
      *
      * @param principal what idempotency keys are scoped by, see {@link ApiRequest#of}
      * @param requestId API Gateway's id of the request
+     * @param claims of the token that a user pool's authorizer has checked; empty with other authorizers
      */
-    public record Caller(String principal, String requestId) {}
+    public record Caller(String principal, String requestId, Map<String, String> claims) {}
 
     /**
      * Reads the event; members that are missing or of a wrong type are empty.
      *
-     * <p>An assumed role counts as the role, without the session's name: another instance of the same client, with a
+     * <p>A token's user is its subject. An assumed role counts as the role, without the session's name: another instance of the same client, with a
      * session of its own, must be able to repeat a request.
      */
     public static ApiRequest of(JsonObject event) {
         var context = event.object("requestContext").orElse(EMPTY);
         var path = event.string("path").orElse("");
+        var claims = single(context.object("authorizer")
+                .flatMap(authorizer -> authorizer.object("claims"))
+                .orElse(EMPTY));
         return new ApiRequest(
                 new Route(
                         event.string("httpMethod").orElse("").toUpperCase(Locale.ROOT),
@@ -65,8 +69,9 @@ public record ApiRequest(
                 lowerCase(values(event, "headers", "multiValueHeaders")),
                 body(event),
                 new Caller(
-                        principal(context.object("identity").orElse(EMPTY)),
-                        context.string("requestId").orElse("")));
+                        principal(claims, context.object("identity").orElse(EMPTY)),
+                        context.string("requestId").orElse(""),
+                        claims));
     }
 
     /** The header's value if it was sent exactly once; names are case-insensitive. */
@@ -83,9 +88,10 @@ public record ApiRequest(
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    private static String principal(JsonObject identity) {
-        return identity.string("userArn")
-                .map(arn -> arn.contains(":assumed-role/") ? arn.substring(0, arn.lastIndexOf('/')) : arn)
+    private static String principal(Map<String, String> claims, JsonObject identity) {
+        return Optional.ofNullable(claims.get("sub"))
+                .or(() -> identity.string("userArn")
+                        .map(arn -> arn.contains(":assumed-role/") ? arn.substring(0, arn.lastIndexOf('/')) : arn))
                 .or(() -> identity.string("caller"))
                 .or(() -> identity.string("accountId"))
                 .orElse("anonymous");

@@ -51,6 +51,13 @@ public final class JsonLog {
         return new JsonLog(threshold, out, clock, common, new AtomicBoolean(true));
     }
 
+    /** The log of this process, which runs the service. */
+    public static JsonLog ofProcess(String service, Level threshold, PrintStream out) {
+        var functionName =
+                Environment.ofProcess().optional("AWS_LAMBDA_FUNCTION_NAME").orElse(service);
+        return of(service, functionName, threshold, out, Clock.systemUTC());
+    }
+
     /** The log of one invocation: every line carries the correlation id and whether the process had just started. */
     public JsonLog forInvocation(String correlationId) {
         var more = new LinkedHashMap<>(common);

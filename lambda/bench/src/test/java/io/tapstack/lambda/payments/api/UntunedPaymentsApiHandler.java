@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.JsonLog;
+import io.tapstack.lambda.shared.OncePerKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +21,7 @@ public final class UntunedPaymentsApiHandler implements RequestStreamHandler {
         var clock = Clock.systemUTC();
         var store = new DynamoDbPaymentStore(DynamoDbClient.create(), settings.tables(), clock);
         handler = new PaymentsApiHandler(new PaymentsApi(
-                new AcceptPayment(store, clock, PaymentId::random, attempt -> {}),
+                new AcceptPayment(store, clock, PaymentId::random, OncePerKey.withJitter()),
                 store,
                 settings.allowedOrigin(),
                 JsonLog.of("payments-api", "bench", settings.logLevel(), System.out, clock)));

@@ -22,7 +22,7 @@ public final class UntunedLedgerHandler implements RequestStreamHandler {
         var ledger = new PostgresLedger(LedgerHandler.connector(settings, credentials));
         var auditTrail = new S3AuditTrail(S3Client.create(), settings.audit());
         handler = new LedgerHandler(
-                new LedgerBatch(ledger, auditTrail),
+                new LedgerRecords(ledger, auditTrail),
                 JsonLog.of("payments-ledger", "bench", settings.logLevel(), System.out, Clock.systemUTC()));
     }
 

@@ -1,24 +1,22 @@
 package io.tapstack.lambda.payments.api;
 
+import io.tapstack.lambda.shared.IdempotencyRecord;
+import io.tapstack.lambda.shared.OncePerKey;
 import java.time.Clock;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Takes a payment once per idempotency key, however often and however concurrently it is asked to. */
+/** Takes a payment once per idempotency key. */
 final class AcceptPayment {
-    private static final int ATTEMPTS = 6;
-
     private final PaymentStore store;
     private final Clock clock;
     private final Supplier<PaymentId> ids;
-    private final IntConsumer pause;
+    private final OncePerKey once;
 
-    /** @param pause waits before another attempt, given how many were made */
-    AcceptPayment(PaymentStore store, Clock clock, Supplier<PaymentId> ids, IntConsumer pause) {
+    AcceptPayment(PaymentStore store, Clock clock, Supplier<PaymentId> ids, OncePerKey once) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        this.pause = pause;
+        this.once = once;
     }
 
     /** The payment, and whether an earlier request had made it. */
@@ -27,36 +25,18 @@ final class AcceptPayment {
     /**
      * Takes the payment or finds the one taken before.
      *
-     * @param keyHash {@link IdempotencyKey#hash}
+     * @param keyHash {@link io.tapstack.lambda.shared.IdempotencyKey#hash}
      * @throws io.tapstack.lambda.shared.Problem.ProblemException 422 where the key made a different payment
-     * @throws PaymentStore.UnavailableException where it is not known whether the payment was taken
+     * @throws io.tapstack.lambda.shared.UnavailableException where it is not known whether the payment was taken
      */
     Result accept(NewPayment request, String keyHash) {
-        var mine = new IdempotencyRecord(keyHash, request.hash(), ids.get(), clock.millis());
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            var outcome = store.store(payment(request, mine), mine);
-            if (outcome instanceof PaymentStore.Stored) {
-                return new Result(payment(request, mine), false);
-            }
-            if (outcome instanceof PaymentStore.KeyUsed used) {
-                return replay(request, mine, used.by());
-            }
-            if (attempt < ATTEMPTS) {
-                pause.accept(attempt);
-            }
-        }
-        throw new PaymentStore.UnavailableException("contended");
-    }
-
-    private static Result replay(NewPayment request, IdempotencyRecord mine, IdempotencyRecord earlier) {
-        if (!earlier.requestHash().equals(mine.requestHash())) {
-            throw Problems.keyReused().toException();
-        }
-        // An attempt of ours that was stored although its answer got lost is no replay.
-        return new Result(payment(request, earlier), !earlier.paymentId().equals(mine.paymentId()));
+        var mine = new IdempotencyRecord(keyHash, request.hash(), ids.get().value(), clock.millis());
+        var result = once.run(mine, () -> store.store(payment(request, mine), mine));
+        // All that the first answer needs: with the record's id and time, the rest of the payment is the request.
+        return new Result(payment(request, result.record()), result.replayed());
     }
 
     private static Payment payment(NewPayment request, IdempotencyRecord record) {
-        return new Payment(record.paymentId(), request, PaymentStatus.ACCEPTED, record.timestamp());
+        return new Payment(new PaymentId(record.transactionId()), request, PaymentStatus.ACCEPTED, record.timestamp());
     }
 }

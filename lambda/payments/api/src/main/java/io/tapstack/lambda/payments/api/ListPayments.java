@@ -3,17 +3,16 @@ package io.tapstack.lambda.payments.api;
 import io.tapstack.lambda.shared.ApiRequest;
 import io.tapstack.lambda.shared.ApiResponse;
 import io.tapstack.lambda.shared.CardNumbers;
+import io.tapstack.lambda.shared.PageLimit;
+import io.tapstack.lambda.shared.Problems;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** {@code GET /payment?userId=} and {@code ?status=}: pages of payments, the newest first. */
 final class ListPayments {
     private static final Set<String> PARAMETERS = Set.of("userId", "status", "limit", "nextToken");
-    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
-    private static final int DEFAULT_LIMIT = 25;
 
     private final PaymentStore store;
 
@@ -46,18 +45,7 @@ final class ListPayments {
                                 by.attribute(),
                                 by == PaymentQuery.By.USER_ID ? "must be one user id" : "must be ACCEPTED or REVERSED")
                         .toException());
-        return new PaymentQuery(by, value, limit(request), position(request, by, value));
-    }
-
-    private static int limit(ApiRequest request) {
-        if (!request.query().containsKey("limit")) {
-            return DEFAULT_LIMIT;
-        }
-        return request.queryParameter("limit")
-                .filter(text -> LIMIT.matcher(text).matches())
-                .map(Integer::parseInt)
-                .orElseThrow(() ->
-                        Problems.invalid("limit", "must be a number, 1 to 100").toException());
+        return new PaymentQuery(by, value, PageLimit.of(request), position(request, by, value));
     }
 
     private static Optional<PaymentQuery.Position> position(ApiRequest request, PaymentQuery.By by, String value) {

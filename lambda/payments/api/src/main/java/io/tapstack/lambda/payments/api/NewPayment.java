@@ -1,6 +1,7 @@
 package io.tapstack.lambda.payments.api;
 
 import io.tapstack.lambda.shared.Json;
+import io.tapstack.lambda.shared.Sha256;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.tapstack.lambda.payments.api;
 
 import io.tapstack.lambda.shared.CardNumbers;
-import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonObject;
 import io.tapstack.lambda.shared.Problem;
+import io.tapstack.lambda.shared.Problems;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -29,16 +29,12 @@ final class NewPaymentReader {
     }
 
     /**
-     * Reads the text.
+     * Reads the body.
      *
      * @throws Problem.ProblemException 400 or 422
      */
-    static NewPayment read(String text) {
-        try {
-            return new NewPaymentReader(Json.object(text)).read();
-        } catch (Json.MalformedException e) {
-            throw Problems.malformedJson().toException();
-        }
+    static NewPayment read(JsonObject body) {
+        return new NewPaymentReader(body).read();
     }
 
     /** Whether the text can be a user's id. */

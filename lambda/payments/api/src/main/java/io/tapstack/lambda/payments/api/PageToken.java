@@ -1,5 +1,6 @@
 package io.tapstack.lambda.payments.api;
 
+import io.tapstack.lambda.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package io.tapstack.lambda.payments.api;
 
+import static io.tapstack.lambda.dynamodb.Attributes.number;
+import static io.tapstack.lambda.dynamodb.Attributes.text;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Payments and idempotency records as DynamoDB items. Amounts travel as DynamoDB numbers, which are decimal. */
+/** Payments as DynamoDB items. Amounts travel as DynamoDB numbers, which are decimal. */
 final class PaymentItem {
     static final String TRANSACTION_ID = "transactionId";
     static final String TIMESTAMP = "timestamp";
-    static final String IDEMPOTENCY_KEY = "idempotencyKey";
-    static final String EXPIRATION_TIME = "expirationTime";
-    private static final String REQUEST_HASH = "requestHash";
 
     private PaymentItem() {}
 
@@ -23,15 +23,6 @@ final class PaymentItem {
         item.put("status", text(payment.status().name()));
         payment.request().description().ifPresent(description -> item.put("description", text(description)));
         return item;
-    }
-
-    static Map<String, AttributeValue> of(IdempotencyRecord record) {
-        return Map.of(
-                IDEMPOTENCY_KEY, text(record.key()),
-                REQUEST_HASH, text(record.requestHash()),
-                TRANSACTION_ID, text(record.paymentId().value()),
-                TIMESTAMP, number(record.timestamp()),
-                EXPIRATION_TIME, number(record.expirationTime()));
     }
 
     static Payment payment(Map<String, AttributeValue> item) {
@@ -47,14 +38,6 @@ final class PaymentItem {
                 Long.parseLong(item.get(TIMESTAMP).n()));
     }
 
-    static IdempotencyRecord idempotencyRecord(Map<String, AttributeValue> item) {
-        return new IdempotencyRecord(
-                item.get(IDEMPOTENCY_KEY).s(),
-                item.get(REQUEST_HASH).s(),
-                new PaymentId(item.get(TRANSACTION_ID).s()),
-                Long.parseLong(item.get(TIMESTAMP).n()));
-    }
-
     static PaymentQuery.Position position(Map<String, AttributeValue> key) {
         return new PaymentQuery.Position(
                 new PaymentId(key.get(TRANSACTION_ID).s()),
@@ -65,13 +48,5 @@ final class PaymentItem {
         return Map.of(
                 TRANSACTION_ID, text(position.id().value()),
                 TIMESTAMP, number(position.timestamp()));
-    }
-
-    static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 }

@@ -1,24 +1,15 @@
 package io.tapstack.lambda.payments.api;
 
+import io.tapstack.lambda.shared.Attempt;
+import io.tapstack.lambda.shared.IdempotencyRecord;
 import java.util.List;
 import java.util.Optional;
 
-/** Where payments are kept. Every method may throw {@link UnavailableException}. */
+/** Where payments are kept. Every method may throw {@link
+ * io.tapstack.lambda.shared.UnavailableException}. */
 public interface PaymentStore {
-    /** What became of an attempt to store a payment. */
-    sealed interface Outcome {}
-
-    /** The payment and its idempotency record are stored, both or neither. */
-    record Stored() implements Outcome {}
-
-    /** The key was used before (perhaps by this very attempt, whose answer got lost); nothing was stored now. */
-    record KeyUsed(IdempotencyRecord by) implements Outcome {}
-
-    /** Another request was writing at the same moment; nothing was stored, and trying again may succeed. */
-    record Contended() implements Outcome {}
-
     /** Stores the payment unless the key is remembered. At most one payment per remembered key ever exists. */
-    Outcome store(Payment payment, IdempotencyRecord record);
+    Attempt store(Payment payment, IdempotencyRecord record);
 
     /** The payment with the id; sees every payment stored before the call. */
     Optional<Payment> find(PaymentId id);
@@ -34,19 +25,6 @@ public interface PaymentStore {
     record Page(List<Payment> payments, Optional<PaymentQuery.Position> next) {
         public Page {
             payments = List.copyOf(payments);
-        }
-    }
-
-    /** The store is overloaded or cannot be reached. Whether a payment was stored is unknown: repeat with the key. */
-    final class UnavailableException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public UnavailableException(Throwable cause) {
-            super("payment store unavailable", cause);
-        }
-
-        public UnavailableException(String reason) {
-            super(reason);
         }
     }
 }

@@ -1,63 +1,33 @@
 package io.tapstack.lambda.payments.api;
 
+import io.tapstack.lambda.shared.Api;
 import io.tapstack.lambda.shared.ApiRequest;
 import io.tapstack.lambda.shared.ApiResponse;
-import io.tapstack.lambda.shared.CorrelationId;
+import io.tapstack.lambda.shared.IdempotencyKey;
+import io.tapstack.lambda.shared.JsonBody;
 import io.tapstack.lambda.shared.JsonLog;
 import io.tapstack.lambda.shared.Problem;
-import java.nio.charset.StandardCharsets;
+import io.tapstack.lambda.shared.Problems;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/**
- * The API: routes a request, answers every failure with a problem document, logs what happened by id. Whatever is sent,
- * the answer is a response, never an exception.
- */
+/** The API: routes a request to what it asks for. */
 public final class PaymentsApi {
-    private static final int LONGEST_BODY = 8 * 1024;
-    private static final Pattern JSON_TYPE =
-            Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
-
     private final AcceptPayment acceptPayment;
     private final PaymentStore store;
     private final ListPayments listPayments;
-    private final String allowedOrigin;
-    private final JsonLog log;
+    private final Api api;
 
     /** @param allowedOrigin value of Access-Control-Allow-Origin on every answer */
     PaymentsApi(AcceptPayment acceptPayment, PaymentStore store, String allowedOrigin, JsonLog log) {
         this.acceptPayment = acceptPayment;
         this.store = store;
         this.listPayments = new ListPayments(store);
-        this.allowedOrigin = allowedOrigin;
-        this.log = log;
+        this.api = new Api(this::route, "PaymentsApiRefused", allowedOrigin, log);
     }
 
-    /** Answers one request. */
+    /** Answers one request, whatever was sent. */
     public ApiResponse answer(ApiRequest request) {
-        var correlationId = CorrelationId.of(request);
-        var invocation = log.forInvocation(correlationId);
-        ApiResponse response;
-        try {
-            response = route(request, invocation);
-        } catch (Problem.ProblemException e) {
-            invocation.info("refused", Map.of("problem", e.problem().slug()));
-            invocation.count("PaymentsApiRefused");
-            response = e.problem().toResponse(correlationId);
-        } catch (PaymentStore.UnavailableException e) {
-            invocation.error("payment store unavailable", e, Map.of());
-            response = Problem.unavailable().toResponse(correlationId);
-        } catch (RuntimeException e) {
-            invocation.error("unexpected failure", e, Map.of());
-            response = Problem.internalError().toResponse(correlationId);
-        }
-        invocation.info(
-                "answered",
-                Map.of(
-                        "method", request.route().method(),
-                        "resource", request.route().resource(),
-                        "status", response.status()));
-        return response.withStandardHeaders(allowedOrigin, correlationId);
+        return api.answer(request);
     }
 
     private ApiResponse route(ApiRequest request, JsonLog invocation) {
@@ -79,14 +49,9 @@ public final class PaymentsApi {
     }
 
     private ApiResponse accept(ApiRequest request, JsonLog invocation) {
-        if (!JSON_TYPE.matcher(request.header("Content-Type").orElse("")).matches()) {
-            throw Problems.unsupportedMediaType().toException();
-        }
-        if (request.body().getBytes(StandardCharsets.UTF_8).length > LONGEST_BODY) {
-            throw Problems.bodyTooLarge().toException();
-        }
+        JsonBody.check(request);
         var keyHash = IdempotencyKey.hash(request);
-        var result = acceptPayment.accept(NewPaymentReader.read(request.body()), keyHash);
+        var result = acceptPayment.accept(NewPaymentReader.read(JsonBody.of(request)), keyHash);
         var id = result.payment().id();
         invocation.info(result.replayed() ? "payment replayed" : "payment accepted", Map.of("transactionId", id));
         invocation.count(result.replayed() ? "PaymentsReplayed" : "PaymentsAccepted");
@@ -101,6 +66,7 @@ public final class PaymentsApi {
                         .toException());
         return store.find(id)
                 .map(payment -> ApiResponse.json(200, payment.toJson()))
-                .orElseThrow(() -> Problems.paymentNotFound().toException());
+                .orElseThrow(() -> Problem.of("payment-not-found", 404, "Payment not found", "")
+                        .toException());
     }
 }

@@ -7,14 +7,13 @@ import io.tapstack.lambda.shared.AwsClients;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
+import io.tapstack.lambda.shared.OncePerKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.awssdk.regions.Region;
@@ -49,13 +48,11 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         var settings = PaymentsApiSettings.from(Environment.ofProcess());
         var clock = Clock.systemUTC();
         var store = new DynamoDbPaymentStore(client, settings.tables(), clock);
-        var functionName =
-                Environment.ofProcess().optional("AWS_LAMBDA_FUNCTION_NAME").orElse("payments-api");
         return new PaymentsApi(
-                new AcceptPayment(store, clock, PaymentId::random, PaymentsApiHandler::pause),
+                new AcceptPayment(store, clock, PaymentId::random, OncePerKey.withJitter()),
                 store,
                 settings.allowedOrigin(),
-                JsonLog.of("payments-api", functionName, settings.logLevel(), lines, clock));
+                JsonLog.ofProcess("payments-api", settings.logLevel(), lines));
     }
 
     private static DynamoDbClient client() {
@@ -63,14 +60,6 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
         var name = region.required("AWS_REGION");
         region.check();
         return AwsClients.configure(DynamoDbClient.builder(), Region.of(name)).build();
-    }
-
-    /**
-     * Up to 50, 100, 200 … ms, at random, so that requests that met once do not meet again. Seeded now: the seed of
-     * ThreadLocalRandom would be the same in every process restored from one snapshot.
-     */
-    private static void pause(int attempt) {
-        LockSupport.parkNanos(new SplittableRandom(System.nanoTime()).nextLong(25_000_000L << attempt));
     }
 
     /**

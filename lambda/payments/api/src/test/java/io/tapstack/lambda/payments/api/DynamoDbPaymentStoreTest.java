@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tapstack.lambda.shared.Attempt;
+import io.tapstack.lambda.shared.IdempotencyRecord;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonObject;
+import io.tapstack.lambda.shared.UnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +47,8 @@ class DynamoDbPaymentStoreTest {
     private static final NewPayment REQUEST =
             new NewPayment("user-1", new Money(1250, Money.currency("EUR").orElseThrow()), Optional.of("tea"));
     private static final Payment PAYMENT = new Payment(ID, REQUEST, PaymentStatus.ACCEPTED, TIME);
-    private static final IdempotencyRecord RECORD = new IdempotencyRecord("hash-of-key", REQUEST.hash(), ID, TIME);
+    private static final IdempotencyRecord RECORD =
+            new IdempotencyRecord("hash-of-key", REQUEST.hash(), ID.value(), TIME);
     private static final String EARLIER = "{\"idempotencyKey\":{\"S\":\"hash-of-key\"},\"requestHash\":{\"S\":\"h\"},"
             + "\"transactionId\":{\"S\":\"" + OTHER + "\"},\"timestamp\":{\"N\":\"1795082300000\"},"
             + "\"expirationTime\":{\"N\":\"1795168700\"}}";
@@ -94,7 +98,7 @@ class DynamoDbPaymentStoreTest {
     void storesPaymentAndRecordInOneTransactionOfPuts() {
         answers.add(new Answer(200, "{}"));
 
-        assertThat(store.store(PAYMENT, RECORD)).isEqualTo(new PaymentStore.Stored());
+        assertThat(store.store(PAYMENT, RECORD)).isEqualTo(new Attempt.Stored());
         assertThat(operations).containsExactly("TransactWriteItems");
         var puts = requests.get(0).items("TransactItems", JsonObject.class);
         assertThat(puts).hasSize(2).allSatisfy(item -> assertThat(item.members())
@@ -118,8 +122,8 @@ class DynamoDbPaymentStoreTest {
         answers.add(cancelled("{\"Code\":\"ConditionalCheckFailed\",\"Item\":" + EARLIER + "}", "{\"Code\":\"None\"}"));
 
         assertThat(store.store(PAYMENT, RECORD))
-                .isEqualTo(
-                        new PaymentStore.KeyUsed(new IdempotencyRecord("hash-of-key", "h", OTHER, 1_795_082_300_000L)));
+                .isEqualTo(new Attempt.KeyUsed(
+                        new IdempotencyRecord("hash-of-key", "h", OTHER.value(), 1_795_082_300_000L)));
         assertThat(operations).hasSize(1);
     }
 
@@ -128,7 +132,7 @@ class DynamoDbPaymentStoreTest {
         answers.add(cancelled("{\"Code\":\"ConditionalCheckFailed\"}", "{\"Code\":\"None\"}"));
         answers.add(new Answer(200, "{\"Item\":" + EARLIER + "}"));
 
-        assertThat(store.store(PAYMENT, RECORD)).isInstanceOf(PaymentStore.KeyUsed.class);
+        assertThat(store.store(PAYMENT, RECORD)).isInstanceOf(Attempt.KeyUsed.class);
         assertThat(operations).containsExactly("TransactWriteItems", "GetItem");
         assertThat(requests.get(1).bool("ConsistentRead")).contains(true);
     }
@@ -138,7 +142,7 @@ class DynamoDbPaymentStoreTest {
         answers.add(cancelled("{\"Code\":\"ConditionalCheckFailed\"}", "{\"Code\":\"None\"}"));
         answers.add(new Answer(200, "{}"));
 
-        assertThat(store.store(PAYMENT, RECORD)).isEqualTo(new PaymentStore.Contended());
+        assertThat(store.store(PAYMENT, RECORD)).isEqualTo(new Attempt.Contended());
     }
 
     @ParameterizedTest
@@ -146,19 +150,20 @@ class DynamoDbPaymentStoreTest {
     void isContendedWhenTransactionsMeet(String first, String second) {
         answers.add(cancelled("{\"Code\":\"" + first + "\"}", "{\"Code\":\"" + second + "\"}"));
 
-        assertThat(store.store(PAYMENT, RECORD)).isEqualTo(new PaymentStore.Contended());
+        assertThat(store.store(PAYMENT, RECORD)).isEqualTo(new Attempt.Contended());
     }
 
     @Test
     void isUnavailableWhileTheClientsOwnRetryMeetsTheFirstTry() {
         answers.add(error(400, "TransactionInProgressException"));
 
-        assertThatThrownBy(() -> store.store(PAYMENT, RECORD)).isInstanceOf(PaymentStore.UnavailableException.class);
+        assertThatThrownBy(() -> store.store(PAYMENT, RECORD)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void failsWhenThePaymentsOwnIdIsTaken() {
         answers.add(cancelled("{\"Code\":\"None\"}", "{\"Code\":\"ConditionalCheckFailed\"}"));
+        answers.add(new Answer(200, "{}"));
 
         assertThatThrownBy(() -> store.store(PAYMENT, RECORD)).isInstanceOf(TransactionCanceledException.class);
     }
@@ -168,7 +173,7 @@ class DynamoDbPaymentStoreTest {
     void isUnavailableWhenTheTransactionIsThrottled(String code) {
         answers.add(cancelled("{\"Code\":\"None\"}", "{\"Code\":\"" + code + "\"}"));
 
-        assertThatThrownBy(() -> store.store(PAYMENT, RECORD)).isInstanceOf(PaymentStore.UnavailableException.class);
+        assertThatThrownBy(() -> store.store(PAYMENT, RECORD)).isInstanceOf(UnavailableException.class);
     }
 
     @ParameterizedTest
@@ -182,14 +187,14 @@ class DynamoDbPaymentStoreTest {
     void isUnavailableWhenDynamoDbIs(int status, String code) {
         answers.add(error(status, code));
 
-        assertThatThrownBy(() -> store.find(ID)).isInstanceOf(PaymentStore.UnavailableException.class);
+        assertThatThrownBy(() -> store.find(ID)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void isUnavailableWhenNobodyListens() {
         server.stop(0);
 
-        assertThatThrownBy(() -> store.find(ID)).isInstanceOf(PaymentStore.UnavailableException.class);
+        assertThatThrownBy(() -> store.find(ID)).isInstanceOf(UnavailableException.class);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonObject;
+import io.tapstack.lambda.shared.UnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,7 +155,7 @@ class GetPaymentTest {
 
     @Test
     void asksToTryAgainWhileTheStoreIsAway() {
-        api.store.failure = new PaymentStore.UnavailableException("away");
+        api.store.failure = new UnavailableException("away");
 
         assertThat(api.get("pay_00000000000000000000000000000000").status()).isEqualTo(503);
         assertThat(api.list(Map.of("userId", "u")).status()).isEqualTo(503);

@@ -1,5 +1,8 @@
 package io.tapstack.lambda.payments.api;
 
+import io.tapstack.lambda.shared.Attempt;
+import io.tapstack.lambda.shared.IdempotencyRecord;
+import io.tapstack.lambda.shared.UnavailableException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -36,25 +39,25 @@ final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public synchronized Outcome store(Payment payment, IdempotencyRecord record) {
+    public synchronized Attempt store(Payment payment, IdempotencyRecord record) {
         fail();
         var mishap = mishaps.isEmpty() ? Mishap.NONE : mishaps.poll();
         if (mishap == Mishap.CONTENTION) {
-            return new Contended();
+            return new Attempt.Contended();
         }
         if (mishap == Mishap.AWAY) {
             throw new UnavailableException("away");
         }
         var earlier = records.get(record.key());
         if (earlier != null && earlier.expirationTime() > millis.getAsLong() / 1000) {
-            return new KeyUsed(earlier);
+            return new Attempt.KeyUsed(earlier);
         }
         payments.put(payment.id(), payment);
         records.put(record.key(), record);
         if (mishap == Mishap.AWAY_AFTER_STORING) {
             throw new UnavailableException("away");
         }
-        return mishap == Mishap.ANSWER_LOST ? new KeyUsed(record) : new Stored();
+        return mishap == Mishap.ANSWER_LOST ? new Attempt.KeyUsed(record) : new Attempt.Stored();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tapstack.lambda.shared.ApiResponse;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
 import io.tapstack.lambda.shared.JsonObject;
+import io.tapstack.lambda.shared.OncePerKey;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class TestApi {
         }
     };
     private final PaymentsApi api = new PaymentsApi(
-            new AcceptPayment(store, clock, PaymentId::random, attempt -> {}),
+            new AcceptPayment(store, clock, PaymentId::random, new OncePerKey(attempt -> {})),
             store,
             "https://shop.example",
             JsonLog.of(

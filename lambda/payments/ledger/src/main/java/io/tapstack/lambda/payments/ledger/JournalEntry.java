@@ -1,6 +1,7 @@
 package io.tapstack.lambda.payments.ledger;
 
 import io.tapstack.lambda.payments.ledger.StreamRecord.EventName;
+import io.tapstack.lambda.shared.PoisonRecordException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

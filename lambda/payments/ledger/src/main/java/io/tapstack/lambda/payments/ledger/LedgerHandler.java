@@ -4,16 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tapstack.lambda.shared.AwsClients;
 import io.tapstack.lambda.shared.Environment;
-import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
-import io.tapstack.lambda.shared.JsonObject;
+import io.tapstack.lambda.shared.StreamBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Entry point of {@code payments-ledger}: connects {@link LedgerBatch} with the table's stream, PostgreSQL and S3.
+ * Entry point of {@code payments-ledger}: connects {@link LedgerRecords} with the table's stream, PostgreSQL and S3.
  *
  * <p>Its environment is {@link LedgerVariable}. The event source mapping must report batch item failures.
  */
@@ -30,7 +27,7 @@ public final class LedgerHandler implements RequestStreamHandler {
     /** Enough for a record that finds its connection dead, makes another and books on it. */
     private static final int RESERVE_MILLIS = 14_000;
 
-    private final LedgerBatch batch;
+    private final StreamBatch batch;
     private final JsonLog log;
     private Resource priming; // the context holds it weakly
 
@@ -43,37 +40,27 @@ public final class LedgerHandler implements RequestStreamHandler {
 
     private LedgerHandler(LedgerSettings settings) {
         this(
-                new LedgerBatch(
+                new LedgerRecords(
                         new PostgresLedger(connector(settings, AwsClients.credentials())),
                         new S3AuditTrail(
                                 AwsClients.configure(S3Client.builder(), Region.of(settings.region()))
                                         .build(),
                                 settings.audit())),
-                JsonLog.of(
-                        "payments-ledger",
-                        Environment.ofProcess()
-                                .optional("AWS_LAMBDA_FUNCTION_NAME")
-                                .orElse("payments-ledger"),
-                        settings.logLevel(),
-                        System.out,
-                        Clock.systemUTC()));
+                JsonLog.ofProcess("payments-ledger", settings.logLevel(), System.out));
     }
 
-    LedgerHandler(LedgerBatch batch, JsonLog log) {
-        this.batch = batch;
+    LedgerHandler(LedgerRecords records, JsonLog log) {
+        this.batch = new StreamBatch(records, "LedgerPoisonRecords");
         this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        var records = Json.object(input).items("Records", JsonObject.class);
-        var failed = batch.process(
-                records,
+        batch.answer(
+                input,
+                output,
                 () -> context.getRemainingTimeInMillis() < RESERVE_MILLIS,
                 log.forInvocation(context.getAwsRequestId()));
-        var failures =
-                failed.stream().map(number -> Map.of("itemIdentifier", number)).toList();
-        output.write(Json.write(Map.of("batchItemFailures", failures)).getBytes(StandardCharsets.UTF_8));
     }
 
     static PostgresLedger.Connector connector(LedgerSettings settings, AwsCredentialsProvider credentials) {

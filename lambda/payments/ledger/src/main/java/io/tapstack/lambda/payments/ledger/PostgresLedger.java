@@ -1,5 +1,7 @@
 package io.tapstack.lambda.payments.ledger;
 
+import io.tapstack.lambda.shared.PoisonRecordException;
+import io.tapstack.lambda.shared.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;

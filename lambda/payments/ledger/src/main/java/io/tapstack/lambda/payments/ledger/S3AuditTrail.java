@@ -1,5 +1,6 @@
 package io.tapstack.lambda.payments.ledger;
 
+import io.tapstack.lambda.shared.UnavailableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -2,6 +2,7 @@ package io.tapstack.lambda.payments.ledger;
 
 import io.tapstack.lambda.payments.ledger.StreamRecord.EventName;
 import io.tapstack.lambda.shared.JsonObject;
+import io.tapstack.lambda.shared.PoisonRecordException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -20,12 +21,7 @@ final class StreamRecordReader {
 
     private StreamRecordReader() {}
 
-    /** The record's place in the stream; without one the record cannot even be reported. */
-    static Optional<String> sequenceNumber(JsonObject record) {
-        return record.object("dynamodb").flatMap(change -> change.string("SequenceNumber"));
-    }
-
-    /** The payment concerned as far as it can be told from the keys, for records that cannot be read. */
+    /** The payment concerned as far as it can be told from the keys. */
     static Optional<String> transactionId(JsonObject record) {
         return record.object("dynamodb")
                 .flatMap(change -> change.object("Keys"))

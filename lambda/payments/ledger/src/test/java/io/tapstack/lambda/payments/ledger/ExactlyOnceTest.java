@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.lambda.shared.JsonLog;
 import io.tapstack.lambda.shared.JsonObject;
+import io.tapstack.lambda.shared.StreamBatch;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ class ExactlyOnceTest {
         try (var ledger = new PostgresLedger(database::connect)) {
             for (var batch : batches) {
                 var records = batch.stream().map(this::record).toList();
-                assertThat(new LedgerBatch(ledger, audit).process(records, () -> false, SILENT))
+                assertThat(new StreamBatch(new LedgerRecords(ledger, audit), "LedgerPoisonRecords")
+                                .process(records, () -> false, SILENT))
                         .isEmpty();
             }
         }

@@ -1,5 +1,6 @@
 package io.tapstack.lambda.payments.ledger;
 
+import io.tapstack.lambda.shared.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

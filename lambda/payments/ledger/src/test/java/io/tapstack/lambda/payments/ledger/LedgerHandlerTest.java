@@ -43,7 +43,7 @@ class LedgerHandlerTest {
                 JsonLog.Level.INFO,
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 Clock.systemUTC());
-        var handler = new LedgerHandler(new LedgerBatch(store, store), log);
+        var handler = new LedgerHandler(new LedgerRecords(store, store), log);
         var poison = Records.record("INSERT", 2, "", "{}");
         var event = Json.write(Map.of("Records", List.of(Records.insert(1, 5), poison)));
         var output = new ByteArrayOutputStream();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.lambda.payments.ledger.JournalEntry.Kind;
+import io.tapstack.lambda.shared.PoisonRecordException;
+import io.tapstack.lambda.shared.UnavailableException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

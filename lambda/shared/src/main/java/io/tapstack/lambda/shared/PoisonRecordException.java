@@ -1,7 +1,7 @@
-package io.tapstack.lambda.payments.ledger;
+package io.tapstack.lambda.shared;
 
 /**
- * A record that can never be booked, however often it is tried: it belongs to the on-failure queue, for a person to look
+ * A stream record that can never be handled, however often it is tried: it belongs to the on-failure queue, for a person to look
  * at. The message names what is wrong, never a value.
  */
 public final class PoisonRecordException extends RuntimeException {

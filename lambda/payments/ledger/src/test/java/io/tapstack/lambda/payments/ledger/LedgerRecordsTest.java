@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
 import io.tapstack.lambda.shared.JsonObject;
+import io.tapstack.lambda.shared.PoisonRecordException;
+import io.tapstack.lambda.shared.StreamBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("P4")
 @Tag("P15")
-class LedgerBatchTest {
+class LedgerRecordsTest {
     private final InMemoryLedger store = new InMemoryLedger();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final JsonLog log = JsonLog.of(
@@ -139,7 +141,7 @@ class LedgerBatchTest {
     @Test
     void stopsBeforeTimeRunsOutAndReportsWhereItStopped() {
         var left = new AtomicInteger(2);
-        var batch = new LedgerBatch(store, store);
+        var batch = new StreamBatch(new LedgerRecords(store, store), "LedgerPoisonRecords");
 
         var failed = batch.process(
                 List.of(insert(1, 1), insert(2, 2), insert(3, 3)), () -> left.getAndDecrement() == 0, log);
@@ -165,6 +167,7 @@ class LedgerBatchTest {
     }
 
     private List<String> process(JsonObject... records) {
-        return new LedgerBatch(store, store).process(List.of(records), () -> false, log);
+        return new StreamBatch(new LedgerRecords(store, store), "LedgerPoisonRecords")
+                .process(List.of(records), () -> false, log);
     }
 }

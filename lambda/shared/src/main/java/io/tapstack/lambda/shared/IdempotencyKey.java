@@ -1,22 +1,22 @@
-package io.tapstack.lambda.payments.api;
+package io.tapstack.lambda.shared;
 
-import io.tapstack.lambda.shared.ApiRequest;
-import io.tapstack.lambda.shared.CardNumbers;
 import java.util.regex.Pattern;
 
 /** Reads the {@code Idempotency-Key} header. Only a hash of it leaves this class. */
-final class IdempotencyKey {
-    static final String HEADER = "Idempotency-Key";
+public final class IdempotencyKey {
+    /** The request header. */
+    public static final String HEADER = "Idempotency-Key";
+
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private IdempotencyKey() {}
 
     /**
-     * Hash of caller and key: two callers may use the same key without seeing each other's payments.
+     * Hash of caller and key: two callers may use the same key without seeing what the other's made.
      *
-     * @throws io.tapstack.lambda.shared.Problem.ProblemException 400 where the key is missing, repeated or unusable
+     * @throws Problem.ProblemException 400 where the key is missing, repeated or unusable
      */
-    static String hash(ApiRequest request) {
+    public static String hash(ApiRequest request) {
         var key = request.header(HEADER)
                 .filter(text -> VISIBLE_ASCII.matcher(text).matches())
                 .orElseThrow(() -> Problems.invalid(
