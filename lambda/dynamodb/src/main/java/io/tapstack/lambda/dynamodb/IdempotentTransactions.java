@@ -6,6 +6,7 @@ import static io.tapstack.lambda.dynamodb.Attributes.text;
 import io.tapstack.lambda.shared.Attempt;
 import io.tapstack.lambda.shared.AwsCalls;
 import io.tapstack.lambda.shared.IdempotencyRecord;
+import io.tapstack.lambda.shared.Problem;
 import io.tapstack.lambda.shared.UnavailableException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class IdempotentTransactions {
     private static final String TIMESTAMP = "timestamp";
     private static final String EXPIRATION_TIME = "expirationTime";
     private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+    private static final String CONFLICT = "TransactionConflict";
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
     private final DynamoDbClient client;
@@ -76,14 +78,28 @@ public final class IdempotentTransactions {
     }
 
     /**
-     * The codes of a cancelled transaction's conditions, one for each of its items.
+     * What to answer to a request that cannot be carried out: who repeats one that could be, gets its first answer.
+     *
+     * @throws Problem.ProblemException the problem, where the key is new
+     */
+    public Attempt unlessUsed(IdempotencyRecord record, Problem problem) {
+        return inTheWay(Map.of(), record).<Attempt>map(Attempt.KeyUsed::new).orElseThrow(problem::toException);
+    }
+
+    /**
+     * Whether a transaction failed because others wrote the same items, at the same moment or since they were read.
      *
      * @throws UnavailableException where it was throttled
      */
-    public static List<String> codes(TransactionCanceledException e) {
+    public static boolean isContended(TransactionCanceledException e) {
+        var codes = codes(e);
+        return codes.contains(CONFLICT) || codes.contains(CONDITION_FAILED);
+    }
+
+    private static List<String> codes(TransactionCanceledException e) {
         var codes =
                 e.cancellationReasons().stream().map(CancellationReason::code).toList();
-        if (codes.stream().anyMatch(THROTTLED::contains)) {
+        if (!codes.contains(CONFLICT) && codes.stream().anyMatch(THROTTLED::contains)) {
             throw new UnavailableException("DynamoDB", e);
         }
         return codes;
@@ -110,7 +126,7 @@ public final class IdempotentTransactions {
             IdempotencyRecord record,
             Function<TransactionCanceledException, Attempt> refused) {
         var codes = codes(e);
-        if (codes.contains("TransactionConflict")) {
+        if (codes.contains(CONFLICT)) {
             return new Attempt.Contended();
         }
         if (!codes.contains(CONDITION_FAILED)) {

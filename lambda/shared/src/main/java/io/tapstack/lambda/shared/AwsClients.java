@@ -35,6 +35,23 @@ public final class AwsClients {
                 .overrideConfiguration(limits());
     }
 
+    /** The same, in the region that the function runs in. */
+    public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B ofProcess(B builder) {
+        var environment = Environment.ofProcess();
+        var region = environment.required("AWS_REGION");
+        environment.check();
+        return configure(builder, Region.of(region));
+    }
+
+    /** The same for calls that must not be made twice: none is repeated. */
+    public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B onceOfProcess(B builder) {
+        return ofProcess(builder).overrideConfiguration(once());
+    }
+
+    static ClientOverrideConfiguration once() {
+        return limits().toBuilder().retryStrategy(AwsRetryStrategy.doNotRetry()).build();
+    }
+
     static ClientOverrideConfiguration limits() {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT)

@@ -49,6 +49,18 @@ public final class Environment {
         return value.isEmpty() || allowed ? port : refuse(name + " must be a port, 1..65535", 0);
     }
 
+    /** A whole number in the range, without leading zeros. */
+    public long whole(String name, long least, long most) {
+        var value = required(name);
+        if (value.isEmpty()) {
+            return least;
+        }
+        var number = value.matches("0|[1-9][0-9]{0,17}") ? Long.parseLong(value) : -1;
+        return number >= least && number <= most
+                ? number
+                : refuse(name + " must be a whole number, " + least + ".." + most, least);
+    }
+
     /** One of the enum's names, in upper case; the default if it is not set. */
     public <T extends Enum<T>> T oneOf(String name, T byDefault) {
         var value = optional(name).orElse(byDefault.name());

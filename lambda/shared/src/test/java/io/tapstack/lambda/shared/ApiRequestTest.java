@@ -41,6 +41,20 @@ class ApiRequestTest {
     }
 
     @Test
+    @Tag("L2")
+    void aUserPoolsTokenCountsBeforeTheIdentityAndOnlyFromTheAuthorizer() {
+        var claims = read("""
+                {"headers":{"sub":"forged"},"requestContext":{"identity":{"userArn":"arn:aws:iam::1:user/a"},
+                 "authorizer":{"claims":{"sub":"s-1","cognito:groups":"a,b","exp":5}}}}""");
+        var none = read("{\"claims\":{\"sub\":\"forged\"},\"requestContext\":{\"claims\":{\"sub\":\"forged\"}}}");
+
+        assertThat(claims.caller().principal()).isEqualTo("s-1");
+        assertThat(claims.caller().claims()).containsOnlyKeys("sub", "cognito:groups");
+        assertThat(none.caller().principal()).isEqualTo("anonymous");
+        assertThat(none.caller().claims()).isEmpty();
+    }
+
+    @Test
     void survivesAnEmptyEvent() {
         var request = read("{\"headers\":null,\"body\":null,\"requestContext\":7,\"path\":[]}");
 

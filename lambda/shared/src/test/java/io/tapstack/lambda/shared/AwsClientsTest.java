@@ -20,4 +20,13 @@ class AwsClientsTest {
                 .isLessThan(limits.apiCallTimeout().orElseThrow());
         assertThat(limits.retryStrategy().orElseThrow().maxAttempts()).isEqualTo(3);
     }
+
+    @Test
+    @Tag("L5")
+    void repeatsNoCallThatMustNotBeMadeTwice() {
+        assertThat(AwsClients.once().retryStrategy().orElseThrow().maxAttempts())
+                .isEqualTo(1);
+        assertThat(AwsClients.once().apiCallTimeout())
+                .isEqualTo(AwsClients.limits().apiCallTimeout());
+    }
 }

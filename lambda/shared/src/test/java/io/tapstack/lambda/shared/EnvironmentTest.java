@@ -47,4 +47,22 @@ class EnvironmentTest {
 
         assertThatThrownBy(environment::check).hasMessage("Environment: PORT must be a port, 1..65535");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "11", "-1", "05", "5.0", "5x", "99999999999999999999"})
+    void refusesWholeNumberOutOfRange(String number) {
+        var environment = new Environment(Map.of("DAYS", number));
+        environment.whole("DAYS", 1, 10);
+
+        assertThatThrownBy(environment::check).hasMessage("Environment: DAYS must be a whole number, 1..10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10})
+    void readsWholeNumberInRange(long number) {
+        var environment = new Environment(Map.of("DAYS", "" + number));
+
+        assertThat(environment.whole("DAYS", 1, 10)).isEqualTo(number);
+        assertThatCode(environment::check).doesNotThrowAnyException();
+    }
 }

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.crac.Core;
 import org.crac.Resource;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -56,10 +55,7 @@ public final class PaymentsApiHandler implements RequestStreamHandler {
     }
 
     private static DynamoDbClient client() {
-        var region = Environment.ofProcess();
-        var name = region.required("AWS_REGION");
-        region.check();
-        return AwsClients.configure(DynamoDbClient.builder(), Region.of(name)).build();
+        return AwsClients.ofProcess(DynamoDbClient.builder()).build();
     }
 
     /**
