@@ -1,0 +1,9 @@
+package io.tapstack.lambda.loyalty.core;
+
+/** A member's standing, the lowest first. */
+public enum Tier {
+    BRONZE,
+    SILVER,
+    GOLD,
+    PLATINUM
+}
