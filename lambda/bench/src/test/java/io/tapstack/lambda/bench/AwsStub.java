@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
-/** DynamoDB, S3 and Secrets Manager as far as the functions' good cases need them; answers at once. */
+/** AWS as far as the functions' good cases need it; answers at once. */
 final class AwsStub implements AutoCloseable {
     private static final String SECRET = "{\"SecretString\":\"{\\\"username\\\":\\\"postgres\\\","
             + "\\\"password\\\":\\\"-\\\"}\",\"Name\":\"master\"}";
@@ -17,18 +17,34 @@ final class AwsStub implements AutoCloseable {
     private static final String CREDENTIALS = "{\"AccessKeyId\":\"from-endpoint\",\"SecretAccessKey\":\"s\","
             + "\"Token\":\"t\",\"Expiration\":\"2099-01-01T00:00:00Z\"}";
 
+    /** Says what the service answers. */
+    interface Answers {
+        /**
+         * The body of the answer.
+         *
+         * @param target service and operation; "null" for services that tell by the path
+         */
+        String to(String path, String target, String body);
+    }
+
     /** The Authorization headers received. */
     final Queue<String> signatures = new ConcurrentLinkedQueue<>();
 
     private final HttpServer server;
 
+    /** For the payments functions: DynamoDB, S3 and Secrets Manager. */
     AwsStub() throws IOException {
+        this((path, target, body) -> answer(path, target));
+    }
+
+    AwsStub(Answers answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = exchange.getRequestHeaders();
             signatures.add(String.valueOf(headers.getFirst("Authorization")));
-            var bytes = answer(exchange.getRequestURI().getPath(), String.valueOf(headers.getFirst("X-Amz-Target")))
+            var bytes = answers.to(
+                            exchange.getRequestURI().getPath(), String.valueOf(headers.getFirst("X-Amz-Target")), body)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
             exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
