@@ -1,2 +1,2 @@
-/** How long a synthesis takes, and what it needs; run by hand, no test. */
+/** How long a synthesis and a request take, and where the time goes; run by hand, no test. */
 package io.tapstack.main.bench;
