@@ -17,6 +17,7 @@ from tapstack_emulator.certificates import Authority
 from tapstack_emulator.children import Children
 from tapstack_emulator.databases import tokens
 from tapstack_emulator.databases.postgres import PostgresServer, Wanted, access_rules, roles
+from tapstack_emulator.iam.calls import Calls
 from tapstack_emulator.iam.sigv4 import BadSignature
 from tapstack_emulator.options import parse
 
@@ -49,7 +50,7 @@ def token(user="app", port=5432, host="127.0.0.1", key="test", secret="test", se
 
 class TokenTest(unittest.TestCase):
     def check(self, made, user="app", instance=INSTANCE, port=5432):
-        tokens.check_token(made, user, instance, port, OPTIONS)
+        tokens.check_token(made, user, instance, port, OPTIONS, Calls())
 
     def test_a_token_for_this_user_and_port_is_good(self):
         self.check(token())
@@ -105,7 +106,7 @@ class ServerTest(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()  # below a folder of mode 0700
         cls.children = Children()
         cls.authority = Authority(Path(cls.folder.name) / "certificates")
-        cls.tokens = tokens.TokenServer(OPTIONS, lambda identifier: (INSTANCE, cls.server.port))
+        cls.tokens = tokens.TokenServer(OPTIONS, Calls(), lambda identifier: (INSTANCE, cls.server.port))
         cls.server = PostgresServer(WANTED, Path(cls.folder.name) / "db", postgres_folder(), cls.children,
                                     cls.authority, cls.tokens.port)
         cls.server.create()

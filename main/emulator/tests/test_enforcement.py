@@ -241,9 +241,9 @@ class EnforcementTest(unittest.TestCase):
             {"principal": session, "action": "sqs:SendMessage", "resource": QUEUE, "allowed": False, "count": 1},
         ], self.calls(session))
 
-    def credentials(self, role, *keys):
+    def credentials(self, role, *keys, **more):
         url = self.emulator.url + "/_tapstack/iam/credentials"
-        request = AWSRequest("POST", url, data=json.dumps({"role": role}))
+        request = AWSRequest("POST", url, data=json.dumps({"role": role, **more}))
         if keys:
             SigV4Auth(Credentials(*keys), "sts", "us-east-1").add_auth(request)
         try:
@@ -261,6 +261,18 @@ class EnforcementTest(unittest.TestCase):
         queues.receive_message(QueueUrl=self.queue)
         self.refused(lambda: queues.send_message(QueueUrl=self.queue, MessageBody="x"))
         self.assertEqual(404, self.credentials(role + "-none", "test", "test")[0])
+
+    def test_a_functions_code_is_known_by_its_function(self):
+        role = self.role("of-a-function", ("sqs:ReceiveMessage", QUEUE, when(
+            "ArnNotLike", "lambda:SourceFunctionArn", FUNCTION)), trusted=trust(Service="lambda.amazonaws.com"))
+
+        def receive(**more):
+            keys = self.credentials(role, "test", "test", **more)[1]
+            queues = self.emulator.client("sqs", keys["accessKeyId"], keys["secretAccessKey"], keys["sessionToken"])
+            queues.receive_message(QueueUrl=self.queue)
+
+        receive()
+        self.refused(lambda: receive(function=FUNCTION + ":live"))
 
     def test_nobody_else_gets_credentials(self):
         role = self.role("admin", ("*", "*"))

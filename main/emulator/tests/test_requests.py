@@ -1,7 +1,11 @@
 import json
 import unittest
+import urllib.error
 import urllib.request
 
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from .functions import zipped
@@ -128,6 +132,10 @@ class RequestsTest(unittest.TestCase):
                    f"ssm:PutParameter arn:aws:ssm:{HERE}:parameter/p"], "ssm", "put_parameter", Name="/p", Value="v",
                   Type="String", Tags=TAGS)
 
+        self.asks(["lambda:CreateEventSourceMapping *", f"lambda:TagResource arn:aws:lambda:{HERE}:"
+                   "event-source-mapping:*"], "lambda", "create_event_source_mapping", FunctionName="f",
+                  EventSourceArn=f"arn:aws:sqs:{HERE}:q", Tags={"a": "b"})
+
     def test_tags_are_asked_for_by_the_arn_that_the_call_names(self):
         group = f"arn:aws:logs:{HERE}:log-group:g"
         self.asks([f"logs:UntagResource {group}"], "logs", "untag_resource", resourceArn=group, tagKeys=["a"])
@@ -152,6 +160,10 @@ class RequestsTest(unittest.TestCase):
         stage = "arn:aws:apigateway:us-east-1::/restapis/x/stages/v1"
         self.asks([f"wafv2:AssociateWebACL {acl}", f"wafv2:AssociateWebACL {stage}", f"apigateway:SetWebACL {stage}"],
                   "wafv2", "associate_web_acl", WebACLArn=acl, ResourceArn=stage)
+        self.asks([f"wafv2:GetWebACLForResource arn:aws:wafv2:{HERE}:regional/webacl/*/*",
+                   f"wafv2:GetWebACLForResource {stage}"], "wafv2", "get_web_acl_for_resource", ResourceArn=stage)
+        self.asks([f"wafv2:PutLoggingConfiguration {acl}"], "wafv2", "put_logging_configuration",
+                  LoggingConfiguration={"ResourceArn": acl, "LogDestinationConfigs": ["arn:aws:logs:us-east-1:1:g"]})
 
     def test_s3_tells_sub_resources_and_headers_apart(self):
         self.asks(["s3:CreateBucket arn:aws:s3:::b"], "s3", "create_bucket", Bucket="b")
@@ -195,6 +207,15 @@ class RequestsTest(unittest.TestCase):
                    f"arn:aws:secretsmanager:{HERE}:secret:rds!*"], "rds", "create_db_instance",
                   DBInstanceIdentifier="d", Engine="postgres", DBInstanceClass="db.t4g.micro", MasterUsername="m",
                   AllocatedStorage=20, ManageMasterUserPassword=True)
+
+    def test_a_form_that_is_none_is_read_as_the_service_speaks(self):
+        url = f"{self.emulator.url}/2015-03-31/functions/f/invocations"
+        request = AWSRequest("POST", url, data=b"", headers={"Content-Type": "application/x-www-form-urlencoded"})
+        SigV4Auth(Credentials("test", "test"), "lambda", "us-east-1").add_auth(request)
+        with self.assertRaises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(urllib.request.Request(url, b"", dict(request.headers)))
+        self.assertEqual(404, caught.exception.code)
+        self.assertIn(("lambda:InvokeFunction", f"arn:aws:lambda:{HERE}:function:f"), self.counts())
 
     def test_a_role_in_a_request_is_passed(self):
         self.asks([f"lambda:CreateFunction arn:aws:lambda:{HERE}:function:passing", f"iam:PassRole {ROLE}"], "lambda",

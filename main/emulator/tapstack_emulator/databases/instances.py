@@ -26,7 +26,7 @@ class Databases:
                         forces_tls(instance))
         with self._lock:
             if self._tokens is None:
-                self._tokens = TokenServer(self._emulator.options, self.instance_and_port)
+                self._tokens = TokenServer(self._emulator.options, self._emulator.calls, self.instance_and_port)
         server = PostgresServer(wanted, self._folder / wanted.identifier, self._emulator.options.postgres_bin,
                                 self._emulator.children, self._emulator.authority, self._tokens.port)
         server.create()

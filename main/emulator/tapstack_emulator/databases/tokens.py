@@ -12,12 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from ..emulator import log
 from ..iam import principals, sigv4
+from ..iam.calls import Calls
 from ..iam.enforcement import enforced
 from ..options import Options
 
 SEQUENCE, INTEGER, OCTETS, ENUMERATED = 0x30, 0x02, 0x04, 0x0A
 BIND_REQUEST, BIND_RESPONSE, SIMPLE = 0x60, 0x61, 0x80
 SUCCESS, INVALID_CREDENTIALS = 0, 49
+CONNECT = "rds-db:connect"
 
 Lookup = Callable[[str], Tuple[Any, Any]]  # instance identifier -> (moto's DBInstance, port)
 
@@ -26,7 +28,7 @@ class BadToken(Exception):
     """Why a token does not open the database."""
 
 
-def check_token(token: str, user: str, instance: Any, port: int, options: Options) -> None:
+def check_token(token: str, user: str, instance: Any, port: int, options: Options, calls: Calls) -> None:
     """Raises BadToken or BadSignature unless the token is a good one of this user for this instance."""
     url = urlsplit(f"https://{token}")
     query = parse_qs(url.query)
@@ -41,16 +43,20 @@ def check_token(token: str, user: str, instance: Any, port: int, options: Option
     principal = principals.find(signature, options.root)
     sigv4.verify(signature, request, principal.secret)
     arn = f"arn:aws:rds-db:{instance.region}:{instance.account_id}:dbuser:{instance.dbi_resource_id}/{user}"
-    if enforced() and not principal.may("rds-db:connect", arn, {"aws:principalarn": principal.iam_arn}).allowed:
-        raise BadToken(f"{principal.arn} may not rds-db:connect to {arn}")
+    if not enforced():
+        return
+    decision = principal.may(CONNECT, arn, {"aws:principalarn": principal.iam_arn})
+    calls.add(principal.arn, CONNECT, arn, decision.allowed)
+    if not decision.allowed:
+        raise BadToken(f"{principal.arn} may not {CONNECT} to {arn}")
 
 
 class TokenServer:
-    def __init__(self, options: Options, lookup: Lookup):
+    def __init__(self, options: Options, calls: Calls, lookup: Lookup):
         class Handler(_BindHandler):
             pass
 
-        Handler.options, Handler.lookup = options, staticmethod(lookup)
+        Handler.options, Handler.calls, Handler.lookup = options, calls, staticmethod(lookup)
         server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
         server.daemon_threads = True
         self.port = server.server_address[1]
@@ -59,6 +65,7 @@ class TokenServer:
 
 class _BindHandler(socketserver.StreamRequestHandler):
     options: Options
+    calls: Calls
     lookup: Lookup
 
     def handle(self) -> None:
@@ -83,7 +90,7 @@ class _BindHandler(socketserver.StreamRequestHandler):
             instance, port = self.lookup(identifier)
             if method != SIMPLE or instance is None:
                 raise BadToken("no such instance")
-            check_token(password.decode(), user, instance, port, self.options)
+            check_token(password.decode(), user, instance, port, self.options, self.calls)
         except (BadToken, sigv4.BadSignature, ValueError) as problem:
             log.warning("IAM token of %s for database %s refused: %s", user, identifier, problem)
             code = INVALID_CREDENTIALS

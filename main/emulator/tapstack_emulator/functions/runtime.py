@@ -10,6 +10,7 @@ from moto.awslambda.models import LambdaFunction, lambda_backends
 from moto.sts.models import sts_backends
 
 from ..emulator import Emulator, log
+from ..iam.principals import runs_for
 from .asynchronous import AsynchronousInvocations
 from .launch import FunctionSpec, environment, java_command, unpack
 from .native_client import jvm_options
@@ -75,6 +76,7 @@ class FunctionRuntime:
         credentials = sts_backends[spec.account_id]["aws"].assume_role(
             region_name=spec.region, role_session_name=spec.name[:64], role_arn=spec.role, policy=None,
             duration=CREDENTIALS_SECONDS, external_id=None)
+        runs_for(credentials, spec.arn)
 
         def variables(runtime_api: str, log_stream: str) -> Dict[str, str]:
             return environment(spec, code, runtime_api, log_stream, options.endpoint,

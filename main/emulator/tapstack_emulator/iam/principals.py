@@ -10,6 +10,7 @@ from moto.iam.models import Policy, iam_backends
 from moto.sts.models import sts_backends
 
 from .. import ACCOUNT_ID
+from ..extending import store
 from ..options import Credentials
 from .conditions import Context
 from .policy import Decision, decide
@@ -26,6 +27,7 @@ class Principal:
     user_id: str = ""
     user_name: str = ""
     role_arn: str = ""
+    function_arn: str = ""  # the Lambda function whose code signs, if one does
     root: bool = False
 
     @property
@@ -53,7 +55,7 @@ def find(signature: Signature, root: Credentials) -> Principal:
 
 def _user(key_id: str) -> Optional[Principal]:
     backend = iam_backends[ACCOUNT_ID]["aws"]
-    for user in backend.users.values():
+    for user in list(backend.users.values()):  # a copy: IAM goes on meanwhile, here and below
         for key in user.access_keys:
             if key.access_key_id == key_id and key.status == "Active":
                 return Principal(user.arn, key_id, key.secret_access_key, _policies_of_user(backend, user),
@@ -73,16 +75,21 @@ def _assumed_role(key_id: str, token: str) -> Optional[Principal]:
     if role is None:
         return None
     return Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
-                     _boundary(backend, role.permissions_boundary_arn), session.user_id, role_arn=role.arn)
+                     _boundary(backend, role.permissions_boundary_arn), session.user_id, role_arn=role.arn,
+                     function_arn=store(session, "function").get("arn", ""))
+
+
+def runs_for(session: Any, function_arn: str) -> None:
+    """Marks a session as a function's own, as Lambda does; of whatever version or alias."""
+    store(session, "function")["arn"] = ":".join(function_arn.split(":")[:7])
 
 
 def role_of(arn: str) -> Optional[Any]:
-    return next((role for role in iam_backends[ACCOUNT_ID]["aws"].roles.values() if role.arn == arn), None)
+    return next((role for role in list(iam_backends[ACCOUNT_ID]["aws"].roles.values()) if role.arn == arn), None)
 
 
 def _policies_of_role(role: Any) -> List[dict]:
-    return [*(document(policy) for policy in role.policies.values()),
-            *(document(policy) for policy in role.managed_policies.values())]
+    return [document(policy) for policy in [*role.policies.values(), *role.managed_policies.values()]]
 
 
 def _policies_of_user(backend: Any, user: Any) -> List[dict]:

@@ -59,9 +59,8 @@ class Call:
         if self.operation not in model.operation_names:
             return {}
         operation = model.operation_model(self.operation)
-        protocol = determine_request_protocol(model, request.content_type)
         uri = self.response.uri_match
-        return PROTOCOL_PARSERS[protocol](operation).parse({
+        return PROTOCOL_PARSERS[_protocol(model, request.content_type)](operation).parse({
             "method": request.method, "values": request.values, "headers": request.headers, "body": self._body,
             "url_path": request.path,
             "url_params": {name: unquote(value) for name, value in uri.groupdict().items()} if uri else {},
@@ -82,6 +81,14 @@ class Call:
 
     def arn(self, service: str, resource: str) -> str:
         return f"arn:aws:{service}:{self.region}:{self.account}:{resource}"
+
+
+def _protocol(model: Any, content_type: str) -> str:
+    """Some clients say that an empty body is a form, in whichever service."""
+    try:
+        return determine_request_protocol(model, content_type)
+    except NotImplementedError:
+        return str(model.protocol)
 
 
 @lru_cache(maxsize=None)

@@ -14,6 +14,7 @@ TAGGING = {"acm": "AddTagsToCertificate", "cloudwatch": "TagResource", "cognito-
            "wafv2": "TagResource"}
 TAGGING_OF_IAM = {"CreateRole": "TagRole", "CreatePolicy": "TagPolicy", "CreateUser": "TagUser",
                   "CreateInstanceProfile": "TagInstanceProfile"}
+MADE = {"CreateEventSourceMapping": "event-source-mapping:*"}  # made and tagged without a name in its own action
 
 # service:Operation -> (parameter that holds the role, service that gets it)
 ROLES: Dict[str, Tuple[str, str]] = {
@@ -39,7 +40,8 @@ def tags_on_create(call: Call, found: List[Ask]) -> List[Ask]:
     tagging = TAGGING_OF_IAM.get(call.operation) if call.service == "iam" else TAGGING.get(call.service)
     if not tagging or "tag" in call.operation.lower() or not request_tags(call):
         return []
-    return [Ask(f"{call.service}:{tagging}", ask.resource) for ask in found[:1]]
+    made = call.arn(call.service, MADE[call.operation]) if call.operation in MADE else found[0].resource
+    return [Ask(f"{call.service}:{tagging}", made)]
 
 
 def passed_roles(call: Call) -> List[Ask]:

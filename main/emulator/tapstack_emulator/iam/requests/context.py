@@ -17,7 +17,8 @@ def context_of(call: Call, principal: Any) -> dict:
     context: Dict[str, Any] = {
         "aws:currenttime": call.time, "aws:principalaccount": call.account, "aws:principalarn": principal.iam_arn,
         "aws:requestedregion": call.region, "aws:resourceaccount": call.account, "aws:securetransport": "true",
-        "aws:sourceip": "127.0.0.1", "aws:userid": principal.user_id, "aws:username": principal.user_name,
+        "aws:sourceip": "127.0.0.1", "lambda:sourcefunctionarn": principal.function_arn,
+        "aws:userid": principal.user_id, "aws:username": principal.user_name,
     }
     for key, parameters in FORMS.get(call.service, {}).items():
         context[key] = call.value(*parameters)

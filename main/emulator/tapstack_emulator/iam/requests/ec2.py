@@ -8,10 +8,12 @@ from .ask import Ask
 from .call import Call
 from .resources import VARIABLE, located, unnamed
 
+ASSOCIATION = "rtbassoc-"  # stands for a route table
 PREFIXES: Dict[str, str] = {
     "acl-": "network-acl", "ami-": "image", "dopt-": "dhcp-options", "eipalloc-": "elastic-ip",
     "eni-": "network-interface", "fl-": "vpc-flow-log", "i-": "instance", "igw-": "internet-gateway",
     "lt-": "launch-template", "nat-": "natgateway", "pl-": "prefix-list", "rtb-": "route-table",
+    ASSOCIATION: "route-table",
     "sg-": "security-group", "sgr-": "security-group-rule", "subnet-": "subnet", "vol-": "volume", "vpc-": "vpc",
     "vpce-": "vpc-endpoint",
 }
@@ -25,7 +27,8 @@ def asks(call: Call) -> List[Ask]:
 def _resources(call: Call) -> List[str]:
     service = reference.service("ec2")
     assert service is not None
-    named = [(PREFIXES[prefix], each) for each in _ids(call) for prefix in PREFIXES if each.startswith(prefix)]
+    named = [(PREFIXES[prefix], each if prefix != ASSOCIATION else "*")
+             for each in _ids(call) for prefix in PREFIXES if each.startswith(prefix)]
     if service.takes_any(call.action):
         return [VARIABLE.sub(each, located(service.resources[kind], call)) for kind, each in named] or ["*"]
     found: List[str] = []
