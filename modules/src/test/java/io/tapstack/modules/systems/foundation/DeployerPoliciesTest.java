@@ -51,13 +51,13 @@ final class DeployerPoliciesTest {
     void makeRolesUnderTheBoundaryOnly() {
         List<Statement> makers = allowing("iam:CreateRole");
         assertThat(makers).singleElement().satisfies(statement -> {
-            assertThat(statement.actions()).containsExactly("iam:CreateRole", "iam:PutRolePermissionsBoundary");
-            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-*");
+            assertThat(statement.actions()).containsExactly("iam:CreateRole");
+            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-payments-*");
             assertThat(statement.conditions())
                     .containsExactly(Condition.equals(
                             "iam:PermissionsBoundary", "arn:aws:iam::123456789012:policy/dev-tapstack-boundary"));
         });
-        assertThat(allowing("iam:PutRolePermissionsBoundary")).isEqualTo(makers);
+        assertThat(allowing("iam:PutRolePermissionsBoundary")).isEmpty();
         assertThat(allowing("iam:DeleteRolePermissionsBoundary")).isEmpty();
         assertThat(allowing("iam:PutRolePolicy")).isEmpty();
     }
@@ -65,16 +65,24 @@ final class DeployerPoliciesTest {
     @Test
     void handRolesToTheServicesInUseOnly() {
         assertThat(allowing("iam:PassRole")).singleElement().satisfies(statement -> {
-            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-*");
+            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-payments-*");
             assertThat(statement.conditions()).singleElement().satisfies(condition -> assertThat(condition.key())
                     .isEqualTo("iam:PassedToService"));
         });
     }
 
     @Test
+    void attachPoliciesOfTheSystemsOnly() {
+        assertThat(allowing("iam:AttachRolePolicy")).singleElement().satisfies(statement -> assertThat(
+                        statement.conditions())
+                .containsExactly(new Condition(
+                        "ArnLike", "iam:PolicyARN", List.of("arn:aws:iam::123456789012:policy/dev-payments-*"))));
+    }
+
+    @Test
     void writeStateEncrypted() {
         assertThat(allowing("s3:PutObject")).singleElement().satisfies(statement -> assertThat(statement.resources())
-                .containsExactly(STATE + "/*"));
+                .containsExactly(STATE + "/payments-dev/*"));
         assertThat(allowing("kms:GenerateDataKey"))
                 .anySatisfy(statement -> assertThat(statement.resources()).containsExactly(KEY));
     }
@@ -117,6 +125,13 @@ final class DeployerPoliciesTest {
     @CsvSource({
         "iam:CreateRole, arn:aws:iam::123456789012:role/prod-payments-api-prod",
         "iam:DeletePolicy, arn:aws:iam::123456789012:policy/prod-tapstack-boundary",
+        "iam:DeletePolicy, arn:aws:iam::123456789012:policy/dev-tapstack-boundary",
+        "iam:CreatePolicyVersion, arn:aws:iam::123456789012:policy/dev-tapstack-deployer-state",
+        "iam:AttachRolePolicy, arn:aws:iam::123456789012:role/dev-tapstack-deployer",
+        "iam:PassRole, arn:aws:iam::123456789012:role/dev-tapstack-deployer",
+        "s3:GetObject, arn:aws:s3:::tapstack-dev-state/foundation-dev/dev/terraform.tfstate",
+        "s3:DeleteObject, arn:aws:s3:::tapstack-dev-state/payments-dev/dev/terraform.tfstate",
+        "apigateway:PATCH, arn:aws:apigateway:eu-central-1::/account",
         "s3:DeleteBucket, arn:aws:s3:::tapstack-dev-state",
         "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/foundation/dev/outputs/stateKeyArn"
     })

@@ -1,0 +1,61 @@
+package io.tapstack.environments.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.environments.testing.EveryStack;
+import io.tapstack.environments.testing.StackJson;
+import io.tapstack.environments.testing.TestContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every action that a policy names is one of AWS's, so that no typing error grants nothing or denies nothing. The
+ * emulated AWS keeps the reference.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">Service Authorization Reference</a>
+ */
+@Tag("C7")
+final class ActionsExistTest {
+    private static final Path REFERENCE = Path.of("../main/emulator/tapstack_emulator/iam/reference");
+    private static final Map<String, Optional<JsonNode>> SERVICES = new ConcurrentHashMap<>();
+
+    @EveryStack
+    void holds(StackJson stack) {
+        assertThat(PolicyStatement.of(stack)).isNotEmpty().allSatisfy(statement -> assertThat(statement.actions())
+                .as(statement.where())
+                .allMatch(ActionsExistTest::isKnown));
+    }
+
+    @Test
+    void tellsAnActionFromATypingError() {
+        assertThat(isKnown("wafv2:AssociateWebACL")).isTrue();
+        assertThat(isKnown("kms:*")).isTrue();
+        assertThat(isKnown("wafv2:AssociateWebAcls")).isFalse();
+        assertThat(isKnown("waf3:*")).isFalse();
+    }
+
+    private static boolean isKnown(String action) {
+        String[] parts = action.split(":", 2);
+        return SERVICES.computeIfAbsent(parts[0], ActionsExistTest::reference)
+                .filter(service ->
+                        parts[1].equals("*") || service.path("actions").has(parts[1]))
+                .isPresent();
+    }
+
+    private static Optional<JsonNode> reference(String service) {
+        Path file = REFERENCE.resolve(service + ".json");
+        try {
+            return Files.exists(file) ? Optional.of(TestContext.parse(Files.readString(file))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

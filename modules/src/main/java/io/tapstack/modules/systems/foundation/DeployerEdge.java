@@ -1,0 +1,68 @@
+package io.tapstack.modules.systems.foundation;
+
+import io.tapstack.modules.core.Account;
+import io.tapstack.modules.core.Condition;
+import io.tapstack.modules.core.PolicyDocument;
+import io.tapstack.modules.core.Statement;
+
+/** The deployer's part of APIs, their firewall, certificate and DNS records. */
+final class DeployerEdge {
+    private DeployerEdge() {}
+
+    static PolicyDocument policy(DeployedNames names) {
+        Account account = names.account();
+        return PolicyDocument.of(
+                Statement.allow("Apis") // not /account: its role is the foundation's
+                        .to(
+                                "apigateway:DELETE",
+                                "apigateway:GET",
+                                "apigateway:PATCH",
+                                "apigateway:POST",
+                                "apigateway:PUT")
+                        .on(names.apiGateway("/restapis", "/restapis/*", "/tags/*", "/domainnames", "/domainnames/*")),
+                Statement.allow("ApiFirewall")
+                        .to(
+                                "apigateway:SetWebACL",
+                                "wafv2:AssociateWebACL",
+                                "wafv2:DisassociateWebACL",
+                                "wafv2:GetWebACLForResource")
+                        .on(names.apiGateway("/restapis/*/stages/*")),
+                Statement.allow("Firewalls")
+                        .to(
+                                "wafv2:AssociateWebACL",
+                                "wafv2:CreateWebACL",
+                                "wafv2:DeleteLoggingConfiguration",
+                                "wafv2:DeleteWebACL",
+                                "wafv2:GetLoggingConfiguration",
+                                "wafv2:GetWebACL",
+                                "wafv2:GetWebACLForResource",
+                                "wafv2:ListTagsForResource",
+                                "wafv2:PutLoggingConfiguration",
+                                "wafv2:TagResource",
+                                "wafv2:UntagResource",
+                                "wafv2:UpdateWebACL")
+                        .on(names.account().arn("wafv2", "regional/*")), // AWS's managed rule sets, too
+                Statement.allow("FirewallLogs") // WAF lets itself into the log group in the name of who asks for it
+                        .to(
+                                "logs:CreateLogDelivery",
+                                "logs:DeleteLogDelivery",
+                                "logs:DeleteResourcePolicy",
+                                "logs:DescribeResourcePolicies",
+                                "logs:PutResourcePolicy")
+                        .onAnyResource(DeployerPolicies.NO_NAMES),
+                Statement.allow("NewCertificates")
+                        .to("acm:AddTagsToCertificate", "acm:RequestCertificate")
+                        .onAnyResource("a certificate's id is not known before it is requested")
+                        .when(Condition.equals("aws:RequestedRegion", account.region())),
+                Statement.allow("Certificates")
+                        .to("acm:DeleteCertificate", "acm:DescribeCertificate", "acm:ListTagsForCertificate")
+                        .on(account.arn("acm", "certificate/*")),
+                Statement.allow("DnsRecords")
+                        .to(
+                                "route53:ChangeResourceRecordSets",
+                                "route53:GetHostedZone",
+                                "route53:ListResourceRecordSets")
+                        .on(names.arn("route53", "", "", "hostedzone/*")),
+                Statement.allow("DnsChanges").to("route53:GetChange").on(names.arn("route53", "", "", "change/*")));
+    }
+}
