@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import tempfile
 import threading
 import time
@@ -13,7 +14,7 @@ from tapstack_emulator.children import Children
 from tapstack_emulator.functions import launch, logs
 from tapstack_emulator.functions.outcome import Outcome, Refused
 from tapstack_emulator.functions.pool import Pool
-from tapstack_emulator.functions.sandbox import Sandbox
+from tapstack_emulator.functions.sandbox import Gone, Sandbox
 
 from .functions import FAKE_JAVA, spec
 
@@ -92,6 +93,15 @@ class SandboxTest(unittest.TestCase):
         self.assertEqual(("Unhandled", "RuntimeError", "no table"),
                          (outcome.error, answer["errorType"], answer["errorMessage"]))
 
+    def test_a_process_that_ended_between_two_calls_takes_no_further_one(self):
+        sandbox = self.sandbox()
+        self.invoke(sandbox)
+        os.kill(sandbox.pid, signal.SIGKILL)
+        while sandbox.alive():
+            time.sleep(0.01)
+        with self.assertRaises(Gone):
+            self.invoke(sandbox)
+
     def test_an_answer_over_six_megabytes_is_an_error(self):
         self.assertEqual("Function.ResponseSizeTooLarge", self.invoke(self.sandbox(), do="big")[1]["errorType"])
 
@@ -118,6 +128,7 @@ class LogTest(unittest.TestCase):
 class FakeSandbox:
     def __init__(self, made, gate):
         self.spec, self.gate, self.retired, self.stopped = made, gate, False, False
+        self.gone = False
         self.born = self.idle_since = time.monotonic()
 
     def alive(self):
@@ -125,6 +136,9 @@ class FakeSandbox:
 
     def invoke(self, arn, event, request_id):
         self.gate.wait(5)
+        if self.gone:
+            self.stopped = True
+            raise Gone
         return Outcome(event, request_id)
 
     def stop(self):
@@ -170,6 +184,14 @@ class PoolTest(unittest.TestCase):
         for _ in range(3):
             self.call()
         self.assertEqual(1, len(self.started))
+
+    def test_a_call_that_finds_its_process_gone_gets_another_one(self):
+        self.gate.set()
+        self.call()
+        self.started[0].gone = True
+        self.assertEqual(b"{}", self.call().payload)
+        self.assertEqual(2, len(self.started))
+        self.assertEqual(0, self.pool._running["123456789012", "us-east-1", "api"])
 
     def test_reserved_concurrency_throttles_what_is_beyond(self):
         results = self.calls_at_once(4, reserved=2)

@@ -8,7 +8,7 @@ from typing import Callable, List, Optional, Tuple
 
 from .launch import FunctionSpec
 from .outcome import Outcome, throttled
-from .sandbox import Sandbox
+from .sandbox import Gone, Sandbox
 
 IDLE_SECONDS = 600
 LIFETIME_SECONDS = 45 * 60  # the role's credentials in a process last an hour
@@ -38,11 +38,14 @@ class Pool:
                 raise throttled("ConcurrentInvocationLimitExceeded")
             self._running[name] += 1
         try:
-            sandbox = self._take(spec)
-            try:
-                return sandbox.invoke(arn, event, request_id)
-            finally:
-                self._give_back(sandbox)
+            while True:
+                sandbox = self._take(spec)
+                try:
+                    return sandbox.invoke(arn, event, request_id)
+                except Gone:
+                    continue
+                finally:
+                    self._give_back(sandbox)
         finally:
             with self._lock:
                 self._running[name] -= 1

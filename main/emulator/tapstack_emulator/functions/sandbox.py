@@ -20,6 +20,10 @@ INIT_PATIENCE_SECONDS = 60  # AWS gives ten; a developer's machine that starts m
 LOG_TAIL = 4096
 
 
+class Gone(Exception):
+    """The process ended between two calls: no call's error, another process takes this one."""
+
+
 class Sandbox:
     def __init__(self, spec: FunctionSpec, children: Children, folder: Path,
                  command: List[str], environment: Callable[[str, str], dict]):
@@ -54,6 +58,8 @@ class Sandbox:
         self.invocations += 1
         begin = time.monotonic()
         broken = self._wait_until_ready()
+        if broken is not None and not self._first_call:
+            raise Gone
         if broken is not None:
             return self._end(request_id, broken, begin, begin, "error")
         self._api.work.put(Work(request_id, event, function_arn, self.spec.timeout_seconds))
@@ -87,7 +93,9 @@ class Sandbox:
         if reported is not None and reported.kind == "init-error":
             self._child.stop(patience=2)
             return error_of(reported.body)
-        return None if reported is None else _exit_error("init", reported.body)
+        if reported is None and self._child.alive():
+            return None
+        return _exit_error("init", reported.body if reported else str(self._child.process.returncode).encode())
 
     def _hear(self, seconds: float) -> Optional[Message]:
         try:
