@@ -41,7 +41,7 @@ final class EventDocument {
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             throw new Failure(where + ", line " + place.getLineNr() + ", column " + place.getColumnNr()
-                    + " is not JSON: " + e.getOriginalMessage());
+                    + " is not JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""));
         }
     }
 
