@@ -105,6 +105,7 @@ class InvocationTest(unittest.TestCase):
 
     def test_a_process_killed_during_a_call_is_an_error_and_the_next_call_gets_a_new_one(self):
         self.make()
+        self.invoke()  # so that the process is started and what it is busy with is the call
         answers = self.in_background(sleep=20)
         pid, = eventually(self.busy)
         time.sleep(0.5)  # the process is at work

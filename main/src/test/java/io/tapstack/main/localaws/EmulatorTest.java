@@ -7,14 +7,22 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.process.Machine;
 import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** The emulated AWS's own tests, which are in Python like itself: one build runs everything. */
 final class EmulatorTest {
@@ -22,32 +30,50 @@ final class EmulatorTest {
             Path.of("").toAbsolutePath().getParent(); // Surefire runs in the module's folder
     private static final Path TARGET = PROJECT.resolve("main/target");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int AT_ONCE = 3;
     private static final Pattern RAN = Pattern.compile("^Ran (\\d+) tests in ", Pattern.MULTILINE);
 
     private final Machine machine = Machine.current();
 
-    @Test
-    void itsOwnTestsPass() {
+    /** A test a file, some at a time: mostly they wait for the timeouts that they are about. */
+    @TestFactory
+    Stream<DynamicTest> itsOwnTestsPass() throws IOException {
         Optional<Python> python = Python.withMoto(machine, PROJECT.resolve(".venv"));
         if (python.isEmpty()) {
             cannotRun("no Python here has moto " + Python.MOTO + ": pip install 'moto[server]==" + Python.MOTO + "'");
         }
-        Program.Result tests = new Program(
-                        List.of(
-                                python.orElseThrow().executable().toString(),
-                                "-m",
-                                "unittest",
-                                "discover",
-                                "-s",
-                                "main/emulator/tests",
-                                "-t",
-                                "main/emulator"),
-                        PROJECT,
-                        environment())
-                .run(PATIENCE);
+        Path executable = python.orElseThrow().executable();
+        Map<String, String> environment = environment();
+        List<String> modules = modules();
+        assertThat(modules).hasSizeGreaterThan(20);
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+        Map<String, Future<Program.Result>> running = new LinkedHashMap<>();
+        modules.forEach(module -> running.put(module, pool.submit(() -> program(executable, module, environment)
+                .run(PATIENCE))));
+        pool.shutdown();
+        return running.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(), () -> check(entry.getValue().get())));
+    }
 
+    private static void check(Program.Result tests) {
         assertThat(tests.exitCode()).as(tests.text()).isZero();
-        assertThat(ran(tests.err())).as(tests.text()).isGreaterThan(100);
+        assertThat(ran(tests.err())).as(tests.text()).isPositive();
+    }
+
+    private static List<String> modules() throws IOException {
+        try (Stream<Path> files = Files.list(PROJECT.resolve("main/emulator/tests"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("test_") && name.endsWith(".py"))
+                    .map(name -> "tests." + name.substring(0, name.length() - ".py".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Program program(Path python, String module, Map<String, String> environment) {
+        return new Program(
+                List.of(python.toString(), "-m", "unittest", module), PROJECT.resolve("main/emulator"), environment);
     }
 
     /** The caller's, and where PostgreSQL is: without it the tests of databases are left out. */
