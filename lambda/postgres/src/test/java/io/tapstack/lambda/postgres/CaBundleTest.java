@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,8 +66,8 @@ class CaBundleTest {
     }
 
     @Test
-    void refusesFileWithoutCertificates() throws Exception {
-        var empty = Files.createTempFile("no-ca", ".pem");
+    void refusesFileWithoutCertificates(@TempDir Path folder) throws Exception {
+        var empty = Files.createFile(folder.resolve("no-ca.pem"));
 
         assertThatThrownBy(() -> new CaBundle(empty.toString()).certificates())
                 .isInstanceOf(IllegalStateException.class)

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +25,8 @@ public final class PostgresServer {
 
     private PostgresServer() {
         try {
-            certificate = ServerCertificate.make(Files.createTempDirectory("tapstack-tls"));
+            certificate = ServerCertificate.make(
+                    Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tls"));
             server = EmbeddedPostgres.builder()
                     .setServerConfig("ssl", "on")
                     .setServerConfig("ssl_cert_file", certificate.certificate().toString())
