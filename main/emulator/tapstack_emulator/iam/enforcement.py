@@ -62,7 +62,7 @@ def _authorize(response: Any, request_class: type, resource: str, options: Optio
     except sigv4.BadSignature as problem:
         if Call(response.service_name, response, request.body).public:
             return
-        raise _refusal(request_class, problem.code, str(problem)) from None
+        raise _refusal(response, request_class, problem.code, str(problem)) from None
     call = Call(signature.service, response, request.body, resource)
     context = context_of(call, principal)
     for ask in asks_of(call):
@@ -71,7 +71,7 @@ def _authorize(response: Any, request_class: type, resource: str, options: Optio
         if not decision.allowed:
             message = (f"User: {principal.arn} is not authorized to perform: {ask.action} on resource: {ask.resource} "
                        f"{decision.reason}")
-            raise _refusal(request_class, "AccessDeniedException", message)
+            raise _refusal(response, request_class, "AccessDeniedException", message)
 
 
 def _decide(call: Any, ask: Any, principal: Any, context: dict) -> Any:
@@ -104,16 +104,19 @@ def signed_request() -> Any:
     return SignedRequest(request.method, raw.path, raw.query, headers, request.environ.get(BODY, b""))
 
 
-def _refusal(request_class: type, code: str, message: str) -> Exception:
+def _refusal(response: Any, request_class: type, code: str, message: str) -> Exception:
     """In the service's own error format: XML for S3 and the query services, JSON for the others."""
     from flask import request
+
+    from .requests.call import speaks_forms
 
     log.info("refused: %s: %s", code, message)
     short = "AccessDenied" if code == "AccessDeniedException" else code
     if request_class.__name__ == "S3IAMRequest":
         from moto.s3.exceptions import S3ClientError
         return S3ClientError(short, message)
-    if (request.content_type or "").startswith("application/x-www-form-urlencoded"):
+    form = (request.content_type or "").startswith("application/x-www-form-urlencoded")
+    if form and speaks_forms(response):
         return QueryRefusal(short, message)
     refusal = JsonRESTError(code, message)
     refusal.code = 400 if "X-Amz-Target" in request.headers else 403

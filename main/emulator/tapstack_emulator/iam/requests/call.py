@@ -83,6 +83,12 @@ class Call:
         return f"arn:aws:{service}:{self.region}:{self.account}:{resource}"
 
 
+def speaks_forms(response: Any) -> bool:
+    """Whether a service takes forms (and answers in XML); some take JSON as well."""
+    model = _model(response.boto3_service_name)
+    return not {"query", "ec2"}.isdisjoint(model.metadata.get("protocols", [model.protocol]))
+
+
 def _protocol(model: Any, content_type: str) -> str:
     """Some clients say that an empty body is a form, in whichever service."""
     try:
