@@ -2,6 +2,7 @@ package io.tapstack.main.it;
 
 import io.tapstack.main.localaws.LocalClients;
 import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -9,14 +10,28 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** The account in an emulated AWS, asked through AWS's own SDK: what is there, not what we wrote. */
-record EmulatedAccount(String endpoint, String region) {
+/**
+ * The account in an emulated AWS, asked through AWS's own SDK: what is there, not what we wrote.
+ *
+ * @param credentials who asks
+ */
+record EmulatedAccount(String endpoint, String region, AwsCredentials credentials) {
+
+    /** Asked by the account's root. */
+    EmulatedAccount(String endpoint, String region) {
+        this(endpoint, region, LocalClients.CREDENTIALS);
+    }
+
+    /** The same account, asked by somebody else. */
+    EmulatedAccount as(AwsCredentials other) {
+        return new EmulatedAccount(endpoint, region, other);
+    }
 
     /** A client of any service. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(LocalClients.CREDENTIALS))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(ProxyConfiguration.builder()
                                 .useEnvironmentVariablesValues(false)

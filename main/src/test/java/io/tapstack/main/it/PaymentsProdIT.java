@@ -39,6 +39,7 @@ final class PaymentsProdIT {
     private LocalAccount local;
     private EmulatedAccount account;
     private TerraformByHand terraform;
+    private TerraformByHand asDeployer;
     private DeployedPayments payments;
 
     @BeforeAll
@@ -79,9 +80,11 @@ final class PaymentsProdIT {
 
     @Test
     @Order(2)
-    void terraformAloneDeploysTheSynthesizedStack() throws IOException {
+    @Tag("C7")
+    void terraformAloneDeploysTheSynthesizedStackAsTheDeployer() throws IOException {
         Program.Result synth = checkout.tap("synth", "--environment", "prod");
         assertThat(synth.exitCode()).as(synth.text()).isZero();
+        asDeployer = new TerraformByHand(checkout, new Decisions(account).assume("prod-tapstack-deployer"));
         succeeds("init", "-input=false");
         succeeds("apply", "-auto-approve", "-parallelism=30");
         JsonNode outputs = MAPPER.readTree(succeeds("output", "-json").out());
@@ -103,6 +106,15 @@ final class PaymentsProdIT {
             Program.Result plan = checkout.tap(terraform.environment(), "plan", name, "--json");
             assertThat(plan.exitCode()).as(plan.text()).isZero();
         }
+    }
+
+    /** What a deploy of payments-local cannot show of the deployer's policies. */
+    @Test
+    @Order(4)
+    @Tag("C7")
+    void theDeployerAskedForWhatOnlyProductionNeeds() {
+        assertThat(new Decisions(account).actionsAllowedTo("prod-tapstack-deployer"))
+                .containsAll(NotAskedHere.because(NotAskedHere.Reason.PRODUCTION_HAS_MORE));
     }
 
     @Test
@@ -188,7 +200,7 @@ final class PaymentsProdIT {
     @Order(5)
     @Tag("C4")
     void destroyIsRefused() {
-        Program.Result destroy = terraform.run(stack, "destroy", "-auto-approve", "-no-color");
+        Program.Result destroy = asDeployer.run(stack, "destroy", "-auto-approve", "-no-color");
 
         assertThat(destroy.succeeded()).isFalse();
         assertThat(destroy.text()).contains("Instance cannot be destroyed");
@@ -196,7 +208,7 @@ final class PaymentsProdIT {
     }
 
     private Program.Result succeeds(String... arguments) {
-        Program.Result result = terraform.run(stack, arguments);
+        Program.Result result = asDeployer.run(stack, arguments);
         assertThat(result.exitCode()).as(result.text()).isZero();
         return result;
     }

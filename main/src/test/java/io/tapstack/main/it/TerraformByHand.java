@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Terraform as a person runs it in a stack's folder, with the emulated AWS as its account. */
 record TerraformByHand(Checkout checkout, EmulatedAccount account) {
@@ -26,7 +27,14 @@ record TerraformByHand(Checkout checkout, EmulatedAccount account) {
 
     /** All variables that Terraform, cdktf or tap need to work on the emulated account. */
     Map<String, String> environment() {
-        return TerraformEnvironment.forEmulator(Machine.current(), cliConfig(), account.endpoint(), account.region());
+        Map<String, String> environment =
+                TerraformEnvironment.forEmulator(Machine.current(), cliConfig(), account.endpoint(), account.region());
+        environment.put("AWS_ACCESS_KEY_ID", account.credentials().accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", account.credentials().secretAccessKey());
+        if (account.credentials() instanceof AwsSessionCredentials session) {
+            environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+        }
+        return environment;
     }
 
     /** Leads to the mirror that holds the provider, where there is one. */

@@ -1,0 +1,82 @@
+package io.tapstack.main.it;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Actions of the deployer that the life of payments-local in the emulated AWS does not ask for, and why they stay. */
+final class NotAskedHere {
+    /** Why. */
+    enum Reason {
+        /** Firewall, domain, locked records, alarms by e-mail; {@link PaymentsProdIT} sees them asked for. */
+        PRODUCTION_HAS_MORE,
+        /** To change or give up such a thing. Production refuses to be destroyed. */
+        PRODUCTION_MAY_CHANGE,
+        /** AWS asks where a service acts in its caller's name; the emulated AWS does not. */
+        IN_ITS_NAME_BY_A_SERVICE,
+        /** A changed setting asks for it which moto does not take or the local environment does not have. */
+        OTHER_CHANGE
+    }
+
+    private static final Map<Reason, List<String>> ACTIONS = Map.of(
+            Reason.PRODUCTION_HAS_MORE,
+            List.of(
+                    "acm:AddTagsToCertificate",
+                    "acm:DescribeCertificate",
+                    "acm:ListTagsForCertificate",
+                    "acm:RequestCertificate",
+                    "apigateway:SetWebACL",
+                    "logs:DescribeResourcePolicies",
+                    "logs:PutResourcePolicy",
+                    "route53:ChangeResourceRecordSets",
+                    "route53:GetChange",
+                    "route53:GetHostedZone",
+                    "route53:ListResourceRecordSets",
+                    "s3:PutBucketObjectLockConfiguration",
+                    "sns:GetSubscriptionAttributes",
+                    "sns:Subscribe",
+                    "wafv2:AssociateWebACL",
+                    "wafv2:CreateWebACL",
+                    "wafv2:GetLoggingConfiguration",
+                    "wafv2:GetWebACL",
+                    "wafv2:GetWebACLForResource",
+                    "wafv2:ListTagsForResource",
+                    "wafv2:PutLoggingConfiguration",
+                    "wafv2:TagResource"),
+            Reason.PRODUCTION_MAY_CHANGE,
+            List.of(
+                    "acm:DeleteCertificate",
+                    "logs:DeleteResourcePolicy",
+                    "sns:Unsubscribe",
+                    "wafv2:DeleteLoggingConfiguration",
+                    "wafv2:DeleteWebACL",
+                    "wafv2:DisassociateWebACL",
+                    "wafv2:UntagResource",
+                    "wafv2:UpdateWebACL"),
+            Reason.IN_ITS_NAME_BY_A_SERVICE,
+            List.of(
+                    "iam:CreateServiceLinkedRole", // RDS and API Gateway, once in an account
+                    "kms:CreateGrant",
+                    "kms:Decrypt",
+                    "kms:Encrypt",
+                    "kms:GenerateDataKey",
+                    "logs:CreateLogDelivery", // WAF, for its logs
+                    "logs:DeleteLogDelivery"),
+            Reason.OTHER_CHANGE,
+            List.of(
+                    "dynamodb:UpdateTable", // indexes, deletion protection
+                    "rds:ModifyDBSubnetGroup"));
+
+    private NotAskedHere() {}
+
+    static List<String> because(Reason reason) {
+        return ACTIONS.get(reason);
+    }
+
+    /** Every action with its reason. */
+    static Map<String, Reason> reasons() {
+        Map<String, Reason> reasons = new TreeMap<>();
+        ACTIONS.forEach((reason, actions) -> actions.forEach(action -> reasons.put(action, reason)));
+        return reasons;
+    }
+}

@@ -1,0 +1,24 @@
+package io.tapstack.main.it;
+
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * One call with a role's own credentials.
+ *
+ * @param on in words, for the table
+ * @param resource ARN that IAM is asked about
+ */
+record RoleCall(
+        String roleName, String action, String on, String resource, boolean allowed, Consumer<EmulatedAccount> call) {
+
+    /** Makes the call; whether IAM let it. What else may be wrong with it does not matter. */
+    boolean isLet(EmulatedAccount as) {
+        try {
+            call.accept(as);
+            return true;
+        } catch (AwsServiceException e) {
+            return !String.valueOf(e.awsErrorDetails().errorCode()).startsWith("AccessDenied");
+        }
+    }
+}
