@@ -105,6 +105,15 @@ class EnforcementTest(unittest.TestCase):
             urllib.request.urlopen(request)
         return caught.exception.read().decode()
 
+    def test_a_refusal_is_in_json_where_the_service_speaks_no_forms(self):
+        keys = self.assumed("invokes-nothing")
+        url = self.emulator.url + "/2015-03-31/functions/f/invocations"
+        request = AWSRequest("POST", url, data=b"", headers={"Content-Type": "application/x-www-form-urlencoded"})
+        SigV4Auth(Credentials(*keys), "lambda", "us-east-1").add_auth(request)
+        with self.assertRaises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(urllib.request.Request(url, b"", dict(request.headers)))
+        self.assertEqual("AccessDeniedException", json.load(caught.exception)["__type"])
+
     def test_a_permission_boundary_limits_a_role(self):
         self.emulator.client("s3").create_bucket(Bucket="audit")
         boundary = self.iam.create_policy(PolicyName="boundary", PolicyDocument=policy(
@@ -196,7 +205,7 @@ class EnforcementTest(unittest.TestCase):
         here.describe_vpcs()
         there = self.emulator.client("ec2", *self.assumed(
             "elsewhere", ("ec2:DescribeVpcs", "*", when("StringEquals", "aws:RequestedRegion", "eu-central-1"))))
-        self.refused(there.describe_vpcs)
+        self.assertEqual("UnauthorizedOperation", self.refusal(there.describe_vpcs))
 
     # --- the API's data plane ----------------------------------------------------------
 

@@ -34,6 +34,16 @@ class QueryRefusal(AccessDeniedError):
         self.description = f"<ErrorResponse>{error}<RequestId>emulator</RequestId></ErrorResponse>"
 
 
+class Ec2Refusal(QueryRefusal):
+    """EC2 has a shape and a word of its own."""
+
+    def __init__(self, code: str, message: str):
+        code = "UnauthorizedOperation" if code == "AccessDenied" else code
+        super().__init__(code, message)
+        error = f"<Error><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
+        self.description = f"<Response><Errors>{error}</Errors><RequestID>emulator</RequestID></Response>"
+
+
 def enforced() -> bool:
     return ActionAuthenticatorMixin.request_count >= settings.INITIAL_NO_AUTH_ACTION_COUNT
 
@@ -117,7 +127,7 @@ def _refusal(response: Any, request_class: type, code: str, message: str) -> Exc
         return S3ClientError(short, message)
     form = (request.content_type or "").startswith("application/x-www-form-urlencoded")
     if form and speaks_forms(response):
-        return QueryRefusal(short, message)
+        return (Ec2Refusal if response.service_name == "ec2" else QueryRefusal)(short, message)
     refusal = JsonRESTError(code, message)
     refusal.code = 400 if "X-Amz-Target" in request.headers else 403
     return refusal

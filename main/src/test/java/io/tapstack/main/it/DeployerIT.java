@@ -178,7 +178,7 @@ final class DeployerIT {
     @Order(4)
     void everyRoleMayMakeItsCallsAndNoOthers() {
         List<RoleCall> calls = new RoleCalls(root, outputs).all();
-        for (RoleCall call : calls) {
+        assertThat(calls).allSatisfy(call -> {
             String function =
                     RoleCalls.function(call.roleName().replace("local-", "").replace("-local", ""));
             EmulatedAccount as = root.as(decisions.credentialsOf(role(call.roleName()), function));
@@ -188,7 +188,7 @@ final class DeployerIT {
                     .anyMatch(decision -> decision.action().equals(call.action())
                             && decision.resource().equals(call.resource())
                             && decision.allowed() == call.allowed());
-        }
+        });
         new RoleTable(calls).isIn(checkout.project().resolve("docs/iam.md"));
     }
 

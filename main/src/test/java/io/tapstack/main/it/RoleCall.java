@@ -1,5 +1,6 @@
 package io.tapstack.main.it;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -12,13 +13,16 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 record RoleCall(
         String roleName, String action, String on, String resource, boolean allowed, Consumer<EmulatedAccount> call) {
 
+    private static final Set<String> REFUSALS =
+            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
+
     /** Makes the call; whether IAM let it. What else may be wrong with it does not matter. */
     boolean isLet(EmulatedAccount as) {
         try {
             call.accept(as);
             return true;
         } catch (AwsServiceException e) {
-            return !String.valueOf(e.awsErrorDetails().errorCode()).startsWith("AccessDenied");
+            return !REFUSALS.contains(String.valueOf(e.awsErrorDetails().errorCode()));
         }
     }
 }
