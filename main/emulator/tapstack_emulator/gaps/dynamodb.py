@@ -9,7 +9,7 @@ from moto.dynamodb.responses import DynamoHandler
 from ..emulator import Emulator
 from ..extending import wrap
 from ..journal import tables
-from . import dynamodb_transactions
+from . import dynamodb_speed
 
 # moto checks a condition and then writes; a second thread must not come between.
 LOCK = threading.RLock()
@@ -21,5 +21,5 @@ def close(emulator: Emulator) -> None:
             return original(self)
 
     wrap(DynamoHandler, "call_action", one_at_a_time)
-    dynamodb_transactions.install()
+    dynamodb_speed.install()
     tables.watch(emulator.journal)

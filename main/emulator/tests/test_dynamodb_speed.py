@@ -1,17 +1,19 @@
 import copy
 import unittest
+from unittest.mock import patch
 
 from moto.dynamodb.exceptions import TransactionCanceledException
 from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.table import Table
 
-from tapstack_emulator.gaps import dynamodb_transactions
+from tapstack_emulator.gaps import dynamodb_speed
 
 SCHEMA = [{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "at", "KeyType": "RANGE"}]
 NEVER = {"ConditionExpression": "attribute_not_exists(id)"}
 
 
 def setUpModule():
-    dynamodb_transactions.install()
+    dynamodb_speed.install()
 
 
 def key(name, at="1"):
@@ -71,6 +73,19 @@ class TransactionsTest(unittest.TestCase):
             self.transact(put("other", **NEVER))
         self.transact(put("last", **NEVER))
         self.assertEqual("2", self.amounts()["changed"])
+
+    def query(self, name, **more):
+        return [item.attrs["id"].value for item in self.backend.query(
+            "payments", {"S": name}, range_comparison=None, range_value_dicts=[], limit=10, exclusive_start_key=None,
+            scan_index_forward=True, projection_expressions=None, **more)[0]]
+
+    def test_a_query_looks_at_its_partition_only(self):
+        looked_at = []
+        original = Table.all_items
+        with patch.object(Table, "all_items", lambda table: looked_at.append(original(table)) or looked_at[-1]):
+            self.assertEqual(["other"], self.query("other"))
+            self.assertEqual([], self.query("nothing"))
+        self.assertEqual(1, len(looked_at[0]))
 
     def test_a_copy_outside_of_transactions_is_whole(self):
         copied = copy.deepcopy(self.table())

@@ -1,7 +1,8 @@
-"""Transactions that cost what they write, not what their tables hold.
+"""Transactions and queries that cost what they touch, not what their tables hold.
 
-moto copies every table of a transaction whole, to put the copy in its place should the transaction fail: with some
-thousand items that takes longer than everything else. Here the copy shares what the transaction cannot change.
+moto copies every table of a transaction whole, to put the copy in its place should the transaction fail, and looks at
+every item for a query of one partition: with some thousand items that takes longer than everything else. Here the copy
+shares what the transaction cannot change, and a query sees its partition only.
 """
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import StreamRecord, Table
 
 from ..extending import wrap
+
+INDEX_NAME = 6  # its place among the arguments of a query, after the hash key
 
 
 class Backups:
@@ -38,6 +41,16 @@ def install() -> None:
     Table.__deepcopy__ = lambda table, memo: backups.copy_of(table, memo)
     StreamRecord.__deepcopy__ = lambda record, memo: record  # never changes
     wrap(DynamoDBBackend, "transact_write_items", backups.during)
+    wrap(Table, "query", _query)
+
+
+def _query(original: Any, table: Table, hash_key: Optional[DynamoType], *arguments: Any, **named: Any) -> Any:
+    index = named.get("index_name") or (arguments[INDEX_NAME] if len(arguments) > INDEX_NAME else None)
+    if index or hash_key not in table.items:
+        return original(table, hash_key, *arguments, **named)
+    partition = copy.copy(table)
+    partition.items = {hash_key: table.items[hash_key]}
+    return original(partition, hash_key, *arguments, **named)
 
 
 def _whole(table: Table, memo: dict) -> Table:
