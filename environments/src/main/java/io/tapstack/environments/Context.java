@@ -22,7 +22,7 @@ import java.util.TreeSet;
  *   "stacks": "payments-dev,payments-prod", optional: only these
  *   "functions": "../../../lambda",       optional: where Terraform finds the function artifacts
  *   "environments": { "dev": { "accountId": "…", "region": "…", "stateBucket": "…", "owner": "…", "costCenter": "…",
- *                              "alertEmail": "…", "domain": { "name": "…", "hostedZoneId": "…" } } }
+ *                              "alertEmail": "…", "senderEmail": "…", "domain": { "name": "…", "hostedZoneId": "…" } } }
  * }
  * }</pre>
  */
@@ -30,7 +30,7 @@ public final class Context {
     private static final String ROOT = "context.tapstack";
     private static final Set<String> KEYS = Set.of("suffix", "stacks", "functions", "environments");
     private static final Set<String> ACCOUNT_KEYS =
-            Set.of("accountId", "region", "stateBucket", "owner", "costCenter", "alertEmail", "domain");
+            Set.of("accountId", "region", "stateBucket", "owner", "costCenter", "alertEmail", "senderEmail", "domain");
     private static final Set<String> DOMAIN_KEYS = Set.of("name", "hostedZoneId", "certificateArn");
 
     /** Seen from a stack's folder, {@code cdktf.out/stacks/<stack>}, where Terraform runs. */
@@ -91,6 +91,7 @@ public final class Context {
                 text(here, account, "owner").orElse(null),
                 text(here, account, "costCenter").orElse(null),
                 text(here, account, "alertEmail"),
+                text(here, account, "senderEmail"),
                 domain(here.at("domain"), account.path("domain")));
         read.check(here);
         return read;

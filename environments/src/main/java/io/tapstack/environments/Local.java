@@ -1,6 +1,7 @@
 package io.tapstack.environments;
 
 import io.tapstack.modules.apigateway.ApiSettings;
+import io.tapstack.modules.apigateway.PublicApiSettings;
 import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Protection;
@@ -21,7 +22,6 @@ import io.tapstack.modules.rds.StorageSettings;
 import io.tapstack.modules.s3.Lifecycle;
 import io.tapstack.modules.systems.foundation.FoundationSettings;
 import io.tapstack.modules.systems.foundation.FoundationSettings.ApiGatewayLogging;
-import io.tapstack.modules.systems.payments.PaymentsApiSettings;
 import io.tapstack.modules.systems.payments.PaymentsDataSettings;
 import io.tapstack.modules.systems.payments.PaymentsFunctionSettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
@@ -80,8 +80,8 @@ public final class Local {
                 new FunctionSettings(512, Duration.ofMinutes(5), 1, new Retention(7)));
     }
 
-    private static PaymentsApiSettings api() {
-        return new PaymentsApiSettings(new ApiSettings(50, 100, new Retention(7)), Optional.empty());
+    private static PublicApiSettings api() {
+        return new PublicApiSettings(new ApiSettings(50, 100, new Retention(7)), Optional.empty());
     }
 
     private static PaymentsThresholds thresholds() {

@@ -1,6 +1,7 @@
 package io.tapstack.environments;
 
 import io.tapstack.modules.apigateway.ApiSettings;
+import io.tapstack.modules.apigateway.PublicApiSettings;
 import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Protection;
@@ -22,7 +23,6 @@ import io.tapstack.modules.s3.Lifecycle;
 import io.tapstack.modules.s3.ObjectLockSettings;
 import io.tapstack.modules.systems.foundation.FoundationSettings;
 import io.tapstack.modules.systems.foundation.FoundationSettings.ApiGatewayLogging;
-import io.tapstack.modules.systems.payments.PaymentsApiSettings;
 import io.tapstack.modules.systems.payments.PaymentsDataSettings;
 import io.tapstack.modules.systems.payments.PaymentsFunctionSettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
@@ -82,8 +82,8 @@ public final class Prod {
                 new FunctionSettings(512, Duration.ofMinutes(5), 1, new Retention(90)));
     }
 
-    private static PaymentsApiSettings api() {
-        return new PaymentsApiSettings(
+    private static PublicApiSettings api() {
+        return new PublicApiSettings(
                 new ApiSettings(1000, 2000, new Retention(400)),
                 Optional.of(new WafSettings(2000, new Retention(400))));
     }

@@ -19,7 +19,8 @@ final class ContextTest {
 
     @Test
     void readsTheFactsAboutAnAccount() {
-        Context context = context("{'environments': {'dev': {" + DEV + ", 'alertEmail': 'a@example.com', 'domain': "
+        Context context = context("{'environments': {'dev': {" + DEV + ", 'alertEmail': 'a@example.com', "
+                + "'senderEmail': 'offers@example.com', 'domain': "
                 + "{'name': 'pay.example.com', 'hostedZoneId': 'Z1', 'certificateArn': "
                 + "'arn:aws:acm:eu-central-1:111122223333:certificate/1'}}}}");
         assertThat(context.account(Environment.DEV))
@@ -30,6 +31,7 @@ final class ContextTest {
                         "team",
                         "cc",
                         Optional.of("a@example.com"),
+                        Optional.of("offers@example.com"),
                         Optional.of(new Domain(
                                 "pay.example.com",
                                 "Z1",

@@ -11,7 +11,7 @@ import java.util.List;
 import software.constructs.Construct;
 
 /**
- * The name {@code api-<suffix>.<domain>} for an API, over TLS 1.2 or better (P9).
+ * The name {@code <host>-<suffix>.<domain>} for an API, over TLS 1.2 or better (P9).
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html">
  *     Set up a Regional custom domain name in API Gateway</a>
@@ -19,8 +19,11 @@ import software.constructs.Construct;
 public final class ApiDomain extends Construct {
     private final Ref ref;
 
-    /** @param domain brings its own certificate, or one is requested and validated in its zone */
-    public record Props(Deployment deployment, Domain domain, RestApi.Ref api) {}
+    /**
+     * @param host what the name starts with: one for each system of a domain
+     * @param domain brings its own certificate, or one is requested and validated in its zone
+     */
+    public record Props(Deployment deployment, String host, Domain domain, RestApi.Ref api) {}
 
     /**
      * What others may use of a domain.
@@ -32,7 +35,7 @@ public final class ApiDomain extends Construct {
     public ApiDomain(Construct scope, String id, Props props) {
         super(scope, id);
         Domain domain = props.domain;
-        String name = "api-" + props.deployment.suffix() + "." + domain.name();
+        String name = props.host + "-" + props.deployment.suffix() + "." + domain.name();
         String certificateArn = domain.certificateArn()
                 .orElseGet(() -> new Certificate(this, "certificate", name, domain.hostedZoneId()).arn());
         ApiGatewayDomainName domainName = ApiGatewayDomainName.Builder.create(this, "domain")

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param owner team that answers for the resources; a tag
  * @param costCenter where the bill goes; a tag
  * @param alertEmail who is told of alarms; nobody by e-mail when empty
+ * @param senderEmail where e-mails come from if there is no domain to send them from
  * @param domain the DNS domain that public endpoints are put under; plain AWS endpoints when empty
  */
 public record Account(
@@ -21,6 +22,7 @@ public record Account(
         String owner,
         String costCenter,
         Optional<String> alertEmail,
+        Optional<String> senderEmail,
         Optional<Domain> domain)
         implements Settings {
     private static final Pattern ID = Pattern.compile("\\d{12}");
@@ -37,6 +39,7 @@ public record Account(
         problems.matches("owner", owner, TAG, "a tag value (1 to 256 letters, digits, spaces or _.:/=+@-)");
         problems.matches("costCenter", costCenter, TAG, "a tag value (1 to 256 letters, digits, spaces or _.:/=+@-)");
         alertEmail.ifPresent(email -> problems.matches("alertEmail", email, EMAIL, "an e-mail address"));
+        senderEmail.ifPresent(email -> problems.matches("senderEmail", email, EMAIL, "an e-mail address"));
         problems.check("domain", domain);
     }
 

@@ -36,6 +36,14 @@ public final class TableGrants {
         return List.of(items, useKey(what));
     }
 
+    /** {@code Query} on one index and nothing else. */
+    public List<Statement> query(String index) {
+        Statement query = Statement.allow(Sid.of("Query", index))
+                .to(DynamoAction.QUERY.id())
+                .on(tableArn + "/index/" + index);
+        return List.of(query, useKey(index));
+    }
+
     /** For an event source mapping or another consumer of the table's stream. */
     public List<Statement> readStream() {
         Statement read = Statement.allow(Sid.of("ReadStreamOf", purpose))

@@ -3,9 +3,7 @@ package io.tapstack.modules.kms;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
 import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
-import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
-import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
@@ -48,7 +46,7 @@ public final class EncryptionKey extends Construct {
                 .description(props.purpose)
                 .enableKeyRotation(true)
                 .deletionWindowInDays(props.settings.deletionWindowDays())
-                .policy(policy(props))
+                .policy(KeyPolicy.json(props.deployment, props.serviceAccess))
                 .lifecycle(TerraformResourceLifecycle.builder()
                         .preventDestroy(props.settings.protection().isProtected())
                         .build())
@@ -62,14 +60,5 @@ public final class EncryptionKey extends Construct {
 
     public Ref ref() {
         return ref;
-    }
-
-    private static String policy(Props props) {
-        Account account = props.deployment.account();
-        Statement delegation = Statement.allow("AccountDecidesByIam")
-                .byAws(account.iamArn("root"))
-                .toAllOf("kms")
-                .onAnyResource("in a key policy, * is the key itself");
-        return PolicyDocument.of(delegation).and(props.serviceAccess).json();
     }
 }

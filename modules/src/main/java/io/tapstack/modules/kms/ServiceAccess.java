@@ -2,7 +2,9 @@ package io.tapstack.modules.kms;
 
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
+import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Statement;
+import java.util.List;
 
 /** Statements of a key policy that let one AWS service use the key, for this account only. */
 public final class ServiceAccess {
@@ -37,5 +39,55 @@ public final class ServiceAccess {
                 .to("kms:Decrypt", "kms:GenerateDataKey")
                 .onAnyResource(KEY_ITSELF)
                 .when(Condition.sourceAccount(account));
+    }
+
+    /**
+     * What {@code services} publish to encrypted topics of the deployment. Limited by what SNS says it encrypts: for
+     * EventBridge SNS passes neither the account nor the rule on to KMS.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Managing Amazon SNS encryption
+     *     keys and costs</a>
+     */
+    public static Statement topics(Deployment deployment, String... services) {
+        return encrypted("Topics", services, "aws:sns:topicArn", arn(deployment, "sns", ""));
+    }
+
+    /** What {@code services} send to encrypted queues of the deployment; see {@link #topics}. */
+    public static Statement queues(Deployment deployment, String... services) {
+        return encrypted("Queues", services, "aws:sqs:arn", arn(deployment, "sqs", ""));
+    }
+
+    /**
+     * EventBridge, for events on encrypted buses of the deployment.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-key-policy.html">Authorizing
+     *     EventBridge to use a customer managed key</a>
+     */
+    public static List<Statement> eventBuses(Deployment deployment) {
+        String service = "events.amazonaws.com";
+        return List.of(
+                encrypted(
+                        "EventBuses",
+                        new String[] {service},
+                        "aws:events:event-bus:arn",
+                        arn(deployment, "events", "event-bus/")),
+                // When a bus is made, before there is anything encrypted whose context could be looked at.
+                Statement.allow("EventBusesCheckKey")
+                        .byService(service)
+                        .to("kms:DescribeKey")
+                        .onAnyResource(KEY_ITSELF)
+                        .when(Condition.sourceAccount(deployment.account())));
+    }
+
+    private static Statement encrypted(String what, String[] services, String context, String arn) {
+        return Statement.allow(what)
+                .byService(services)
+                .to("kms:Decrypt", "kms:GenerateDataKey")
+                .onAnyResource(KEY_ITSELF)
+                .when(Condition.arnLike("kms:EncryptionContext:" + context, arn));
+    }
+
+    private static String arn(Deployment deployment, String service, String kind) {
+        return deployment.account().arn(service, kind + deployment.name("*"));
     }
 }

@@ -3,9 +3,12 @@ package io.tapstack.modules.lambda;
 import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMapping;
 import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingDestinationConfig;
 import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingDestinationConfigOnFailure;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingFilterCriteria;
+import com.hashicorp.cdktf.providers.aws.lambda_event_source_mapping.LambdaEventSourceMappingFilterCriteriaFilter;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.messaging.Queue;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -18,9 +21,16 @@ import software.constructs.Construct;
  */
 public final class StreamTrigger extends Construct {
 
-    /** @param onFailure gets where the lost records are (shard and sequence numbers), not the records */
+    /**
+     * @param pattern JSON that a record must match to reach the function; all do when empty
+     * @param onFailure gets where the lost records are (shard and sequence numbers), not the records
+     */
     public record Props(
-            JavaFunction.Ref function, String streamArn, StreamTriggerSettings settings, Queue.Ref onFailure) {
+            JavaFunction.Ref function,
+            String streamArn,
+            StreamTriggerSettings settings,
+            Optional<String> pattern,
+            Queue.Ref onFailure) {
         public Props {
             Problems.refuse("streamTrigger", settings);
         }
@@ -28,7 +38,7 @@ public final class StreamTrigger extends Construct {
 
     public StreamTrigger(Construct scope, String id, Props props) {
         super(scope, id);
-        LambdaEventSourceMapping.Builder.create(this, "mapping")
+        LambdaEventSourceMapping.Builder mapping = LambdaEventSourceMapping.Builder.create(this, "mapping")
                 .functionName(props.function.aliasArn())
                 .eventSourceArn(props.streamArn)
                 .startingPosition("TRIM_HORIZON") // changes made before the first deployment count too
@@ -43,7 +53,12 @@ public final class StreamTrigger extends Construct {
                         .onFailure(LambdaEventSourceMappingDestinationConfigOnFailure.builder()
                                 .destinationArn(props.onFailure.arn())
                                 .build())
-                        .build())
-                .build();
+                        .build());
+        props.pattern.ifPresent(pattern -> mapping.filterCriteria(LambdaEventSourceMappingFilterCriteria.builder()
+                .filter(List.of(LambdaEventSourceMappingFilterCriteriaFilter.builder()
+                        .pattern(pattern)
+                        .build()))
+                .build()));
+        mapping.build();
     }
 }

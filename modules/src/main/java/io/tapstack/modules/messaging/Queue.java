@@ -8,6 +8,7 @@ import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.kms.EncryptionKey;
 import java.time.Duration;
+import java.util.List;
 import software.constructs.Construct;
 
 /**
@@ -25,8 +26,18 @@ public final class Queue extends Construct {
     /**
      * @param purpose goes into the queue's name: {@code ledger-failures}
      * @param key encrypts the messages; who sends needs the key too, see {@link QueueGrants}
+     * @param sources services that send, other than with a role; the key's policy must let them in
      */
-    public record Props(Deployment deployment, String purpose, EncryptionKey.Ref key) {}
+    public record Props(Deployment deployment, String purpose, EncryptionKey.Ref key, List<Source> sources) {
+        public Props {
+            sources = List.copyOf(sources);
+        }
+
+        /** For senders with a role. */
+        public Props(Deployment deployment, String purpose, EncryptionKey.Ref key) {
+            this(deployment, purpose, key, List.of());
+        }
+    }
 
     /**
      * What others may use of a queue.
@@ -51,7 +62,7 @@ public final class Queue extends Construct {
         String url = queue.getUrl();
         SqsQueuePolicy.Builder.create(this, "policy")
                 .queueUrl(url)
-                .policy(tlsOnly(arn).json())
+                .policy(policy(props, arn).json())
                 .build();
         this.ref = new Ref(name, arn, url, props.key.arn());
     }
@@ -60,11 +71,14 @@ public final class Queue extends Construct {
         return ref;
     }
 
-    private static PolicyDocument tlsOnly(String arn) {
+    private static PolicyDocument policy(Props props, String arn) {
         return PolicyDocument.of(Statement.deny("RefusePlainText")
-                .byAnyone()
-                .toAllOf("sqs")
-                .on(arn)
-                .when(Condition.isFalse("aws:SecureTransport")));
+                        .byAnyone()
+                        .toAllOf("sqs")
+                        .on(arn)
+                        .when(Condition.isFalse("aws:SecureTransport")))
+                .and(props.sources.stream()
+                        .map(source -> source.may("Send", "sqs:SendMessage", arn))
+                        .toList());
     }
 }

@@ -33,6 +33,11 @@ final class Metrics {
         return new Metric("AWS/DynamoDB", name, Map.of("TableName", table, "Operation", operation), statistic);
     }
 
+    /** Of e-mails sent with one configuration set. */
+    static Metric email(String name, String configurationSet) {
+        return new Metric("AWS/SES", name, Map.of("ses:configuration-set", configurationSet), Statistic.AVERAGE);
+    }
+
     static Metric queueDepth(String queue) {
         return new Metric(
                 "AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", queue), Statistic.MAXIMUM);

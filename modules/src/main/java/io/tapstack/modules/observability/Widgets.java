@@ -75,6 +75,19 @@ public final class Widgets {
                 queues.stream().map(Metrics::queueDepth).toList()));
     }
 
+    public static List<Widget> email(String configurationSet) {
+        String service = "SES";
+        return List.of(
+                new Widget(
+                        service,
+                        "Share of e-mails that bounce",
+                        List.of(Metrics.email("Reputation.BounceRate", configurationSet))),
+                new Widget(
+                        service,
+                        "Share of e-mails that are complained of",
+                        List.of(Metrics.email("Reputation.ComplaintRate", configurationSet))));
+    }
+
     private static List<Metric> each(String name, List<String> functions, Statistic statistic) {
         return functions.stream()
                 .map(function -> Metrics.function(name, function, statistic))

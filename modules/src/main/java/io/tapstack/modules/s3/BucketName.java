@@ -22,6 +22,15 @@ public record BucketName(String purpose, Optional<String> exact) {
         return new BucketName(purpose, Optional.of(name));
     }
 
+    /**
+     * {@code <system>-<suffix>-<purpose>-<account id>}: the account's id instead of a random end, for a bucket whose name
+     * other teams work out (L6).
+     */
+    public static BucketName inAccount(String purpose, Deployment deployment) {
+        return exactly(
+                purpose, deployment.name(purpose) + "-" + deployment.account().id());
+    }
+
     /** What Terraform puts the random part behind. */
     String prefix(Deployment deployment) {
         String prefix = deployment.name(purpose) + "-";

@@ -95,7 +95,7 @@ final class ApiDomainSynthTest {
 
     private static ApiDomain domain(TerraformStack stack, Optional<String> certificateArn) {
         Domain domain = new Domain("pay.example.com", "Z0123456789ABC", certificateArn);
-        return new ApiDomain(stack, "domain", new ApiDomain.Props(DEPLOYMENT, domain, API));
+        return new ApiDomain(stack, "domain", new ApiDomain.Props(DEPLOYMENT, "api", domain, API));
     }
 
     private static Synthesized synth(Optional<String> certificateArn) {

@@ -20,7 +20,8 @@ final class AccountTest {
 
     @Test
     void namesEverythingThatIsWrong() {
-        Account nothing = new Account(null, null, null, null, null, Optional.empty(), Optional.empty());
+        Account nothing =
+                new Account(null, null, null, null, null, Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(problems(nothing))
                 .containsExactly(
                         "dev.accountId must be twelve digits, got null",
@@ -71,7 +72,7 @@ final class AccountTest {
     }
 
     private static Account account(String id, String region, Optional<String> email) {
-        return new Account(id, region, "state-bucket", "team", "cc", email, Optional.empty());
+        return new Account(id, region, "state-bucket", "team", "cc", email, email, Optional.empty());
     }
 
     private static List<String> problems(Account account) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.modules.core.InvalidSettings;
 import io.tapstack.modules.core.Protection;
+import io.tapstack.modules.core.Statement;
+import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,15 +56,42 @@ final class EncryptionKeySynthTest {
                 .hasMessageContaining("key.deletionWindowDays must be 7..30, got 6");
     }
 
+    /** SNS tells KMS neither the account nor the rule that EventBridge publishes for. */
+    @Test
+    @Tag("L4")
+    void letsServicesInForTopicsQueuesAndBusesOfTheDeploymentOnly() {
+        List<Statement> access = new ArrayList<>(ServiceAccess.eventBuses(DEPLOYMENT));
+        access.add(ServiceAccess.topics(DEPLOYMENT, "events.amazonaws.com", "ses.amazonaws.com"));
+        access.add(ServiceAccess.queues(DEPLOYMENT, "events.amazonaws.com"));
+        ResourceAssert key = synth(SETTINGS, access).only("aws_kms_key");
+        key.statement("policy", "Topics")
+                .has("Principal/Service", List.of("events.amazonaws.com", "ses.amazonaws.com"))
+                .has("Action", List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .has(
+                        "Condition/ArnLike/kms:EncryptionContext:aws:sns:topicArn",
+                        "arn:aws:sns:eu-central-1:123456789012:payments-pr123-*");
+        key.statement("policy", "Queues")
+                .has("Principal/Service", "events.amazonaws.com")
+                .has(
+                        "Condition/ArnLike/kms:EncryptionContext:aws:sqs:arn",
+                        "arn:aws:sqs:eu-central-1:123456789012:payments-pr123-*");
+        key.statement("policy", "EventBuses")
+                .has(
+                        "Condition/ArnLike/kms:EncryptionContext:aws:events:event-bus:arn",
+                        "arn:aws:events:eu-central-1:123456789012:event-bus/payments-pr123-*");
+        key.statement("policy", "EventBusesCheckKey")
+                .has("Action", "kms:DescribeKey")
+                .has("Condition/StringEquals/aws:SourceAccount", "123456789012");
+    }
+
     private static Synthesized synth(KeySettings settings) {
+        return synth(settings, List.of(ServiceAccess.logs(ACCOUNT)));
+    }
+
+    private static Synthesized synth(KeySettings settings, List<Statement> access) {
         return Synthesized.of(stack -> new EncryptionKey(
                 stack,
                 "rds",
-                new EncryptionKey.Props(
-                        DEPLOYMENT,
-                        settings,
-                        "payment-rds-pr123",
-                        "Payments database",
-                        List.of(ServiceAccess.logs(ACCOUNT)))));
+                new EncryptionKey.Props(DEPLOYMENT, settings, "payment-rds-pr123", "Payments database", access)));
     }
 }

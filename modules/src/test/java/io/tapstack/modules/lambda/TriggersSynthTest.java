@@ -10,6 +10,7 @@ import io.tapstack.modules.testing.Synthesized;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ final class TriggersSynthTest {
     @Tag("C4")
     void refusesEndlessRetries() {
         StreamTriggerSettings endless = new StreamTriggerSettings(100, Duration.ZERO, -1, Duration.ofHours(1), 1);
-        assertThatThrownBy(() -> new StreamTrigger.Props(FUNCTION, "arn:stream", endless, FAILURES))
+        assertThatThrownBy(() -> new StreamTrigger.Props(FUNCTION, "arn:stream", endless, Optional.empty(), FAILURES))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("streamTrigger.retries must be 0..100, got -1");
     }
@@ -83,9 +84,21 @@ final class TriggersSynthTest {
                 .hasText("input", "\"trigger\":\"${filebase64sha256(\"${path.module}/migrations.jar\")}\"");
     }
 
+    @Test
+    @Tag("L3")
+    void seesAllRecordsUnlessThereIsAPattern() {
+        mapping().lacks("filter_criteria");
+        mapping(Optional.of("{\"eventName\":[\"REMOVE\"]}"))
+                .has("filter_criteria/filter/pattern", "{\"eventName\":[\"REMOVE\"]}");
+    }
+
     private static ResourceAssert mapping() {
+        return mapping(Optional.empty());
+    }
+
+    private static ResourceAssert mapping(Optional<String> pattern) {
         return Synthesized.of(stack -> new StreamTrigger(
-                        stack, "trigger", new StreamTrigger.Props(FUNCTION, "arn:stream", SETTINGS, FAILURES)))
+                        stack, "trigger", new StreamTrigger.Props(FUNCTION, "arn:stream", SETTINGS, pattern, FAILURES)))
                 .only("aws_lambda_event_source_mapping");
     }
 

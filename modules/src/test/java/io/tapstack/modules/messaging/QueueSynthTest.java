@@ -45,6 +45,37 @@ final class QueueSynthTest {
     }
 
     @Test
+    void letsNoServiceSendThatIsNoSource() {
+        assertThat(synthesized.only("aws_sqs_queue_policy").json("policy").at("Statement"))
+                .hasSize(1);
+    }
+
+    @Test
+    @Tag("L8")
+    void letsRulesAndBusesOfTheDeploymentSendWhereTheyAreSources() {
+        ResourceAssert policy = Synthesized.of(stack -> new Queue(
+                        stack,
+                        "events",
+                        new Queue.Props(
+                                DEPLOYMENT,
+                                "event-failures",
+                                KEY,
+                                List.of(Source.rules(DEPLOYMENT), Source.eventBuses(DEPLOYMENT)))))
+                .only("aws_sqs_queue_policy");
+        policy.statement("policy", "RulesSend")
+                .has("Principal/Service", "events.amazonaws.com")
+                .has("Action", "sqs:SendMessage")
+                .has("Condition/StringEquals/aws:SourceAccount", "123456789012")
+                .has(
+                        "Condition/ArnLike/aws:SourceArn",
+                        "arn:aws:events:eu-central-1:123456789012:rule/*payments-pr123-*");
+        policy.statement("policy", "EventBusesSend")
+                .has(
+                        "Condition/ArnLike/aws:SourceArn",
+                        "arn:aws:events:eu-central-1:123456789012:event-bus/payments-pr123-*");
+    }
+
+    @Test
     void letsASenderSendAndUseTheKey() {
         List<Statement> send = new Queue.Ref("payments-pr123-ledger-failures", "queue-arn", "url", "key-arn")
                 .grants()

@@ -37,7 +37,8 @@ final class AlarmsSynthTest {
                             List.of("UserIdIndex", "StatusIndex"),
                             List.of("PutItem", "Query"),
                             new TableThresholds(2, 1)),
-                    QueueAlarms.of("dead-letters", "payments-dead-letters"))
+                    QueueAlarms.of("dead-letters", "payments-dead-letters"),
+                    EmailAlarms.of("offers-email", "payments-pr123-offers", new EmailThresholds(50, 10)))
             .flatMap(List::stream)
             .toList();
     private final Synthesized synthesized =
@@ -45,7 +46,7 @@ final class AlarmsSynthTest {
 
     @Test
     void allTellTheTopicWhenTroubleStartsAndEnds() {
-        assertThat(alarms()).hasSize(14).allSatisfy(alarm -> alarm.has("alarm_actions", List.of(TOPIC))
+        assertThat(alarms()).hasSize(16).allSatisfy(alarm -> alarm.has("alarm_actions", List.of(TOPIC))
                 .has("ok_actions", List.of(TOPIC)));
     }
 
@@ -164,6 +165,22 @@ final class AlarmsSynthTest {
                 .has("statistic", "Maximum")
                 .has("comparison_operator", "GreaterThanThreshold")
                 .has("threshold", 0);
+    }
+
+    @Test
+    @Tag("L8")
+    void goOffWhenTooManyEmailsBounceOrAreComplainedOf() {
+        synthesized
+                .only("aws_cloudwatch_metric_alarm", "metric_name", "Reputation.BounceRate")
+                .has("namespace", "AWS/SES")
+                .has("dimensions", Map.of("ses:configuration-set", "payments-pr123-offers"))
+                .has("statistic", "Average")
+                .has("threshold", 0.05)
+                .has("alarm_description", "Share of offers-email that bounces above 50 in 1000 in 5 min (dev)");
+        synthesized
+                .only("aws_cloudwatch_metric_alarm", "metric_name", "Reputation.ComplaintRate")
+                .has("threshold", 0.001)
+                .hasText("alarm_description", "above 10 in 10000");
     }
 
     @Test

@@ -28,6 +28,16 @@ final class ThresholdsTest {
     }
 
     @Test
+    @Tag("L8")
+    void refusesEmailThresholdsPastThoseOfAws() {
+        assertThat(problems(new EmailThresholds(50, 10))).isEmpty();
+        assertThat(problems(new EmailThresholds(101, 0)))
+                .containsExactly(
+                        "alarms.bouncesPerThousand must be 1..100, got 101",
+                        "alarms.complaintsPerTenThousand must be 1..50, got 0");
+    }
+
+    @Test
     void refusesDatabaseThresholdsThatNeverGoOff() {
         assertThat(problems(new DatabaseThresholds(100, 0, 0, 15)))
                 .containsExactly(

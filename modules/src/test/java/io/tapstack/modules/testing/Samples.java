@@ -15,6 +15,7 @@ public final class Samples {
             "platform",
             "cc-1",
             Optional.of("alerts@example.com"),
+            Optional.of("loyalty@example.com"),
             Optional.of(new Domain("pay.example.com", "Z0123456789ABC", Optional.empty())));
 
     public static final Deployment DEPLOYMENT =

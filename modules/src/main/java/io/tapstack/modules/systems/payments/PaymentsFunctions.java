@@ -133,7 +133,10 @@ final class PaymentsFunctions {
                         audit.grants().putObjects(AUDIT_PREFIX),
                         payments.grants().readStream()));
         new StreamTrigger(
-                scope, "stream", new StreamTrigger.Props(ledger, payments.streamArn(), settings.stream(), deadLetters));
+                scope,
+                "stream",
+                new StreamTrigger.Props(
+                        ledger, payments.streamArn(), settings.stream(), Optional.empty(), deadLetters));
         return ledger;
     }
 

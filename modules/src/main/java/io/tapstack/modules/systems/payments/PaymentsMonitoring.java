@@ -30,7 +30,8 @@ final class PaymentsMonitoring {
         alarms.addAll(DatabaseAlarms.of("database", parts.database().instanceId(), thresholds.database()));
         alarms.addAll(FunctionAlarms.of("api-function", parts.apiFunction().name(), thresholds.apiFunction()));
         alarms.addAll(FunctionAlarms.of("ledger-function", parts.ledger().name(), thresholds.ledgerFunction()));
-        alarms.addAll(ApiAlarms.of("rest-api", parts.api().name(), parts.api().stageName(), thresholds.api()));
+        alarms.addAll(ApiAlarms.of(
+                "rest-api", parts.api().rest().name(), parts.api().rest().stageName(), thresholds.api()));
         alarms.addAll(TableAlarms.of(
                 "payments-table",
                 parts.tables().payments().name(),
@@ -49,7 +50,7 @@ final class PaymentsMonitoring {
 
     private static List<Widget> widgets(PaymentsParts parts) {
         List<Widget> widgets = new ArrayList<>();
-        widgets.addAll(Widgets.api(parts.api().name(), parts.api().stageName()));
+        widgets.addAll(Widgets.api(parts.api().rest().name(), parts.api().rest().stageName()));
         widgets.addAll(Widgets.functions(
                 List.of(parts.apiFunction().name(), parts.ledger().name())));
         widgets.addAll(Widgets.table(parts.tables().payments().name()));

@@ -55,10 +55,11 @@ final class PaymentsOutputs {
                 new Output(
                         "apiEndpoint",
                         "URL that the API's paths are appended to",
-                        parts.domainUrl().orElse(parts.api().invokeUrl())),
-                new Output("apiId", "Id of the REST API", parts.api().id()),
-                new Output("apiStage", "Stage of the REST API", parts.api().stageName()),
-                new Output("apiArn", "ARN of the REST API", parts.api().arn()),
+                        parts.api().url()),
+                new Output("apiId", "Id of the REST API", parts.api().rest().id()),
+                new Output(
+                        "apiStage", "Stage of the REST API", parts.api().rest().stageName()),
+                new Output("apiArn", "ARN of the REST API", parts.api().rest().arn()),
                 new Output(
                         "dynamoTableName",
                         "Name of the payments table",

@@ -1,13 +1,12 @@
 package io.tapstack.modules.systems.payments;
 
-import io.tapstack.modules.apigateway.RestApi;
+import io.tapstack.modules.apigateway.PublicApi;
 import io.tapstack.modules.lambda.JavaFunction;
-import io.tapstack.modules.messaging.AlertTopic;
 import io.tapstack.modules.messaging.Queue;
+import io.tapstack.modules.messaging.Topic;
 import io.tapstack.modules.network.Network;
 import io.tapstack.modules.rds.PostgresDatabase;
 import io.tapstack.modules.s3.SecureBucket;
-import java.util.Optional;
 
 /** What the finished system consists of: what is watched, and what is told to others. */
 record PaymentsParts(
@@ -19,6 +18,5 @@ record PaymentsParts(
         Queue.Ref failures,
         JavaFunction.Ref apiFunction,
         JavaFunction.Ref ledger,
-        RestApi.Ref api,
-        Optional<String> domainUrl,
-        AlertTopic.Ref alerts) {}
+        PublicApi api,
+        Topic.Ref alerts) {}

@@ -1,5 +1,6 @@
 package io.tapstack.modules.systems.payments;
 
+import io.tapstack.modules.apigateway.PublicApiSettings;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Settings;
 import io.tapstack.modules.network.NetworkSettings;
@@ -11,7 +12,7 @@ public record PaymentsSettings(
         DatabaseSettings database,
         PaymentsDataSettings data,
         PaymentsFunctionSettings functions,
-        PaymentsApiSettings api,
+        PublicApiSettings api,
         PaymentsThresholds thresholds)
         implements Settings {
     @Override

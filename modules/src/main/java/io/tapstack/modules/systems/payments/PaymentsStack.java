@@ -1,13 +1,13 @@
 package io.tapstack.modules.systems.payments;
 
 import com.hashicorp.cdktf.TerraformStack;
-import io.tapstack.modules.apigateway.ApiDomain;
-import io.tapstack.modules.apigateway.RestApi;
+import io.tapstack.modules.apigateway.Cors;
+import io.tapstack.modules.apigateway.PublicApi;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.lambda.JavaFunction;
-import io.tapstack.modules.messaging.AlertTopic;
 import io.tapstack.modules.messaging.Queue;
+import io.tapstack.modules.messaging.Topic;
 import io.tapstack.modules.rds.PostgresDatabase;
 import io.tapstack.modules.s3.AccessLogBucket;
 import io.tapstack.modules.s3.BucketEncryption;
@@ -15,9 +15,7 @@ import io.tapstack.modules.s3.BucketName;
 import io.tapstack.modules.s3.BucketSettings;
 import io.tapstack.modules.s3.SecureBucket;
 import io.tapstack.modules.terraform.StackSettings;
-import io.tapstack.modules.waf.WebAcl;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -54,21 +52,25 @@ public final class PaymentsStack extends TerraformStack {
 
         PaymentsFunctions functions =
                 new PaymentsFunctions(this, deployment, settings.functions(), artifacts, keys, failures);
-        String allowedOrigin = allowedOrigin(deployment);
+        String allowedOrigin = Cors.originOf(deployment.account());
         JavaFunction.Ref apiFunction = functions.api(tables, network.api(), allowedOrigin);
         String migrations = functions.migrate(database, network.databaseClients());
         JavaFunction.Ref ledger =
                 functions.ledger(tables.payments(), database, audit, network.databaseClients(), migrations);
 
-        RestApi.Ref api = api(deployment, settings.api(), keys, apiFunction, allowedOrigin);
-        Optional<String> domainUrl = deployment.account().domain().map(domain -> new ApiDomain(
-                        this, "domain", new ApiDomain.Props(deployment, domain, api))
-                .ref()
-                .url());
+        PublicApi api = PublicApi.in(
+                this,
+                new PublicApi.Props(
+                        deployment,
+                        settings.api(),
+                        "api",
+                        PaymentsApiDefinition.json(deployment.name("api"), apiFunction.aliasInvokeArn(), allowedOrigin),
+                        apiFunction,
+                        keys.logs()));
 
-        AlertTopic.Ref alerts = new AlertTopic(this, "alerts", new AlertTopic.Props(deployment, keys.data())).ref();
+        Topic.Ref alerts = new Topic(this, "alerts", Topic.Props.alerts(deployment, keys.data())).ref();
         PaymentsParts parts = new PaymentsParts(
-                network.ref(), keys, tables, audit, database, failures, apiFunction, ledger, api, domainUrl, alerts);
+                network.ref(), keys, tables, audit, database, failures, apiFunction, ledger, api, alerts);
         PaymentsMonitoring.in(this, deployment, settings.thresholds(), parts);
         PaymentsOutputs.in(this, deployment, parts);
     }
@@ -107,34 +109,5 @@ public final class PaymentsStack extends TerraformStack {
                                 network.ref(),
                                 new PostgresDatabase.Keys(keys.database(), keys.databaseSecret(), keys.logs())))
                 .ref();
-    }
-
-    private RestApi.Ref api(
-            Deployment deployment,
-            PaymentsApiSettings settings,
-            PaymentsKeys keys,
-            JavaFunction.Ref function,
-            String allowedOrigin) {
-        String definition =
-                PaymentsApiDefinition.json(deployment.name("api"), function.aliasInvokeArn(), allowedOrigin);
-        RestApi.Ref api = new RestApi(
-                        this,
-                        "rest-api",
-                        new RestApi.Props(
-                                deployment, settings.rest(), definition, Map.of("api", function), keys.logs()))
-                .ref();
-        settings.waf()
-                .ifPresent(
-                        waf -> new WebAcl(this, "waf", new WebAcl.Props(deployment, waf, api.stageArn(), keys.logs())));
-        return api;
-    }
-
-    /** Pages of the deployment's own domain may call the API; without a domain, any page (which still must sign). */
-    private static String allowedOrigin(Deployment deployment) {
-        return deployment
-                .account()
-                .domain()
-                .map(domain -> "https://" + domain.name())
-                .orElse("*");
     }
 }

@@ -2,6 +2,7 @@ package io.tapstack.modules.systems.payments;
 
 import com.hashicorp.cdktf.Testing;
 import io.tapstack.modules.apigateway.ApiSettings;
+import io.tapstack.modules.apigateway.PublicApiSettings;
 import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Protection;
@@ -55,7 +56,7 @@ final class PaymentsSamples {
                         function(12),
                         new StreamTriggerSettings(100, Duration.ofSeconds(1), 5, Duration.ofHours(6), 1),
                         function(1)),
-                new PaymentsApiSettings(new ApiSettings(50, 100, WEEK), waf),
+                new PublicApiSettings(new ApiSettings(50, 100, WEEK), waf),
                 new PaymentsThresholds(
                         new DatabaseThresholds(80, 5, 100, 128),
                         new FunctionThresholds(10, 5, Duration.ofSeconds(5), Optional.empty()),

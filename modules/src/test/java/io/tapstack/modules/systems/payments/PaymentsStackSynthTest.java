@@ -192,7 +192,14 @@ final class PaymentsStackSynthTest {
     @Tag("C9")
     void isReachedAtItsStageAndWritesNobodyWhenTheAccountHasNeitherDomainNorAddress() {
         Account bare = new Account(
-                ACCOUNT.id(), ACCOUNT.region(), "state", "platform", "cc-1", Optional.empty(), Optional.empty());
+                ACCOUNT.id(),
+                ACCOUNT.region(),
+                "state",
+                "platform",
+                "cc-1",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         Synthesized stack = PaymentsSamples.synth(
                 new Deployment("payments", DEPLOYMENT.environment(), "pr123", bare, "confidential"),
                 PaymentsSamples.settings(3, Optional.empty()));

@@ -2,18 +2,20 @@ package io.tapstack.modules.messaging;
 
 import static io.tapstack.modules.testing.Samples.ACCOUNT;
 import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("C9")
-final class AlertTopicSynthTest {
+final class TopicSynthTest {
     private static final EncryptionKey.Ref KEY =
             new EncryptionKey.Ref("arn:aws:kms:eu-central-1:123456789012:key/data");
 
@@ -61,9 +63,51 @@ final class AlertTopicSynthTest {
                 ACCOUNT.owner(),
                 ACCOUNT.costCenter(),
                 Optional.empty(),
+                ACCOUNT.senderEmail(),
                 ACCOUNT.domain());
         synth(new Deployment("payments", DEPLOYMENT.environment(), "pr123", silent, "confidential"))
                 .none("aws_sns_topic_subscription");
+    }
+
+    @Test
+    @Tag("L4")
+    void letsRulesOfTheDeploymentPublishWhereTheyAreASource() {
+        Synthesized offers = Synthesized.of(stack -> new Topic(
+                stack,
+                "offers",
+                new Topic.Props(DEPLOYMENT, "offers", KEY, List.of(Source.rules(DEPLOYMENT)), Optional.empty())));
+        offers.none("aws_sns_topic_subscription");
+        offers.only("aws_sns_topic").has("name", "payments-pr123-offers");
+        offers.only("aws_sns_topic_policy")
+                .statement("policy", "RulesPublish")
+                .has("Principal/Service", "events.amazonaws.com")
+                .has("Action", "sns:Publish")
+                .has("Condition/StringEquals/aws:SourceAccount", "123456789012")
+                .has(
+                        "Condition/ArnLike/aws:SourceArn",
+                        "arn:aws:events:eu-central-1:123456789012:rule/*payments-pr123-*");
+        assertThat(offers.only("aws_sns_topic_policy").json("policy").at("Statement"))
+                .hasSize(3);
+    }
+
+    @Test
+    @Tag("L5")
+    void letsConfigurationSetsOfTheDeploymentPublishWhereTheyAreASource() {
+        Synthesized.of(stack -> new Topic(
+                        stack,
+                        "email",
+                        new Topic.Props(
+                                DEPLOYMENT,
+                                "email",
+                                KEY,
+                                List.of(Source.configurationSets(DEPLOYMENT)),
+                                Optional.empty())))
+                .only("aws_sns_topic_policy")
+                .statement("policy", "ConfigurationSetsPublish")
+                .has("Principal/Service", "ses.amazonaws.com")
+                .has(
+                        "Condition/ArnLike/aws:SourceArn",
+                        "arn:aws:ses:eu-central-1:123456789012:configuration-set/payments-pr123-*");
     }
 
     private ResourceAssert policy(String sid) {
@@ -71,6 +115,6 @@ final class AlertTopicSynthTest {
     }
 
     private static Synthesized synth(Deployment deployment) {
-        return Synthesized.of(stack -> new AlertTopic(stack, "alerts", new AlertTopic.Props(deployment, KEY)));
+        return Synthesized.of(stack -> new Topic(stack, "alerts", Topic.Props.alerts(deployment, KEY)));
     }
 }

@@ -1,0 +1,104 @@
+package io.tapstack.modules.messaging;
+
+import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
+import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
+import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscription;
+import io.tapstack.modules.core.Account;
+import io.tapstack.modules.core.Condition;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.PolicyDocument;
+import io.tapstack.modules.core.Statement;
+import io.tapstack.modules.kms.EncryptionKey;
+import java.util.List;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/**
+ * A topic that is encrypted, reached over TLS only, and written by the account itself and by the named services (C9;
+ * FSBP SNS.1, SNS.4).
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html">Example cases for Amazon SNS
+ *     access control</a>
+ */
+public final class Topic extends Construct {
+    private final Ref ref;
+
+    /**
+     * @param purpose goes into the topic's name: {@code offers}
+     * @param key its policy must let the sources in, see {@link io.tapstack.modules.kms.ServiceAccess}
+     * @param sources services that publish
+     * @param email who is told by e-mail; AWS asks them to confirm
+     */
+    public record Props(
+            Deployment deployment,
+            String purpose,
+            EncryptionKey.Ref key,
+            List<Source> sources,
+            Optional<String> email) {
+        public Props {
+            sources = List.copyOf(sources);
+        }
+
+        /** Where a system's alarms go, and the account's address with them, if it has one (C9). */
+        public static Props alerts(Deployment deployment, EncryptionKey.Ref key) {
+            Account account = deployment.account();
+            return new Props(deployment, "alerts", key, List.of(Source.alarms(account)), account.alertEmail());
+        }
+    }
+
+    /**
+     * What others may use of the topic.
+     *
+     * @param name the name itself, not a reference to it
+     */
+    public record Ref(String arn, String name) {}
+
+    public Topic(Construct scope, String id, Props props) {
+        super(scope, id);
+        String name = props.deployment.name(props.purpose);
+        SnsTopic topic = SnsTopic.Builder.create(this, "topic")
+                .name(name)
+                .kmsMasterKeyId(props.key.arn())
+                .build();
+        String arn = topic.getArn();
+        SnsTopicPolicy.Builder.create(this, "policy")
+                .arn(arn)
+                .policy(policy(props, arn).json())
+                .build();
+        props.email.ifPresent(address -> SnsTopicSubscription.Builder.create(this, "email")
+                .topicArn(arn)
+                .protocol("email")
+                .endpoint(address)
+                .build());
+        this.ref = new Ref(arn, name);
+    }
+
+    public Ref ref() {
+        return ref;
+    }
+
+    private static PolicyDocument policy(Props props, String arn) {
+        return PolicyDocument.of(
+                        Statement.allow("AccountManages")
+                                .byAws(props.deployment.account().iamArn("root"))
+                                .to(
+                                        "sns:GetTopicAttributes",
+                                        "sns:SetTopicAttributes",
+                                        "sns:AddPermission",
+                                        "sns:RemovePermission",
+                                        "sns:DeleteTopic",
+                                        "sns:Subscribe",
+                                        "sns:ListSubscriptionsByTopic",
+                                        "sns:Publish")
+                                .on(arn),
+                        // SNS refuses sns:* in a topic's policy; publishing is what carries data.
+                        Statement.deny("RefusePlainText")
+                                .byAnyone()
+                                .to("sns:Publish")
+                                .on(arn)
+                                .when(Condition.isFalse("aws:SecureTransport")))
+                .and(props.sources.stream()
+                        .map(source -> source.may("Publish", "sns:Publish", arn))
+                        .toList());
+    }
+}
