@@ -35,7 +35,7 @@ public final class Dev {
     private Dev() {}
 
     public static EnvironmentDefinition definition() {
-        return new EnvironmentDefinition(Environment.DEV, foundation(), payments());
+        return new EnvironmentDefinition(Environment.DEV, foundation(), payments(), DevLoyalty.settings());
     }
 
     private static FoundationSettings foundation() {

@@ -4,15 +4,18 @@ import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Settings;
 import io.tapstack.modules.systems.foundation.FoundationSettings;
+import io.tapstack.modules.systems.loyalty.LoyaltySettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
 
 /** Everything that is decided about one environment: a complete value, nothing defaulted or merged on the way. */
-public record EnvironmentDefinition(Environment environment, FoundationSettings foundation, PaymentsSettings payments)
+public record EnvironmentDefinition(
+        Environment environment, FoundationSettings foundation, PaymentsSettings payments, LoyaltySettings loyalty)
         implements Settings {
     @Override
     public void check(Problems problems) {
         problems.check("foundation", foundation);
         problems.check("payments", payments);
+        problems.check("loyalty", loyalty);
         if (environment == Environment.PROD) {
             ProductionRules.check(this, problems);
         }

@@ -3,8 +3,11 @@ package io.tapstack.environments;
 import com.hashicorp.cdktf.App;
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.systems.foundation.FoundationStack;
+import io.tapstack.modules.systems.loyalty.LoyaltyArtifacts;
+import io.tapstack.modules.systems.loyalty.LoyaltyStack;
 import io.tapstack.modules.systems.payments.PaymentsArtifacts;
 import io.tapstack.modules.systems.payments.PaymentsStack;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ public final class Environments {
 
     private static final String FOUNDATION = "foundation";
     private static final String PAYMENTS = "payments";
+    private static final String LOYALTY = "loyalty";
 
     private Environments() {}
 
@@ -52,14 +56,14 @@ public final class Environments {
         List<PlannedStack> planned = new ArrayList<>();
         for (EnvironmentDefinition definition : definitions) {
             if (stackIds(definition).anyMatch(wanted::contains)) {
-                planned.addAll(plan(context, definition));
+                planned.addAll(plan(context, definition, wanted));
             }
         }
         context.problems().throwIfAny();
         planned.stream().filter(stack -> wanted.contains(stack.id())).forEach(stack -> stack.build.accept(app));
     }
 
-    private static List<PlannedStack> plan(Context context, EnvironmentDefinition definition) {
+    private static List<PlannedStack> plan(Context context, EnvironmentDefinition definition, List<String> wanted) {
         Problems problems = context.root();
         problems.check(definition.environment().id(), definition);
         Account account = context.account(definition.environment());
@@ -68,15 +72,38 @@ public final class Environments {
                 FOUNDATION, definition.environment(), definition.environment().id(), account, "internal");
         Deployment payments = new Deployment(
                 PAYMENTS, definition.environment(), context.suffix(definition.environment()), account, "confidential");
+        Deployment loyalty = new Deployment(
+                LOYALTY, definition.environment(), context.suffix(definition.environment()), account, "confidential");
         payments.check(context.problems());
-        PaymentsArtifacts artifacts = PaymentsArtifacts.in(context.functions());
+        if (wanted.contains(loyalty.stackId())) {
+            canSendEmail(context, account, definition.environment());
+        }
+        String functions = context.functions();
         return List.of(
                 new PlannedStack(foundation, app -> new FoundationStack(app, foundation, definition.foundation())),
-                new PlannedStack(payments, app -> new PaymentsStack(app, payments, definition.payments(), artifacts)));
+                new PlannedStack(
+                        payments,
+                        app -> new PaymentsStack(
+                                app, payments, definition.payments(), PaymentsArtifacts.in(functions))),
+                new PlannedStack(
+                        loyalty,
+                        app -> new LoyaltyStack(app, loyalty, definition.loyalty(), LoyaltyArtifacts.in(functions))));
+    }
+
+    /** Loyalty writes to its members: from a name in the domain, or from an address (L5). */
+    private static void canSendEmail(Context context, Account account, Environment environment) {
+        context.problems()
+                .at("environments")
+                .at(environment.id())
+                .require(
+                        account.domain().isPresent() || account.senderEmail().isPresent(),
+                        "senderEmail",
+                        "none",
+                        "set where there is no domain: loyalty sends e-mails");
     }
 
     private static Stream<String> stackIds(EnvironmentDefinition definition) {
         String environment = definition.environment().id();
-        return Stream.of(FOUNDATION + "-" + environment, PAYMENTS + "-" + environment);
+        return Stream.of(FOUNDATION + "-" + environment, PAYMENTS + "-" + environment, LOYALTY + "-" + environment);
     }
 }

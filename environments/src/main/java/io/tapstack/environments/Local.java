@@ -35,7 +35,7 @@ public final class Local {
     private Local() {}
 
     public static EnvironmentDefinition definition() {
-        return new EnvironmentDefinition(Environment.LOCAL, foundation(), payments());
+        return new EnvironmentDefinition(Environment.LOCAL, foundation(), payments(), LocalLoyalty.settings());
     }
 
     private static FoundationSettings foundation() {

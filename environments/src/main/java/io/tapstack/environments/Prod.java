@@ -37,7 +37,7 @@ public final class Prod {
     private Prod() {}
 
     public static EnvironmentDefinition definition() {
-        return new EnvironmentDefinition(Environment.PROD, foundation(), payments());
+        return new EnvironmentDefinition(Environment.PROD, foundation(), payments(), ProdLoyalty.settings());
     }
 
     private static FoundationSettings foundation() {

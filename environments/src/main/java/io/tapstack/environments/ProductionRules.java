@@ -1,11 +1,17 @@
 package io.tapstack.environments;
 
+import io.tapstack.modules.apigateway.PublicApiSettings;
+import io.tapstack.modules.cognito.SignIn;
+import io.tapstack.modules.cognito.ThreatProtection;
+import io.tapstack.modules.cognito.UserPoolSettings;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.kms.KeySettings;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.DatabaseMonitoring;
 import io.tapstack.modules.rds.DatabaseSettings;
+import io.tapstack.modules.systems.loyalty.LoyaltySettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
 
 /**
@@ -19,6 +25,7 @@ final class ProductionRules {
 
     static void check(EnvironmentDefinition prod, Problems problems) {
         check(prod.payments(), problems.at("payments"));
+        check(prod.loyalty(), problems.at("loyalty"));
     }
 
     private static void check(PaymentsSettings payments, Problems problems) {
@@ -26,17 +33,10 @@ final class ProductionRules {
 
         Problems data = problems.at("data");
         protectedIn(data, payments.data().protection());
-        protectedIn(data.at("keys"), payments.data().keys().protection());
-        atLeast(data.at("keys"), "deletionWindowDays", payments.data().keys().deletionWindowDays(), 30);
+        check(payments.data().keys(), data.at("keys"));
         data.require(payments.data().auditLock().isPresent(), "auditLock", "none", "set: audit records are immutable");
 
-        problems.at("api")
-                .require(payments.api().waf().isPresent(), "waf", "none", "set: production has a web firewall");
-        payments.api().waf().ifPresent(waf -> auditLogs(problems.at("api").at("waf"), "logs", waf.logs()));
-        auditLogs(
-                problems.at("api").at("rest"),
-                "accessLogs",
-                payments.api().rest().accessLogs());
+        check(payments.api(), problems.at("api"));
         auditLogs(problems.at("network"), "flowLogRetention", payments.network().flowLogRetention());
         atLeast(problems.at("network"), "zones", payments.network().zones().size(), 3);
     }
@@ -48,6 +48,36 @@ final class ProductionRules {
                 database.monitoring() == DatabaseMonitoring.ENHANCED, "monitoring", database.monitoring(), "ENHANCED");
         protectedIn(problems, database.protection());
         atLeast(problems.at("backups"), "retentionDays", database.backups().retentionDays(), 7);
+    }
+
+    private static void check(LoyaltySettings loyalty, Problems problems) {
+        Problems data = problems.at("data");
+        protectedIn(data, loyalty.data().protection());
+        check(loyalty.data().keys(), data.at("keys"));
+        atLeast(data.at("events"), "archiveDays", loyalty.data().events().archiveDays(), 90);
+        check(loyalty.users(), problems.at("users"));
+        check(loyalty.api(), problems.at("api"));
+    }
+
+    private static void check(UserPoolSettings users, Problems problems) {
+        problems.require(users.signIn() == SignIn.SRP, "signIn", users.signIn(), "SRP");
+        problems.require(
+                users.threatProtection() == ThreatProtection.ENFORCED,
+                "threatProtection",
+                users.threatProtection(),
+                "ENFORCED");
+        protectedIn(problems, users.protection());
+    }
+
+    private static void check(KeySettings keys, Problems problems) {
+        protectedIn(problems, keys.protection());
+        atLeast(problems, "deletionWindowDays", keys.deletionWindowDays(), 30);
+    }
+
+    private static void check(PublicApiSettings api, Problems problems) {
+        problems.require(api.waf().isPresent(), "waf", "none", "set: production has a web firewall");
+        api.waf().ifPresent(waf -> auditLogs(problems.at("waf"), "logs", waf.logs()));
+        auditLogs(problems.at("rest"), "accessLogs", api.rest().accessLogs());
     }
 
     private static void protectedIn(Problems problems, Protection protection) {

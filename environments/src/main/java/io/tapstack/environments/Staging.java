@@ -35,7 +35,7 @@ public final class Staging {
     private Staging() {}
 
     public static EnvironmentDefinition definition() {
-        return new EnvironmentDefinition(Environment.STAGING, foundation(), payments());
+        return new EnvironmentDefinition(Environment.STAGING, foundation(), payments(), StagingLoyalty.settings());
     }
 
     private static FoundationSettings foundation() {

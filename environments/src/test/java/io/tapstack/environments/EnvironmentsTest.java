@@ -29,12 +29,16 @@ final class EnvironmentsTest {
                 .containsExactly(
                         "foundation-dev",
                         "payments-dev",
+                        "loyalty-dev",
                         "foundation-staging",
                         "payments-staging",
+                        "loyalty-staging",
                         "foundation-prod",
                         "payments-prod",
+                        "loyalty-prod",
                         "foundation-local",
-                        "payments-local");
+                        "payments-local",
+                        "loyalty-local");
     }
 
     @Test
@@ -51,9 +55,9 @@ final class EnvironmentsTest {
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
                         invalid settings:
-                          context.tapstack.stacks must be one of foundation-dev, payments-dev, foundation-staging, \
-                        payments-staging, foundation-prod, payments-prod, foundation-local, payments-local, \
-                        got payment-prod""");
+                          context.tapstack.stacks must be one of foundation-dev, payments-dev, loyalty-dev, \
+                        foundation-staging, payments-staging, loyalty-staging, foundation-prod, payments-prod, \
+                        loyalty-prod, foundation-local, payments-local, loyalty-local, got payment-prod""");
     }
 
     @Test
@@ -91,6 +95,23 @@ final class EnvironmentsTest {
         ((ObjectNode) context.path("environments")).remove(List.of("staging", "prod", "local"));
         assertThat(stacks(context, List.of(Dev.definition(), broken(Prod.definition()))))
                 .containsExactly("payments-dev");
+    }
+
+    @Test
+    @Tag("L5")
+    void asksForAnAddressToSendFromWhereLoyaltyIsWantedAndThereIsNoDomain() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev");
+        account(context, "dev").remove("domain");
+        assertThat(stacks(context, Environments.all())).containsExactly("payments-dev");
+        ObjectNode wanted = context.put("stacks", "loyalty-dev");
+        assertThatThrownBy(() -> stacks(wanted, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        invalid settings:
+                          context.tapstack.environments.dev.senderEmail must be set where there is no domain: loyalty \
+                        sends e-mails, got none""");
+        account(wanted, "dev").put("senderEmail", "offers@example.com");
+        assertThat(stacks(wanted, Environments.all())).containsExactly("loyalty-dev");
     }
 
     @Test

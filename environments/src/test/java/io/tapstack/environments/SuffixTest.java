@@ -31,13 +31,16 @@ final class SuffixTest {
     private static final Map<String, StackJson> COPIES =
             SynthesizedStacks.of(TestContext.of(TestContext.json().put("suffix", SUFFIX)));
 
-    private static final Pattern NAME = Pattern.compile("(.*_)?(name|name_prefix|prefix|bucket|identifier|alias)");
+    private static final Pattern NAME =
+            Pattern.compile("(.*_)?(name|name_prefix|prefix|bucket|identifier|identity|alias)");
 
     /** AWS names these itself, or they are part of something that has a name. */
     private static final Set<String> WITHOUT_NAME = Set.of(
             "aws_acm_certificate_validation",
             "aws_api_gateway_deployment",
             "aws_api_gateway_stage",
+            "aws_cloudwatch_event_target",
+            "aws_cognito_user_group",
             "aws_iam_role_policy_attachment",
             "aws_kms_key",
             "aws_route_table_association",
@@ -53,6 +56,7 @@ final class SuffixTest {
     private static final Set<String> NAMES_OF_OTHER_THINGS = Set.of(
             "aws_api_gateway_stage.stage_name",
             "aws_cloudwatch_metric_alarm.metric_name",
+            "aws_cognito_user_group.name",
             "aws_db_instance.db_name",
             "aws_db_instance.username",
             "aws_lambda_alias.name",
@@ -99,13 +103,13 @@ final class SuffixTest {
                         .asText())
                 .isEqualTo(SUFFIX);
         assertThat(stack.all("aws_ssm_parameter"))
-                .allSatisfy(
-                        parameter -> assertThat(parameter.at("name").asText()).startsWith("/payments/pr123/"));
+                .allSatisfy(parameter ->
+                        assertThat(parameter.at("name").asText()).startsWith("/" + stack.system() + "/pr123/"));
     }
 
     private static List<StackJson> copies() {
         return COPIES.values().stream()
-                .filter(stack -> stack.system().equals("payments")) // copies share a foundation
+                .filter(stack -> !stack.system().equals("foundation")) // which copies share
                 .toList();
     }
 

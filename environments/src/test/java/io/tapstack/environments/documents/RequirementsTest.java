@@ -41,7 +41,7 @@ final class RequirementsTest {
 
     @Test
     void haveTheIdsThatTestsName() throws IOException {
-        assertThat(Requirements.tests().keySet().stream().filter(id -> id.matches("[CP]\\d+")))
+        assertThat(Requirements.tests().keySet().stream().filter(id -> id.matches("[CPL]\\d+")))
                 .containsExactlyInAnyOrderElementsOf(Requirements.texts().keySet());
     }
 

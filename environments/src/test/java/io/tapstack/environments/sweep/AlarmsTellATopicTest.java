@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An alarm says what is wrong, from which value on and where, and tells a topic when it starts and when it ends. */
+@Tag("L8")
 @Tag("C9")
 @Tag("P11")
 final class AlarmsTellATopicTest {

@@ -1,5 +1,6 @@
 package io.tapstack.environments.sweep;
 
+import static io.tapstack.environments.testing.StackJson.refersTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An API is signed for, throttled, traced, and its logs show no payment. */
+@Tag("L2")
 @Tag("P8")
 @Tag("P9")
 @Tag("ACM.2")
@@ -47,6 +49,16 @@ final class ApisAreGuardedTest {
         }
     }
 
+    @Test
+    @Tag("L2")
+    void canFailOnAnAuthoriserOfSomebodyElsesPool() {
+        StackJson dev = SynthesizedStacks.shipped("loyalty-dev");
+        String body = dev.all("aws_api_gateway_rest_api").get(0).at("body").asText();
+        String other = body.replaceAll("\\$\\{aws_cognito_user_pool[^}]*}", "arn:pool");
+        assertThat(violations(dev.with("aws_api_gateway_rest_api", "body", other)))
+                .hasSize(1);
+    }
+
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
         all.addAll(stack.violations("aws_api_gateway_rest_api", "has open operations", ApisAreGuardedTest::isSigned));
@@ -75,16 +87,27 @@ final class ApisAreGuardedTest {
 
     /** But for preflights, which browsers do not sign. */
     private static boolean isSigned(ResourceAssert api) {
-        JsonNode paths = body(api).path("paths");
+        JsonNode body = body(api);
+        JsonNode paths = body.path("paths");
         for (JsonNode path : paths) {
             for (Map.Entry<String, JsonNode> operation : path.properties()) {
                 JsonNode security = operation.getValue().path("security");
-                if (!operation.getKey().equals("options") && !security.path(0).has("sigv4")) {
+                if (!operation.getKey().equals("options") && !asksWho(body, security.path(0))) {
                     return false;
                 }
             }
         }
         return !paths.isEmpty();
+    }
+
+    /** By a signature, or by an ID token (no scopes) of a user pool of the stack. */
+    private static boolean asksWho(JsonNode body, JsonNode security) {
+        JsonNode authorizer = body.at("/components/securitySchemes/members/x-amazon-apigateway-authorizer");
+        return security.has("sigv4")
+                || (security.path("members").isArray()
+                        && security.path("members").isEmpty()
+                        && authorizer.path("type").asText().equals("cognito_user_pools")
+                        && refersTo(authorizer.at("/providerARNs/0"), "aws_cognito_user_pool"));
     }
 
     private static JsonNode body(ResourceAssert api) {

@@ -56,7 +56,7 @@ final class DefaultTagsTest {
                 "CostCenter",
                 "cc-42",
                 "DataClassification",
-                stack.system().equals("payments") ? "confidential" : "internal",
+                stack.system().equals("foundation") ? "internal" : "confidential",
                 "ManagedBy",
                 "terraform");
         JsonNode tags = providers.at("/0/default_tags/0/tags");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,7 @@ final class EncryptionAtRestTest {
             "aws_sqs_queue", "kms_master_key_id",
             "aws_sns_topic", "kms_master_key_id",
             "aws_lambda_function", "kms_key_arn",
+            "aws_cloudwatch_event_bus", "kms_key_identifier",
             "aws_cloudwatch_log_group", "kms_key_id");
 
     @EveryStack
@@ -60,6 +62,14 @@ final class EncryptionAtRestTest {
                 .hasSize(1);
     }
 
+    @Test
+    @Tag("L4")
+    void canFailOnAnEventBus() {
+        assertThat(violations(SynthesizedStacks.shipped("loyalty-prod")
+                        .without("aws_cloudwatch_event_bus", "kms_key_identifier")))
+                .hasSize(1);
+    }
+
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
         KEYS.forEach((type, path) -> all.addAll(stack.violations(
@@ -85,12 +95,13 @@ final class EncryptionAtRestTest {
         return all;
     }
 
-    /** S3 delivers access logs only to buckets that are encrypted with its own keys. */
+    /** S3 delivers access logs only to buckets that are encrypted with its own keys; assets are to be so (L6). */
     private static boolean encrypts(ResourceAssert configuration) {
         String path = "rule/apply_server_side_encryption_by_default/";
-        boolean forLogs = configuration.at("bucket").asText().contains("access-logs_bucket");
+        String bucket = configuration.at("bucket").asText();
+        boolean byS3 = bucket.contains("access-logs_bucket") || bucket.contains("assets_bucket");
         return configuration.at("rule/bucket_key_enabled").asBoolean()
-                && (forLogs
+                && (byS3
                         ? configuration.at(path + "sse_algorithm").asText().equals("AES256")
                         : configuration.at(path + "sse_algorithm").asText().equals("aws:kms")
                                 && refersTo(configuration.at(path + "kms_master_key_id"), "aws_kms_key"));

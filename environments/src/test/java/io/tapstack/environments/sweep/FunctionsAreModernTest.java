@@ -43,12 +43,6 @@ final class FunctionsAreModernTest {
                 function -> function.at("timeout").asInt() >= 1
                         && function.at("timeout").asInt() <= 300);
         RULES.put(
-                "lives in three subnets",
-                function -> function.at("vpc_config/subnet_ids").size() >= 3);
-        RULES.put(
-                "is in one security group",
-                function -> function.at("vpc_config/security_group_ids").size() == 1);
-        RULES.put(
                 "waits for its role's policy",
                 function -> function.at("depends_on/0").asText().startsWith("aws_iam_role_policy_attachment."));
         RULES.put("runs our code", function -> function.at("handler")
@@ -91,6 +85,14 @@ final class FunctionsAreModernTest {
         RULES.forEach((rule, holds) ->
                 all.addAll(stack.violations("aws_lambda_function", "breaks the rule: " + rule, holds)));
         all.addAll(stack.missing("aws_lambda_function", "aws_lambda_alias", "function_name"));
+        boolean hasNetwork = !stack.all("aws_vpc").isEmpty();
+        all.addAll(stack.violations(
+                "aws_lambda_function",
+                hasNetwork ? "is not in three subnets, under one group" : "is in somebody else's network",
+                function -> hasNetwork
+                        ? function.at("vpc_config/subnet_ids").size() >= 3
+                                && function.at("vpc_config/security_group_ids").size() == 1
+                        : function.at("vpc_config").isMissingNode()));
         return all;
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Policies of buckets, queues, topics, keys, endpoints and functions let this account in, and services on its behalf. */
+@Tag("L9")
 @Tag("C9")
 @Tag("C10")
 @Tag("C11")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stack tells the world: described, and the same in Terraform's outputs as in SSM. */
 @Tag("C12")
@@ -42,6 +43,13 @@ final class OutputsAreMirroredTest {
             "failuresQueueUrl",
             "alertsTopicArn");
 
+    /** Values of loyalty whose parameters have paths that other teams agreed on. */
+    private static final Map<String, String> AGREED = Map.of(
+            "memberTableName", "dynamodb/member-table-name",
+            "transactionsTableName", "dynamodb/transactions-table-name",
+            "offersTopicArn", "sns/topic-arn",
+            "apiBaseUrl", "api/base-url");
+
     @EveryStack
     void holds(StackJson stack) {
         assertThat(violations(stack)).isEmpty();
@@ -52,6 +60,18 @@ final class OutputsAreMirroredTest {
     @MethodSource("payments")
     void arePreciselyTheseForPayments(StackJson stack) {
         assertThat(stack.root().path("output").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(PAYMENTS);
+    }
+
+    @ParameterizedTest
+    @Tag("L7")
+    @ValueSource(strings = {"dev", "staging", "prod", "local"})
+    void areWhereOtherTeamsLookForThemForLoyalty(String environment) {
+        StackJson stack = SynthesizedStacks.shipped("loyalty-" + environment);
+        assertThat(stack.all("aws_ssm_parameter").stream()
+                        .map(parameter -> parameter.at("name").asText()))
+                .containsAll(AGREED.values().stream()
+                        .map(path -> "/loyalty/" + environment + "/" + path)
+                        .toList());
     }
 
     @Test
@@ -69,15 +89,18 @@ final class OutputsAreMirroredTest {
 
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
-        String path = "/" + stack.system() + "/" + stack.environment().id() + "/outputs/";
+        String path = "/" + stack.system() + "/" + stack.environment().id() + "/";
+        boolean agreed = stack.system().equals("loyalty");
         JsonNode outputs = stack.root().path("output");
         for (Map.Entry<String, JsonNode> output : outputs.properties()) {
             JsonNode value = output.getValue();
             if (value.path("description").asText().isBlank()) {
                 all.add(output.getKey() + " is not described");
             }
+            String usual = "outputs/" + output.getKey();
+            String parameterPath = path + (agreed ? AGREED.getOrDefault(output.getKey(), usual) : usual);
             boolean mirrored = stack.all("aws_ssm_parameter").stream()
-                    .filter(parameter -> parameter.at("name").asText().equals(path + output.getKey()))
+                    .filter(parameter -> parameter.at("name").asText().equals(parameterPath))
                     .anyMatch(parameter -> parameter.at("insecure_value").equals(value.path("value"))
                             && parameter.at("description").equals(value.path("description")));
             if (!mirrored || value.path("sensitive").asBoolean()) {

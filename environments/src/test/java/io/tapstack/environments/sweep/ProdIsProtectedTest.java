@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("CIS-5.0_2.2.4")
 final class ProdIsProtectedTest {
     private static final List<String> DATA =
-            List.of("aws_db_instance", "aws_dynamodb_table", "aws_s3_bucket", "aws_kms_key");
+            List.of("aws_db_instance", "aws_dynamodb_table", "aws_s3_bucket", "aws_kms_key", "aws_cognito_user_pool");
 
     @EveryStack
     void holds(StackJson stack) {
@@ -61,6 +61,16 @@ final class ProdIsProtectedTest {
                 .hasSize(1);
     }
 
+    @Test
+    @Tag("L2")
+    void canFailOnAUserPool() {
+        StackJson prod = SynthesizedStacks.shipped("loyalty-prod");
+        assertThat(violations(prod.with("aws_cognito_user_pool", "lifecycle/prevent_destroy", false)))
+                .hasSize(1);
+        assertThat(violations(prod.with("aws_cognito_user_pool", "deletion_protection", "INACTIVE")))
+                .hasSize(1);
+    }
+
     private static List<String> violations(StackJson stack) {
         boolean isProtected = stack.isProd() || stack.system().equals("foundation");
         List<String> all = new ArrayList<>();
@@ -80,6 +90,10 @@ final class ProdIsProtectedTest {
                 "aws_dynamodb_table",
                 "can be deleted, or cannot",
                 table -> table.at("deletion_protection_enabled").asBoolean() == isProtected));
+        all.addAll(stack.violations(
+                "aws_cognito_user_pool",
+                "can be deleted, or cannot",
+                pool -> pool.at("deletion_protection").asText().equals(isProtected ? "ACTIVE" : "INACTIVE")));
         if (stack.isProd()) {
             all.addAll(stack.violations(
                     "aws_db_instance",

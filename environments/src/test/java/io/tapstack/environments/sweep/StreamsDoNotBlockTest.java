@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A record that cannot be handled leaves for the queue after a while; the rest goes on. */
+@Tag("L8")
 @Tag("P4")
 @Tag("P15")
 final class StreamsDoNotBlockTest {

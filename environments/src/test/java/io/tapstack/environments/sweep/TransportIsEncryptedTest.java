@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Buckets, queues, topics, databases and domains speak TLS only. */
+@Tag("L4")
 @Tag("C9")
 @Tag("C10")
 @Tag("P2")

@@ -33,7 +33,7 @@ final class ModulesArchitectureTest {
 
     /** Reads {@code openapi.json} out of its own jar, which is no outside world. */
     private static final DescribedPredicate<JavaClass> READS_ITS_OWN_RESOURCE =
-            describe("read their own resource", type -> type.getSimpleName().equals("PaymentsApiDefinition"));
+            describe("read their own resource", type -> type.getSimpleName().equals("ApiDefinition"));
 
     private static final DescribedPredicate<JavaClass> OUTSIDE_WORLD = describe(
             "the outside world",

@@ -53,7 +53,9 @@ final class AccountTest {
     @Test
     void refusesAnAddressThatNoMailReaches() {
         assertThat(problems(account("123456789012", "eu-central-1", Optional.of("alerts"))))
-                .containsExactly("dev.alertEmail must be an e-mail address, got \"alerts\"");
+                .containsExactly(
+                        "dev.alertEmail must be an e-mail address, got \"alerts\"",
+                        "dev.senderEmail must be an e-mail address, got \"alerts\"");
     }
 
     @ParameterizedTest
