@@ -38,6 +38,11 @@ public final class Environments {
         return ALL;
     }
 
+    /** What each environment has a stack of, in the order in which they are deployed. */
+    public static List<String> systems() {
+        return List.of(FOUNDATION, PAYMENTS, LOYALTY);
+    }
+
     /**
      * Builds every stack that the context asks for.
      *
@@ -104,6 +109,6 @@ public final class Environments {
 
     private static Stream<String> stackIds(EnvironmentDefinition definition) {
         String environment = definition.environment().id();
-        return Stream.of(FOUNDATION + "-" + environment, PAYMENTS + "-" + environment, LOYALTY + "-" + environment);
+        return systems().stream().map(system -> system + "-" + environment);
     }
 }

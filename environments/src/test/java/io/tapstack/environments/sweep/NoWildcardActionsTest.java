@@ -23,16 +23,20 @@ import org.junit.jupiter.api.Test;
 @Tag("CIS-5.0_1.15")
 final class NoWildcardActionsTest {
     /** Statements that allow something on any resource, and why. */
-    private static final Map<String, String> ANY_RESOURCE = Map.of(
-            "Trace", "X-Ray has no resources",
-            "LambdaManagesInterfaces", "Lambda checks this on any interface; a Deny keeps the handler from it",
-            "Look", "describing networks has no resource; limited to the account's region",
-            "NewKeys", "a key's id is not known before it is made",
-            "EventSources", "a mapping's id is not known before it is made; its function is",
-            "ListLogGroups", "listing has no resource",
-            "ListParameters", "listing has no resource",
-            "FirewallLogs", "log deliveries have no resources",
-            "NewCertificates", "a certificate's id is not known before it is requested");
+    private static final Map<String, String> ANY_RESOURCE = Map.ofEntries(
+            Map.entry("Trace", "X-Ray has no resources"),
+            Map.entry(
+                    "LambdaManagesInterfaces", "Lambda checks this on any interface; a Deny keeps the handler from it"),
+            Map.entry("Look", "describing networks has no resource; limited to the account's region"),
+            Map.entry("NewKeys", "a key's id is not known before it is made"),
+            Map.entry("EventSources", "a mapping's id is not known before it is made; its function is"),
+            Map.entry("ListLogGroups", "listing has no resource"),
+            Map.entry("ListParameters", "listing has no resource"),
+            Map.entry("EventBusPolicies", "IAM does not look at the bus that the request names"),
+            Map.entry("EmailTemplates", "templates of SES's first API have no resources"),
+            Map.entry("NewUserPools", "a pool's id is not known before it is made"),
+            Map.entry("FirewallLogs", "log deliveries have no resources"),
+            Map.entry("NewCertificates", "a certificate's id is not known before it is requested"));
 
     @EveryStack
     void holds(StackJson stack) {

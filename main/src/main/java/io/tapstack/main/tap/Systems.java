@@ -40,8 +40,7 @@ final class Systems {
     static List<String> stacks(List<String> environments) {
         List<String> stacks = new ArrayList<>();
         for (String environment : environments) {
-            stacks.add(FOUNDATION + "-" + environment);
-            LOCAL.keySet().forEach(system -> stacks.add(system + "-" + environment));
+            Environments.systems().forEach(system -> stacks.add(system + "-" + environment));
         }
         return stacks;
     }

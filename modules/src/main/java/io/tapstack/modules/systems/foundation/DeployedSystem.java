@@ -10,5 +10,6 @@ import java.util.List;
  * @param keyAlias first word of its keys' aliases, where that is another one
  */
 record DeployedSystem(String id, String keyAlias) {
-    static final List<DeployedSystem> ALL = List.of(new DeployedSystem("payments", "payment"));
+    static final List<DeployedSystem> ALL =
+            List.of(new DeployedSystem("payments", "payment"), new DeployedSystem("loyalty", "loyalty"));
 }

@@ -28,6 +28,7 @@ final class DeployerPolicies {
         byPurpose.put("network", DeployerNetwork.policy(names));
         byPurpose.put("data", DeployerData.policy(names));
         byPurpose.put("compute", DeployerCompute.policy(names));
+        byPurpose.put("messaging", DeployerMessaging.policy(names));
         byPurpose.put("edge", DeployerEdge.policy(names));
         return byPurpose;
     }

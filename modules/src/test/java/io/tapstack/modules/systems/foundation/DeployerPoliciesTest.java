@@ -52,7 +52,10 @@ final class DeployerPoliciesTest {
         List<Statement> makers = allowing("iam:CreateRole");
         assertThat(makers).singleElement().satisfies(statement -> {
             assertThat(statement.actions()).containsExactly("iam:CreateRole");
-            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-payments-*");
+            assertThat(statement.resources())
+                    .containsExactly(
+                            "arn:aws:iam::123456789012:role/dev-payments-*",
+                            "arn:aws:iam::123456789012:role/dev-loyalty-*");
             assertThat(statement.conditions())
                     .containsExactly(Condition.equals(
                             "iam:PermissionsBoundary", "arn:aws:iam::123456789012:policy/dev-tapstack-boundary"));
@@ -65,7 +68,10 @@ final class DeployerPoliciesTest {
     @Test
     void handRolesToTheServicesInUseOnly() {
         assertThat(allowing("iam:PassRole")).singleElement().satisfies(statement -> {
-            assertThat(statement.resources()).containsExactly("arn:aws:iam::123456789012:role/dev-payments-*");
+            assertThat(statement.resources())
+                    .containsExactly(
+                            "arn:aws:iam::123456789012:role/dev-payments-*",
+                            "arn:aws:iam::123456789012:role/dev-loyalty-*");
             assertThat(statement.conditions()).singleElement().satisfies(condition -> assertThat(condition.key())
                     .isEqualTo("iam:PassedToService"));
         });
@@ -76,13 +82,17 @@ final class DeployerPoliciesTest {
         assertThat(allowing("iam:AttachRolePolicy")).singleElement().satisfies(statement -> assertThat(
                         statement.conditions())
                 .containsExactly(new Condition(
-                        "ArnLike", "iam:PolicyARN", List.of("arn:aws:iam::123456789012:policy/dev-payments-*"))));
+                        "ArnLike",
+                        "iam:PolicyARN",
+                        List.of(
+                                "arn:aws:iam::123456789012:policy/dev-payments-*",
+                                "arn:aws:iam::123456789012:policy/dev-loyalty-*"))));
     }
 
     @Test
     void writeStateEncrypted() {
         assertThat(allowing("s3:PutObject")).singleElement().satisfies(statement -> assertThat(statement.resources())
-                .containsExactly(STATE + "/payments-dev/*"));
+                .containsExactly(STATE + "/payments-dev/*", STATE + "/loyalty-dev/*"));
         assertThat(allowing("kms:GenerateDataKey"))
                 .anySatisfy(statement -> assertThat(statement.resources()).containsExactly(KEY));
     }
@@ -114,7 +124,14 @@ final class DeployerPoliciesTest {
         "cloudwatch:PutDashboard, arn:aws:cloudwatch::123456789012:dashboard/payments-pr123-overview",
         "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/payments/pr123/outputs/vpcId",
         "rds:CreateDBInstance, arn:aws:rds:eu-central-1:123456789012:db:payments-pr123-db",
-        "wafv2:CreateWebACL, arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/payments-pr123-api/1"
+        "wafv2:CreateWebACL, arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/payments-pr123-api/1",
+        "events:CreateEventBus, arn:aws:events:eu-central-1:123456789012:event-bus/loyalty-pr123-offers",
+        "events:CreateArchive, arn:aws:events:eu-central-1:123456789012:archive/loyalty-pr123-offers",
+        "events:PutTargets, arn:aws:events:eu-central-1:123456789012:rule/loyalty-pr123-offers-schedule",
+        "events:PutRule, arn:aws:events:eu-central-1:123456789012:rule/loyalty-pr123-offers/loyalty-pr123-offers-to-topic",
+        "ses:CreateEmailIdentity, arn:aws:ses:eu-central-1:123456789012:identity/offers+pr123@example.com",
+        "ses:CreateConfigurationSet, arn:aws:ses:eu-central-1:123456789012:configuration-set/loyalty-pr123-offers",
+        "s3:CreateBucket, arn:aws:s3:::loyalty-pr123-assets-123456789012"
     })
     void reachWhatADeploymentMakes(String action, String arn) {
         assertThat(allowing(action).stream().flatMap(statement -> statement.resources().stream()))
@@ -133,6 +150,7 @@ final class DeployerPoliciesTest {
         "s3:DeleteObject, arn:aws:s3:::tapstack-dev-state/payments-dev/dev/terraform.tfstate",
         "apigateway:PATCH, arn:aws:apigateway:eu-central-1::/account",
         "s3:DeleteBucket, arn:aws:s3:::tapstack-dev-state",
+        "events:PutRule, arn:aws:events:eu-central-1:123456789012:rule/somebody-elses",
         "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/foundation/dev/outputs/stateKeyArn"
     })
     void reachNeitherOtherEnvironmentsRolesNorTheFoundation(String action, String arn) {
