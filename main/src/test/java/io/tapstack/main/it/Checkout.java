@@ -97,8 +97,20 @@ final class Checkout {
         }
     }
 
+    /** Starts {@code tap up}, which writes to {@code log}, and returns when it has made so many of the system's resources. */
+    Process startUp(String system, long resources, Path log) {
+        Process tap = startTap(log, "up", system);
+        Eventually.holds(Duration.ofMinutes(5), resources + " resources are made", () -> {
+            if (!tap.isAlive()) {
+                throw new IllegalStateException("tap ended: " + Files.readString(log));
+            }
+            return made(system + "-local") >= resources;
+        });
+        return tap;
+    }
+
     /** Resources that Terraform has made so far in the stack. */
-    long made(String stack) throws IOException {
+    private long made(String stack) throws IOException {
         Path log = root.resolve(".tap/local/logs/terraform-" + stack + ".log");
         if (!Files.exists(log)) {
             return 0;

@@ -9,7 +9,6 @@ import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,13 +73,7 @@ final class PaymentsFaultsIT {
     @Order(1)
     void aDeployWhoseEmulatorDiesEndsAtOnceAndTheNextStartsOver() throws Exception {
         Path log = checkout.root().resolve("died.log");
-        Process tap = checkout.startTap(log, "up", "payments");
-        Eventually.holds(Duration.ofMinutes(5), "20 resources are made", () -> {
-            assertThat(tap.isAlive())
-                    .as("tap goes on: " + Files.readString(log))
-                    .isTrue();
-            return checkout.made("payments-local") >= 20;
-        });
+        Process tap = checkout.startUp("payments", 20, log);
         List<ProcessHandle> started = tap.descendants().toList();
         emulator().destroyForcibly();
 

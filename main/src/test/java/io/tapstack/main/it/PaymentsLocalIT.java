@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,13 +57,7 @@ final class PaymentsLocalIT {
     @Tag("C5")
     void aDeployThatWasKilledIsContinuedByTheNextTapUp() throws Exception {
         Path log = checkout.root().resolve("killed.log");
-        Process tap = checkout.startTap(log, "up", "payments");
-        Eventually.holds(Duration.ofMinutes(5), "20 resources are made", () -> {
-            assertThat(tap.isAlive())
-                    .as("tap goes on: " + Files.readString(log))
-                    .isTrue();
-            return checkout.made("payments-local") >= 20;
-        });
+        Process tap = checkout.startUp("payments", 20, log);
         List<ProcessHandle> terraform = tap.descendants()
                 .filter(child -> child.info().command().orElse("").contains("terraform"))
                 .toList();
