@@ -11,6 +11,7 @@ from .certificates import Authority
 from .children import Children
 from .iam.calls import Calls
 from .journal.journal import Journal
+from .mail.mailbox import Mailbox
 from .options import Options
 
 log = logging.getLogger("tapstack_emulator")
@@ -24,6 +25,7 @@ class Emulator:
     children: Children = field(default_factory=Children)
     journal: Journal = field(default_factory=Journal)
     calls: Calls = field(default_factory=Calls)
+    mailbox: Mailbox = field(default_factory=Mailbox)
     functions: Optional[Any] = None  # functions.runtime.FunctionRuntime, when a runtime class path was given
     databases: Optional[Any] = None  # databases.instances.Databases, when PostgreSQL's programs were given
     _authority: Optional[Authority] = None

@@ -68,6 +68,24 @@ class EnforcementTest(unittest.TestCase):
 
     # --- who calls -------------------------------------------------------------------
 
+    def test_an_email_by_template_takes_both_actions_and_the_policys_sender(self):
+        mail, arn = self.emulator.client("sesv2"), "arn:aws:ses:us-east-1:123456789012:"
+        mail.create_email_identity(EmailIdentity="example.com")
+        mail.create_email_template(TemplateName="offer", TemplateContent={"Subject": "s", "Text": "t"})
+        resources = [arn + "identity/example.com", arn + "template/offer"]
+        sender = when("StringEquals", "ses:FromAddress", "offers@example.com")
+
+        def send(keys, address="Offers <offers@example.com>"):
+            return self.emulator.client("sesv2", *keys).send_email(
+                FromEmailAddress=address, Destination={"ToAddresses": ["a@example.net"]},
+                Content={"Template": {"TemplateName": "offer", "TemplateData": "{}"}})
+
+        both = self.assumed("sends", (["ses:SendEmail", "ses:SendTemplatedEmail"], resources, sender))
+        send(both)
+        self.assertEqual("AccessDeniedException", self.refusal(lambda: send(both, "other@example.com")))
+        half = self.assumed("sends-half", ("ses:SendEmail", resources, sender))
+        self.assertEqual("AccessDeniedException", self.refusal(lambda: send(half)))
+
     def test_a_role_may_do_what_its_policy_allows_and_no_more(self):
         keys = self.assumed("queue-reader", ("sqs:ReceiveMessage", QUEUE), ("logs:DescribeLogGroups", "*"))
         queues = self.emulator.client("sqs", *keys)

@@ -84,11 +84,25 @@ class RequestsTest(unittest.TestCase):
                   Name="s")
         self.asks([f"cognito-idp:DescribeUserPool {POOL}"], "cognito-idp", "describe_user_pool",
                   UserPoolId="us-east-1_x")
-        self.asks([f"ses:SendEmail arn:aws:ses:{HERE}:identity/a@example.com"], "sesv2", "send_email",
-                  FromEmailAddress="a@example.com", Destination={"ToAddresses": ["b@example.com"]},
-                  Content={"Simple": {"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}}})
         self.asks(["application-autoscaling:DescribeScalableTargets *"], "application-autoscaling",
                   "describe_scalable_targets", ServiceNamespace="dynamodb")
+
+    def test_an_email_is_asked_for_by_its_content_under_the_identity_that_verifies_its_sender(self):
+        mail = self.emulator.client("sesv2")
+        mail.create_email_identity(EmailIdentity="example.org")
+        arn = f"arn:aws:ses:{HERE}"
+        simple = {"Simple": {"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}}}
+        rows = [("a@example.com", simple, {}, ["SendEmail"], ["identity/a@example.com"]),
+                ("A <a@mail.example.org>", {"Raw": {"Data": b"\n"}}, {}, ["SendEmail", "SendRawEmail"],
+                 ["identity/example.org"]),
+                ("a@example.org", {"Template": {"TemplateName": "t", "TemplateData": "{}"}},
+                 {"ConfigurationSetName": "c"}, ["SendEmail", "SendTemplatedEmail"],
+                 ["configuration-set/c", "identity/example.org", "template/t"])]
+        for sender, content, more, actions, resources in rows:
+            self.asks([f"ses:{action} {arn}:{name}" for action in actions for name in resources], "sesv2", "send_email",
+                      FromEmailAddress=sender, Destination={"ToAddresses": ["b@example.com"]}, Content=content, **more)
+        self.asks([f"ses:GetEmailIdentity {arn}:identity/example.org"], "sesv2", "get_email_identity",
+                  EmailIdentity="example.org")
 
     def test_what_has_no_name_yet_is_asked_for_by_its_type(self):
         self.asks([f"ec2:CreateVpc arn:aws:ec2:{HERE}:vpc/*"], "ec2", "create_vpc", CidrBlock="10.0.0.0/16")

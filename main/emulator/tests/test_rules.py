@@ -125,6 +125,14 @@ class RuleTest(unittest.TestCase):
         self.assertEqual("InvalidEventPatternException", caught.exception.response["Error"]["Code"])
         self.assertIn("Unrecognized match type prefx", str(caught.exception))
 
+    def test_a_bus_changes_and_loses_what_is_left_out(self):
+        queue = {"Arn": "arn:aws:sqs:us-east-1:123456789012:dead"}
+        self.events.create_event_bus(Name="changing", Description="one", DeadLetterConfig=queue)
+        self.events.update_event_bus(Name="changing", Description="two", KmsKeyIdentifier="key")
+        found = self.events.describe_event_bus(Name="changing")
+        self.assertEqual(("two", "key", None), tuple(found.get(name) for name in
+                                                     ("Description", "KmsKeyIdentifier", "DeadLetterConfig")))
+
     def test_an_archive_keeps_events_and_replays_them(self):
         self.rule({"Arn": arn("sqs", "target")})
         archive = self.events.create_archive(ArchiveName="kept", EventSourceArn=arn("events", "event-bus/default"),

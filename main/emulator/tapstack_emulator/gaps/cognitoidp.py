@@ -9,6 +9,7 @@ from moto.cognitoidp.utils import check_secret_hash
 
 from ..emulator import Emulator
 from ..extending import wrap
+from . import cognitoidp_pools
 
 # Cognito's default where a client names no flows.
 DEFAULT_FLOWS = ("ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH")
@@ -19,6 +20,7 @@ BOOLEANS = ("email_verified", "phone_number_verified")
 
 
 def close(_: Emulator) -> None:
+    cognitoidp_pools.close()
     wrap(CognitoIdpBackend, "initiate_auth", _initiate)
     wrap(CognitoIdpBackend, "admin_initiate_auth", _initiate_as_admin)
     wrap(CognitoIdpUserPool, "create_jwt", _with_attributes)

@@ -14,6 +14,7 @@ from ..eventbridge import pattern_check, patterns
 from ..eventbridge.firing import send_to_targets
 from ..extending import wrap
 from ..journal import buses
+from . import events_buses
 
 
 def close(emulator: Emulator) -> None:
@@ -30,6 +31,7 @@ def close(emulator: Emulator) -> None:
     wrap(EventPattern, "matches_event", lambda _, self, event: patterns.matches(self.get_pattern(), event))
     wrap(EventPatternParser, "parse", _parse)
     wrap(Rule, "send_to_targets", reached)
+    events_buses.close()
     buses.watch(emulator.journal)
 
 

@@ -37,7 +37,7 @@ class Sender:
 
 
 def send(emulator: Emulator, sender: Sender, arn: str, body: str, **more: Any) -> None:
-    """`more` is what send_message of a queue takes beside the body."""
+    """`more` is what send_message of a queue, or publish of a topic, takes beside the body."""
     parts = arn.split(":", 5)
     to = _TARGETS.get(parts[2]) if len(parts) == 6 else None
     if to is None:
@@ -78,7 +78,7 @@ def _to_queue(_: Emulator, sender: Sender, arn: str, body: str, more: Dict[str, 
         raise Undeliverable("INVALID_PARAMETER", str(problem)) from None
 
 
-def _to_topic(_: Emulator, sender: Sender, arn: str, body: str, __: Dict[str, Any]) -> None:
+def _to_topic(_: Emulator, sender: Sender, arn: str, body: str, more: Dict[str, Any]) -> None:
     from moto.sns.models import sns_backends
 
     _, _, _, region, account_id, _ = arn.split(":")
@@ -87,7 +87,7 @@ def _to_topic(_: Emulator, sender: Sender, arn: str, body: str, __: Dict[str, An
     if topic is None:
         raise Undeliverable("NO_RESOURCE", f"there is no topic {arn}")
     sender.check(policies.admits(topic._policy_json, sender.service, "sns:Publish", arn, sender.source_arn), arn)
-    topic.publish(body)
+    topic.publish(body, **more)
 
 
 def _to_bus(_: Emulator, __: Sender, arn: str, body: str, ___: Dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ ENDPOINTS = {
     ("GET", "rules"): ("rules", "show"),
     ("POST", "rules/{}/{}/fire"): ("rules", "fire"),
     ("GET", "events"): ("events", "show"),
+    ("GET", "mailbox"): ("mailbox", "show"),
     ("GET", "iam/calls"): ("iam", "calls"),
     ("POST", "iam/credentials"): ("iam", "credentials"),
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, List, Optional
 
-from . import apigateway, dynamodb, ec2, events, logs, s3, wafv2
+from . import apigateway, dynamodb, ec2, events, logs, s3, ses, wafv2
 from .ask import Ask
 from .call import Call
 from .consequences import managed_secrets, passed_roles, tags_on_create
@@ -15,7 +15,7 @@ from .resources import resources
 
 BY_SERVICE: Dict[str, Callable[[Call], Optional[List[Ask]]]] = {
     "apigateway": apigateway.asks, "dynamodb": dynamodb.asks, "ec2": ec2.asks, "events": events.asks,
-    "logs": logs.asks, "s3": s3.asks, "wafv2": wafv2.asks,
+    "logs": logs.asks, "s3": s3.asks, "ses": ses.asks, "wafv2": wafv2.asks,
 }
 
 

@@ -1,6 +1,7 @@
 """The condition keys of a call, in lower case; what a request does not carry is absent."""
 from __future__ import annotations
 
+from email.utils import parseaddr
 from typing import Any, Dict
 
 from .call import Call
@@ -29,6 +30,10 @@ def context_of(call: Call, principal: Any) -> dict:
     if call.service == "kms":
         context.update({f"kms:encryptioncontext:{key.lower()}": value
                         for key, value in (call.params.get("EncryptionContext") or {}).items()})
+    if call.service == "ses":
+        context["ses:fromaddress"] = parseaddr(call.value("FromEmailAddress", "Source"))[1]
+        context["ses:recipients"] = [address for kind in ("To", "Cc", "Bcc")
+                                     for address in call.values(f"Destination.{kind}Addresses")]
     if call.service == "lambda" and call.operation.endswith("EventSourceMapping"):
         context["lambda:functionarn"] = _mapped_function(call)
     tags = request_tags(call)

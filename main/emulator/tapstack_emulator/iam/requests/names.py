@@ -4,8 +4,12 @@ A variable that is not here is looked for in a parameter of its own name. A para
 """
 from __future__ import annotations
 
+from email.utils import parseaddr
 from typing import Callable, Dict, List, Tuple, Union
 
+from moto.ses.models import ses_backends
+
+from ...mail.identities import identity_of
 from .call import Call
 
 Source = Union[Tuple[str, ...], Callable[[Call], List[str]]]
@@ -67,6 +71,15 @@ def _zone(call: Call) -> List[str]:
     return [zone.split("/")[-1] for zone in call.values("HostedZoneId", "Id")]
 
 
+def _identity(call: Call) -> List[str]:
+    """An address is its own identity or its domain's; a sender's name before it does not count."""
+    sender = call.value("FromEmailAddress", "Source")
+    if not sender:
+        return call.values("EmailIdentity", "Identity", "EmailAddress", "Domain")
+    found = identity_of(ses_backends[call.account][call.region], sender)
+    return [found.email_identity if found is not None else parseaddr(sender)[1]]
+
+
 def _subscription_topic(call: Call) -> List[str]:
     """A subscription's ARN is its topic's and one part more."""
     return call.values("TopicArn", "Name") or [arn.rpartition(":")[0] for arn in call.values("SubscriptionArn")]
@@ -87,7 +100,7 @@ NAMES: Dict[str, Dict[str, Source]] = {
     "route53": {"Id": _zone},
     "scheduler": {"GroupName": lambda call: call.values("GroupName") or ["default"], "ScheduleName": ("Name",)},
     "secretsmanager": {"SecretId": _secret},
-    "ses": {"IdentityName": ("EmailIdentity", "FromEmailAddress", "Identity", "Source"),
+    "ses": {"IdentityName": _identity,
             "TemplateName": ("TemplateName", "Content.Template.TemplateName", "Template.TemplateName", "Template")},
     "sns": {"TopicName": _subscription_topic},
     "sqs": {"QueueName": _queue},

@@ -1,0 +1,1 @@
+"""SES: what becomes of an e-mail after SendEmail. Nothing leaves the machine."""
