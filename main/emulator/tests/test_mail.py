@@ -252,6 +252,38 @@ class MailTest(unittest.TestCase):
         with self.assertRaises(self.ses.exceptions.NotFoundException):
             self.ses.get_configuration_set(ConfigurationSetName="whole")
 
+    def test_both_versions_share_their_event_destinations(self):
+        self.ses.create_configuration_set(ConfigurationSetName="older")
+        of_1 = {"Name": "sns", "Enabled": True, "MatchingEventTypes": ["bounce", "renderingFailure"],
+                "SNSDestination": {"TopicARN": TOPIC}}
+        metrics = {"Name": "metrics", "Enabled": True, "MatchingEventTypes": ["send"], "CloudWatchDestination": {
+            "DimensionConfigurations": [{"DimensionName": "set", "DimensionValueSource": "messageTag",
+                                         "DefaultDimensionValue": "none"}]}}
+        for destination in (of_1, metrics):
+            self.v1.create_configuration_set_event_destination(ConfigurationSetName="older",
+                                                               EventDestination=destination)
+        with self.assertRaises(self.v1.exceptions.EventDestinationAlreadyExistsException):
+            self.v1.create_configuration_set_event_destination(ConfigurationSetName="older", EventDestination=of_1)
+        self.assertEqual([of_1, metrics], self.of_version_1("older"))
+        found = self.ses.get_configuration_set_event_destinations(ConfigurationSetName="older")["EventDestinations"]
+        self.assertEqual({"Name": "sns", **self.destination(TOPIC), "MatchingEventTypes": ["BOUNCE",
+                                                                                          "RENDERING_FAILURE"]}, found[0])
+        bounced = self.send("bounce@simulator.amazonses.com", ConfigurationSetName="older")
+        self.assertEqual({"Bounce"}, set(self.events(bounced, 1)))
+        self.v1.update_configuration_set_event_destination(ConfigurationSetName="older",
+                                                           EventDestination={**of_1, "Enabled": False})
+        self.v1.delete_configuration_set_event_destination(ConfigurationSetName="older",
+                                                           EventDestinationName="metrics")
+        self.assertEqual([{**of_1, "Enabled": False}], self.of_version_1("older"))
+        with self.assertRaises(self.v1.exceptions.EventDestinationDoesNotExistException):
+            self.v1.delete_configuration_set_event_destination(ConfigurationSetName="older",
+                                                               EventDestinationName="metrics")
+
+    def of_version_1(self, configuration_set):
+        return self.v1.describe_configuration_set(
+            ConfigurationSetName=configuration_set,
+            ConfigurationSetAttributeNames=["eventDestinations"])["EventDestinations"]
+
     def test_an_identity_is_verified_at_once_and_gives_its_settings_back(self):
         name = {"EmailIdentity": "settings.example"}
         self.ses.create_email_identity(**name, Tags=[{"Key": "a", "Value": "b"}],

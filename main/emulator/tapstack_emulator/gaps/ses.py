@@ -7,9 +7,11 @@ from moto.ses.models import EmailIdentity, SESBackend
 
 from ..emulator import Emulator
 from ..extending import after, wrap
+from . import ses_event_destinations
 
 
 def close(_: Emulator) -> None:
+    ses_event_destinations.close()
     after(EmailIdentity, "__init__", _verified)
     wrap(SESBackend, "delete_template", lambda _, self, name: self.templates.pop(name, None))
     wrap(SESBackend, "delete_identity", lambda _, self, identity: self.email_identities.pop(identity, None))

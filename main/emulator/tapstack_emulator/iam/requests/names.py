@@ -7,9 +7,6 @@ from __future__ import annotations
 from email.utils import parseaddr
 from typing import Callable, Dict, List, Tuple, Union
 
-from moto.ses.models import ses_backends
-
-from ...mail.identities import identity_of
 from .call import Call
 
 Source = Union[Tuple[str, ...], Callable[[Call], List[str]]]
@@ -76,6 +73,10 @@ def _identity(call: Call) -> List[str]:
     sender = call.value("FromEmailAddress", "Source")
     if not sender:
         return call.values("EmailIdentity", "Identity", "EmailAddress", "Domain")
+    from moto.ses.models import ses_backends  # here, so that SES is loaded when it is used
+
+    from ...mail.identities import identity_of
+
     found = identity_of(ses_backends[call.account][call.region], sender)
     return [found.email_identity if found is not None else parseaddr(sender)[1]]
 
