@@ -68,6 +68,18 @@ class EnforcementTest(unittest.TestCase):
 
     # --- who calls -------------------------------------------------------------------
 
+    def test_a_mac_is_made_with_the_algorithm_of_the_policy_only(self):
+        key = self.emulator.client("kms").create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]
+        keys = self.assumed("macs", ("kms:GenerateMac", key["Arn"],
+                                     when("StringEquals", "kms:MacAlgorithm", "HMAC_SHA_256")))
+
+        def generate(algorithm):
+            return self.emulator.client("kms", *keys).generate_mac(KeyId=key["KeyId"], Message=b"m",
+                                                                   MacAlgorithm=algorithm)
+
+        self.assertEqual(32, len(generate("HMAC_SHA_256")["Mac"]))
+        self.assertEqual("AccessDeniedException", self.refusal(lambda: generate("HMAC_SHA_384")))
+
     def test_an_email_by_template_takes_both_actions_and_the_policys_sender(self):
         mail, arn = self.emulator.client("sesv2"), "arn:aws:ses:us-east-1:123456789012:"
         mail.create_email_identity(EmailIdentity="example.com")

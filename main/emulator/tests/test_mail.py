@@ -266,8 +266,8 @@ class MailTest(unittest.TestCase):
             self.v1.create_configuration_set_event_destination(ConfigurationSetName="older", EventDestination=of_1)
         self.assertEqual([of_1, metrics], self.of_version_1("older"))
         found = self.ses.get_configuration_set_event_destinations(ConfigurationSetName="older")["EventDestinations"]
-        self.assertEqual({"Name": "sns", **self.destination(TOPIC), "MatchingEventTypes": ["BOUNCE",
-                                                                                          "RENDERING_FAILURE"]}, found[0])
+        self.assertEqual({**self.destination(TOPIC), "Name": "sns",
+                          "MatchingEventTypes": ["BOUNCE", "RENDERING_FAILURE"]}, found[0])
         bounced = self.send("bounce@simulator.amazonses.com", ConfigurationSetName="older")
         self.assertEqual({"Bounce"}, set(self.events(bounced, 1)))
         self.v1.update_configuration_set_event_destination(ConfigurationSetName="older",

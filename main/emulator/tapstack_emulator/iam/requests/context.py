@@ -9,6 +9,7 @@ from .consequences import request_tags
 
 FORMS = {"cloudwatch": {"cloudwatch:namespace": ("Namespace",)},
          "iam": {"iam:awsservicename": ("AWSServiceName",), "iam:policyarn": ("PolicyArn",)},
+         "kms": {"kms:macalgorithm": ("MacAlgorithm",)},
          "lambda": {"lambda:principal": ("Principal",)},
          "secretsmanager": {"secretsmanager:versionstage": ("VersionStage",)},
          "sts": {"sts:externalid": ("ExternalId",), "sts:rolesessionname": ("RoleSessionName",)}}
