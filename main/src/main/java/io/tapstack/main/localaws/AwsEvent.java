@@ -22,7 +22,8 @@ public record AwsEvent(long number, String time, String kind, String source, Str
         TOPIC,
         BUS,
         FUNCTION,
-        API;
+        API,
+        EMAIL;
 
         @Override
         public String toString() {
