@@ -109,7 +109,7 @@ final class DeployerIT {
             refused(() -> iam.createRole(role -> role.roleName("local-payments-free-local")
                     .assumeRolePolicyDocument(TRUST)
                     .permissionsBoundary(policy("local-payments-api-local"))));
-            refused(() -> iam.createRole(role -> role.roleName("local-loyalty-api-local")
+            refused(() -> iam.createRole(role -> role.roleName("local-elsewhere-api-local")
                     .assumeRolePolicyDocument(TRUST)
                     .permissionsBoundary(policy("local-tapstack-boundary"))));
             refused(() -> iam.deleteRolePermissionsBoundary(role -> role.roleName("local-payments-api-local")));
@@ -149,7 +149,7 @@ final class DeployerIT {
                     request -> request.dbInstanceIdentifier("payments-local-db").monitoringRoleArn(role(DEPLOYER))));
             refused(() -> functions.updateFunctionConfiguration(
                     request -> request.functionName("payments-local-api").role(role(DEPLOYER))));
-            refused(() -> functions.getFunction(request -> request.functionName("loyalty-local-api")));
+            refused(() -> functions.getFunction(request -> request.functionName("elsewhere-local-api")));
         }
     }
 
