@@ -95,8 +95,12 @@ def lambda_record(record: Dict[str, Any], mapping: EventSourceMapping) -> dict:
     """A stream record as a function gets it."""
     change = dict(record["dynamodb"])
     change["ApproximateCreationDateTime"] = _created(record)
-    return {**record, "awsRegion": mapping.region, "eventVersion": "1.1", "dynamodb": change,
+    made = {**record, "awsRegion": mapping.region, "eventVersion": "1.1", "dynamodb": change,
             "eventSourceARN": mapping.event_source_arn}
+    if "userIdentity" in record:  # Lambda spells it otherwise than the Streams API
+        identity = record["userIdentity"]
+        made["userIdentity"] = {"type": identity["Type"], "principalId": identity["PrincipalId"]}
+    return made
 
 
 def _created(record: dict) -> float:

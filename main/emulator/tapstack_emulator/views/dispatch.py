@@ -24,6 +24,7 @@ ENDPOINTS = {
     ("POST", "rules/{}/{}/fire"): ("rules", "fire"),
     ("GET", "events"): ("events", "show"),
     ("GET", "mailbox"): ("mailbox", "show"),
+    ("POST", "tables/{}/expire"): ("tables", "expire"),
     ("GET", "iam/calls"): ("iam", "calls"),
     ("POST", "iam/credentials"): ("iam", "credentials"),
 }
