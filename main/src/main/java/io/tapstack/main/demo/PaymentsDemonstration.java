@@ -8,7 +8,6 @@ import io.tapstack.main.localaws.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +23,6 @@ import java.util.function.Supplier;
  * stream makes of it: rows in the ledger and a record in the audit bucket.
  */
 public final class PaymentsDemonstration implements Demonstration {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
@@ -111,25 +109,8 @@ public final class PaymentsDemonstration implements Demonstration {
     }
 
     private static List<String> waitFor(Target target, String what, Supplier<List<String>> look) {
-        long begin = System.nanoTime();
-        long reported = begin;
-        while (true) {
-            List<String> found = look.get();
-            if (!found.isEmpty()) {
-                target.console().endStatus("waiting");
-                return found;
-            }
-            long now = System.nanoTime();
-            if (now - begin > PATIENCE.toNanos()) {
-                throw new Failure("no " + what + " within " + PATIENCE.toSeconds() + " s\n  "
-                        + new FunctionLog(target.clients()).tail(target.output("ledgerLambdaName")));
-            }
-            if (now - reported > target.console().statusInterval().toNanos()) {
-                reported = now;
-                target.console().status("waiting", "for " + what + ", " + (now - begin) / 1_000_000_000 + " s");
-            }
-            target.interrupt().pause(LOOK_AGAIN);
-        }
+        return new Patience(target, target.output("ledgerLambdaName"))
+                .until(what, () -> Optional.of(look.get()).filter(found -> !found.isEmpty()));
     }
 
     private static JsonNode json(HttpResponse<String> response, Target target) {

@@ -39,6 +39,8 @@ public final class EmulatorApi {
 
     private record Rules(List<EventRule> rules) {}
 
+    private record Emails(List<Email> messages) {}
+
     private record Deliveries(List<EventRule.Delivery> targets) {}
 
     public EmulatorApi(String endpoint) {
@@ -62,6 +64,11 @@ public final class EmulatorApi {
             path.append("&wait=").append(query.waitSeconds());
         }
         return read(get(path.toString()), AwsEvent.Page.class);
+    }
+
+    /** The e-mails that reached an address, oldest first. */
+    public List<Email> emails(String address) {
+        return read(get("mailbox?to=" + encode(address)), Emails.class).messages();
     }
 
     /**

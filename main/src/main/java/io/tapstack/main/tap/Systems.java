@@ -2,6 +2,7 @@ package io.tapstack.main.tap;
 
 import io.tapstack.environments.Environments;
 import io.tapstack.main.demo.Demonstration;
+import io.tapstack.main.demo.LoyaltyDemonstration;
 import io.tapstack.main.demo.PaymentsDemonstration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Systems {
 
     /** What {@code tap up} can deploy and show. */
     private static final Map<String, Demonstration> LOCAL =
-            new TreeMap<>(Map.of("payments", new PaymentsDemonstration()));
+            new TreeMap<>(Map.of("loyalty", new LoyaltyDemonstration(), "payments", new PaymentsDemonstration()));
 
     private Systems() {}
 

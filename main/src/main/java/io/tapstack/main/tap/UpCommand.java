@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "system", description = "what to deploy: payments (default)")
+    @Parameters(arity = "0..1", paramLabel = "system", description = "what to deploy: payments (default) or loyalty")
     private String system = Systems.DEFAULT;
 
     @Option(
