@@ -2,11 +2,13 @@ import json
 import unittest
 import urllib.error
 import urllib.request
+from urllib.parse import unquote_plus
 
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
+from botocore.handlers import json_decode_policies
 
 from .functions import zipped
 from .openapi import document
@@ -97,6 +99,16 @@ class EnforcementTest(unittest.TestCase):
         self.assertEqual("AccessDeniedException", self.refusal(lambda: send(both, "other@example.com")))
         half = self.assumed("sends-half", ("ses:SendEmail", resources, sender))
         self.assertEqual("AccessDeniedException", self.refusal(lambda: send(half)))
+
+    def test_a_policys_document_comes_url_encoded(self):
+        """botocore decodes it; Terraform's provider does so too, and takes a plain + for a space."""
+        made = policy(("ses:SendEmail", "arn:aws:ses:us-east-1:123456789012:identity/a+b@example.com"))
+        arn = self.iam.create_policy(PolicyName="plus", PolicyDocument=made)["Policy"]["Arn"]
+        raw = self.emulator.client("iam")
+        raw.meta.events.unregister("after-call.iam", json_decode_policies)
+        for _ in range(2):
+            sent = raw.get_policy_version(PolicyArn=arn, VersionId="v1")["PolicyVersion"]["Document"]
+            self.assertEqual(made, unquote_plus(sent))
 
     def test_a_role_may_do_what_its_policy_allows_and_no_more(self):
         keys = self.assumed("queue-reader", ("sqs:ReceiveMessage", QUEUE), ("logs:DescribeLogGroups", "*"))

@@ -34,6 +34,13 @@ class PoolTest(unittest.TestCase):
                          tuple(found[name] for name in ("UsernameAttributes", "UsernameConfiguration", "UserPoolTags",
                                                         "AutoVerifiedAttributes")))
 
+    def test_a_pool_has_the_tier_that_aws_gives_where_none_is_named(self):
+        pool = self.pool()
+        self.assertEqual("ESSENTIALS", self.described(pool)["UserPoolTier"])
+        self.cognito.update_user_pool(UserPoolId=pool["Id"], UserPoolTier="PLUS")
+        self.cognito.update_user_pool(UserPoolId=pool["Id"], AutoVerifiedAttributes=["email"])
+        self.assertEqual("PLUS", self.described(pool)["UserPoolTier"])
+
     def test_a_protected_pool_is_not_deleted(self):
         pool = self.pool(DeletionProtection="ACTIVE")
         with self.assertRaises(self.cognito.exceptions.InvalidParameterException):

@@ -10,18 +10,24 @@ from moto.core.responses import ActionResult, EmptyResult
 
 from ..extending import add, wrap
 
+TIER = {"UserPoolTier": "ESSENTIALS"}  # AWS's default; Terraform's provider names none at creation
 SET_ONCE = ("AliasAttributes", "Schema", "UsernameAttributes", "UsernameConfiguration")
 
 
 def close() -> None:
+    wrap(CognitoIdpBackend, "create_user_pool", _create)
     wrap(CognitoIdpBackend, "update_user_pool", _update)
     wrap(CognitoIdpBackend, "delete_user_pool", _delete)
     add(CognitoIdpResponse, tag_resource, untag_resource, list_tags_for_resource)
 
 
+def _create(original: Any, self: CognitoIdpBackend, name: str, extended_config: Dict[str, Any]) -> CognitoIdpUserPool:
+    return original(self, name, {**TIER, **extended_config})
+
+
 def _update(original: Any, self: CognitoIdpBackend, user_pool_id: str, extended_config: Dict[str, Any]) -> None:
     kept = self.describe_user_pool(user_pool_id).extended_config
-    original(self, user_pool_id, {**{name: kept[name] for name in (*SET_ONCE, "UserPoolTags") if name in kept},
+    original(self, user_pool_id, {**{name: kept[name] for name in (*SET_ONCE, *TIER, "UserPoolTags") if name in kept},
                                   **extended_config})
 
 
