@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -18,15 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.Architecture;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
-import software.amazon.awssdk.services.lambda.model.Runtime;
-import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
-import software.amazon.awssdk.services.lambda.model.TracingMode;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -168,22 +160,8 @@ record DeployedPayments(EmulatedAccount account, JsonNode outputs, String enviro
     }
 
     void functionsAreComplete(int concurrency) {
+        List.of("api", "ledger", "migrations").forEach(purpose -> system().functionIsComplete(purpose, "failures"));
         try (LambdaClient lambda = account.client(LambdaClient.builder())) {
-            for (String purpose : List.of("api", "ledger", "migrations")) {
-                FunctionConfiguration function = lambda.getFunction(request -> request.functionName(name(purpose)))
-                        .configuration();
-                assertThat(function.runtime()).isEqualTo(Runtime.JAVA21);
-                assertThat(function.architectures()).containsExactly(Architecture.ARM64);
-                assertThat(function.kmsKeyArn()).startsWith(KEY);
-                assertThat(function.tracingConfig().mode()).isEqualTo(TracingMode.ACTIVE);
-                assertThat(function.deadLetterConfig().targetArn()).endsWith(":" + name("failures"));
-                assertThat(function.snapStart().applyOn()).isEqualTo(SnapStartApplyOn.PUBLISHED_VERSIONS);
-                assertThat(function.loggingConfig().logFormatAsString()).isEqualTo("JSON");
-                assertThat(lambda.getAlias(request ->
-                                        request.functionName(name(purpose)).name("live"))
-                                .functionVersion())
-                        .isNotEqualTo("$LATEST");
-            }
             assertThat(lambda.getFunctionConcurrency(request -> request.functionName(name("api")))
                             .reservedConcurrentExecutions())
                     .isEqualTo(concurrency);
@@ -193,67 +171,21 @@ record DeployedPayments(EmulatedAccount account, JsonNode outputs, String enviro
         }
     }
 
-    /** Every role is named after the environment and carries the boundary. */
     void rolesAreBounded() {
-        try (IamClient iam = account.client(IamClient.builder())) {
-            List<Role> roles = iam.listRolesPaginator().roles().stream()
-                    .filter(role -> role.roleName().contains("-payments-"))
-                    .toList();
-            assertThat(roles).isNotEmpty();
-            for (Role role : roles) {
-                assertThat(role.roleName())
-                        .startsWith(environment + "-payments-")
-                        .endsWith("-" + environment);
-                assertThat(iam.getRole(request -> request.roleName(role.roleName()))
-                                .role()
-                                .permissionsBoundary()
-                                .permissionsBoundaryArn())
-                        .endsWith(":policy/" + environment + "-tapstack-boundary");
-                assertThat(iam.listAttachedRolePolicies(request -> request.roleName(role.roleName()))
-                                .attachedPolicies())
-                        .as(role.roleName())
-                        .hasSize(1);
-                assertThat(iam.listRolePolicies(request -> request.roleName(role.roleName()))
-                                .policyNames())
-                        .isEmpty();
-            }
-        }
+        system().rolesAreBounded();
     }
 
-    /** Every alarm tells the topic and says its threshold and environment. */
     void alarmsTellTheTopic() {
-        try (CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder())) {
-            List<MetricAlarm> alarms =
-                    cloudWatch.describeAlarmsPaginator().metricAlarms().stream().toList();
-            assertThat(alarms).hasSizeGreaterThanOrEqualTo(15);
-            assertThat(alarms).allSatisfy(alarm -> {
-                assertThat(alarm.alarmActions()).containsExactly(output("alertsTopicArn"));
-                assertThat(alarm.alarmDescription()).contains("(" + environment + ")");
-            });
-            assertThat(cloudWatch
-                            .getDashboard(request -> request.dashboardName(name("overview")))
-                            .dashboardBody())
-                    .contains("AWS/RDS", "AWS/Lambda", "AWS/ApiGateway", "AWS/DynamoDB");
-        }
+        system().alarmsTellTheTopic(output("alertsTopicArn"), 15);
+        system().dashboardShows("AWS/RDS", "AWS/Lambda", "AWS/ApiGateway", "AWS/DynamoDB");
     }
 
-    /** Every log group has an end and a key; those of audit data keep {@code auditDays} at least. */
     void logGroupsAreKept(int auditDays) {
-        try (CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
-            List<LogGroup> groups =
-                    logs.describeLogGroupsPaginator().logGroups().stream().toList();
-            assertThat(groups).hasSizeGreaterThanOrEqualTo(7);
-            assertThat(groups).allSatisfy(group -> {
-                assertThat(group.retentionInDays()).as(group.logGroupName()).isNotNull();
-                assertThat(group.kmsKeyId()).as(group.logGroupName()).startsWith(KEY);
-            });
-            assertThat(groups)
-                    .filteredOn(group -> group.logGroupName().matches("(?i).*(access|flow|waf).*"))
-                    .isNotEmpty()
-                    .allSatisfy(group -> assertThat(group.retentionInDays())
-                            .as(group.logGroupName())
-                            .isGreaterThanOrEqualTo(auditDays));
-        }
+        system().logGroupsAreKept(auditDays, 7);
+    }
+
+    private DeployedSystem system() {
+        return new DeployedSystem(account, "payments", environment);
     }
 
     /** No rule opens anything to the world, and each says what it is for. */

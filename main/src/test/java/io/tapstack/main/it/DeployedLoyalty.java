@@ -1,0 +1,208 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What the API of AWS says of the loyalty system deployed to the local environment. */
+record DeployedLoyalty(EmulatedAccount account, JsonNode outputs) {
+    private static final String KEY = "arn:aws:kms:";
+    private static final List<String> QUEUES =
+            List.of("api-failures", "expiry-failures", "offers-failures", "event-failures");
+
+    String output(String name) {
+        return outputs.at("/" + name + "/value").asText();
+    }
+
+    DeployedSystem system() {
+        return new DeployedSystem(account, "loyalty", "local");
+    }
+
+    void tablesAreComplete() {
+        table("members", List.of("OffersIndex offersTier lastActivityAt"), false);
+        table("transactions", List.of("MemberIdIndex memberId timestamp"), true);
+        table("idempotency", List.of(), true);
+        table("offers", List.of(), true);
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder())) {
+            assertThat(dynamo.listTables().tableNames())
+                    .contains(output("memberTableName"), output("transactionsTableName"), output("offersTableName"));
+        }
+    }
+
+    private void table(String purpose, List<String> indexes, boolean expires) {
+        String name = system().name(purpose);
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder())) {
+            TableDescription table =
+                    dynamo.describeTable(request -> request.tableName(name)).table();
+            assertThat(table.sseDescription().kmsMasterKeyArn()).as(name).isEqualTo(output("kmsKeyArn"));
+            assertThat(table.globalSecondaryIndexes())
+                    .extracting(index -> index.indexName() + " "
+                            + index.keySchema().get(0).attributeName() + " "
+                            + index.keySchema().get(1).attributeName())
+                    .containsExactlyInAnyOrderElementsOf(indexes);
+            assertThat(dynamo.describeContinuousBackups(request -> request.tableName(name))
+                            .continuousBackupsDescription()
+                            .pointInTimeRecoveryDescription()
+                            .pointInTimeRecoveryStatus())
+                    .as(name)
+                    .isEqualTo(PointInTimeRecoveryStatus.ENABLED);
+            assertThat(dynamo.describeTimeToLive(request -> request.tableName(name))
+                            .timeToLiveDescription()
+                            .timeToLiveStatus())
+                    .as(name)
+                    .isEqualTo(expires ? TimeToLiveStatus.ENABLED : TimeToLiveStatus.DISABLED);
+        }
+    }
+
+    /** One key encrypts data, one logs; the third signs cursors and cannot be rotated. */
+    void keysAreOfTheirKind() {
+        try (KmsClient kms = account.client(KmsClient.builder())) {
+            for (String name : List.of("data", "logs")) {
+                assertThat(kms.getKeyRotationStatus(
+                                        request -> request.keyId(key(kms, name).keyId()))
+                                .keyRotationEnabled())
+                        .as(name)
+                        .isTrue();
+            }
+            assertThat(key(kms, "cursor").keyUsage()).isEqualTo(KeyUsageType.GENERATE_VERIFY_MAC);
+        }
+    }
+
+    private static KeyMetadata key(KmsClient kms, String name) {
+        return kms.describeKey(request -> request.keyId("alias/loyalty-" + name + "-local"))
+                .keyMetadata();
+    }
+
+    /** Users are known by their address, have long passwords, and partners have a group. */
+    void userPoolIsStrict() {
+        try (CognitoIdentityProviderClient cognito = account.client(CognitoIdentityProviderClient.builder())) {
+            var pool = cognito.describeUserPool(request -> request.userPoolId(output("userPoolId")))
+                    .userPool();
+            assertThat(pool.usernameAttributesAsStrings()).containsExactly("email");
+            assertThat(pool.policies().passwordPolicy().minimumLength()).isEqualTo(12);
+            assertThat(cognito.listGroups(request -> request.userPoolId(output("userPoolId")))
+                            .groups())
+                    .extracting(GroupType::groupName)
+                    .containsExactly("partners");
+            assertThat(cognito.describeUserPoolClient(request ->
+                                    request.userPoolId(output("userPoolId")).clientId(output("userPoolClientId")))
+                            .userPoolClient()
+                            .clientSecret())
+                    .as("secret of a public client")
+                    .isNull();
+        }
+    }
+
+    /** The schedule calls the function, the bus's rule passes offers on to the topic; both have a dead-letter queue. */
+    void offersFindTheirWay() {
+        try (EventBridgeClient events = account.client(EventBridgeClient.builder());
+                SnsClient sns = account.client(SnsClient.builder())) {
+            var schedule = events.describeRule(request -> request.name(system().name("offers-schedule")));
+            assertThat(schedule.scheduleExpression()).isEqualTo("rate(1 hour)");
+            assertThat(schedule.state()).isEqualTo(RuleState.ENABLED);
+            target(events, "default", "offers-schedule", output("offersLambdaArn"));
+            target(events, output("eventBusName"), "offers-to-topic", output("offersTopicArn"));
+            Map<String, String> topic = sns.getTopicAttributes(request -> request.topicArn(output("offersTopicArn")))
+                    .attributes();
+            assertThat(topic.get("KmsMasterKeyId")).isEqualTo(output("kmsKeyArn"));
+            assertThat(topic.get("Policy")).contains("aws:SecureTransport");
+        }
+    }
+
+    private void target(EventBridgeClient events, String bus, String rule, String arn) {
+        assertThat(events.listTargetsByRule(request -> request.eventBusName(bus).rule(system().name(rule)))
+                        .targets())
+                .singleElement()
+                .satisfies(target -> {
+                    assertThat(target.arn()).isEqualTo(arn);
+                    assertThat(target.deadLetterConfig().arn()).endsWith(":" + system().name("event-failures"));
+                });
+    }
+
+    void queuesAreEncrypted() {
+        try (SqsClient sqs = account.client(SqsClient.builder())) {
+            for (String purpose : QUEUES) {
+                String url = sqs.getQueueUrl(request -> request.queueName(system().name(purpose)))
+                        .queueUrl();
+                assertThat(sqs.getQueueAttributes(
+                                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                                .attributes()
+                                .get(QueueAttributeName.KMS_MASTER_KEY_ID))
+                        .as(purpose)
+                        .startsWith(KEY);
+            }
+        }
+    }
+
+    void functionsAreComplete() {
+        List.of("api", "expiry", "offers")
+                .forEach(purpose -> system().functionIsComplete(purpose, purpose + "-failures"));
+    }
+
+    /** Messages that are in the queues of failures. */
+    int failures() {
+        try (SqsClient sqs = account.client(SqsClient.builder())) {
+            return QUEUES.stream()
+                    .map(purpose -> sqs.getQueueUrl(request -> request.queueName(system().name(purpose)))
+                            .queueUrl())
+                    .map(url -> sqs.getQueueAttributes(request -> request.queueUrl(url)
+                                    .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                            .attributes()
+                            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                    .mapToInt(Integer::parseInt)
+                    .sum();
+        }
+    }
+
+    /** Nothing of the system is left in the account. */
+    void isGone() {
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder());
+                LambdaClient lambda = account.client(LambdaClient.builder());
+                S3Client s3 = account.client(S3Client.builder().forcePathStyle(true));
+                IamClient iam = account.client(IamClient.builder());
+                SqsClient sqs = account.client(SqsClient.builder());
+                SnsClient sns = account.client(SnsClient.builder());
+                EventBridgeClient events = account.client(EventBridgeClient.builder());
+                CognitoIdentityProviderClient cognito = account.client(CognitoIdentityProviderClient.builder());
+                CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder());
+                CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
+            assertThat(dynamo.listTables().tableNames()).isEmpty();
+            assertThat(lambda.listFunctions().functions()).isEmpty();
+            assertThat(s3.listBuckets().buckets())
+                    .noneMatch(bucket -> bucket.name().startsWith("loyalty-"));
+            assertThat(iam.listRolesPaginator().roles())
+                    .noneMatch(role -> role.roleName().contains("-loyalty-"));
+            assertThat(sqs.listQueues().queueUrls()).isEmpty();
+            assertThat(sns.listTopics().topics()).isEmpty();
+            assertThat(events.listEventBuses(request -> {}).eventBuses())
+                    .noneMatch(bus -> bus.name().startsWith("loyalty-"));
+            assertThat(events.listRules(request -> {}).rules()).isEmpty();
+            assertThat(cognito.listUserPools(request -> request.maxResults(10)).userPools())
+                    .isEmpty();
+            assertThat(cloudWatch.describeAlarms().metricAlarms()).isEmpty();
+            assertThat(logs.describeLogGroups().logGroups())
+                    .noneMatch(group -> group.logGroupName().contains("loyalty"));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Architecture;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.TracingMode;
+
+/**
+ * What the API of AWS says of any deployed system, in one environment.
+ *
+ * @param environment whose names the resources carry, as environment and as suffix
+ */
+record DeployedSystem(EmulatedAccount account, String system, String environment) {
+    private static final String KEY = "arn:aws:kms:";
+
+    String name(String purpose) {
+        return system + "-" + environment + "-" + purpose;
+    }
+
+    /** Every role is named after the environment and carries the boundary. */
+    void rolesAreBounded() {
+        try (IamClient iam = account.client(IamClient.builder())) {
+            List<Role> roles = iam.listRolesPaginator().roles().stream()
+                    .filter(role -> role.roleName().contains("-" + system + "-"))
+                    .toList();
+            assertThat(roles).isNotEmpty();
+            for (Role role : roles) {
+                assertThat(role.roleName())
+                        .startsWith(environment + "-" + system + "-")
+                        .endsWith("-" + environment);
+                assertThat(iam.getRole(request -> request.roleName(role.roleName()))
+                                .role()
+                                .permissionsBoundary()
+                                .permissionsBoundaryArn())
+                        .endsWith(":policy/" + environment + "-tapstack-boundary");
+                assertThat(iam.listAttachedRolePolicies(request -> request.roleName(role.roleName()))
+                                .attachedPolicies())
+                        .as(role.roleName())
+                        .hasSize(1);
+                assertThat(iam.listRolePolicies(request -> request.roleName(role.roleName()))
+                                .policyNames())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Every alarm tells the topic and says its threshold and environment. */
+    void alarmsTellTheTopic(String topicArn, int least) {
+        try (CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder())) {
+            List<MetricAlarm> alarms =
+                    cloudWatch.describeAlarmsPaginator().metricAlarms().stream().toList();
+            assertThat(alarms).hasSizeGreaterThanOrEqualTo(least);
+            assertThat(alarms).allSatisfy(alarm -> {
+                assertThat(alarm.alarmActions()).containsExactly(topicArn);
+                assertThat(alarm.alarmDescription()).contains("(" + environment + ")");
+            });
+        }
+    }
+
+    void dashboardShows(String... namespaces) {
+        try (CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder())) {
+            assertThat(cloudWatch
+                            .getDashboard(request -> request.dashboardName(name("overview")))
+                            .dashboardBody())
+                    .contains(namespaces);
+        }
+    }
+
+    /** Every log group has an end and a key; those of audit data keep {@code auditDays} at least. */
+    void logGroupsAreKept(int auditDays, int least) {
+        try (CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
+            List<LogGroup> groups =
+                    logs.describeLogGroupsPaginator().logGroups().stream().toList();
+            assertThat(groups).hasSizeGreaterThanOrEqualTo(least);
+            assertThat(groups).allSatisfy(group -> {
+                assertThat(group.retentionInDays()).as(group.logGroupName()).isNotNull();
+                assertThat(group.kmsKeyId()).as(group.logGroupName()).startsWith(KEY);
+            });
+            assertThat(groups)
+                    .filteredOn(group -> group.logGroupName().matches("(?i).*(access|flow|waf).*"))
+                    .isNotEmpty()
+                    .allSatisfy(group -> assertThat(group.retentionInDays())
+                            .as(group.logGroupName())
+                            .isGreaterThanOrEqualTo(auditDays));
+        }
+    }
+
+    /** A function as every function is, whose failures go to the queue of this purpose. */
+    void functionIsComplete(String purpose, String deadLetters) {
+        try (LambdaClient lambda = account.client(LambdaClient.builder())) {
+            FunctionConfiguration function = lambda.getFunction(request -> request.functionName(name(purpose)))
+                    .configuration();
+            assertThat(function.runtime()).isEqualTo(Runtime.JAVA21);
+            assertThat(function.architectures()).containsExactly(Architecture.ARM64);
+            assertThat(function.kmsKeyArn()).startsWith(KEY);
+            assertThat(function.tracingConfig().mode()).isEqualTo(TracingMode.ACTIVE);
+            assertThat(function.deadLetterConfig().targetArn()).endsWith(":" + name(deadLetters));
+            assertThat(function.snapStart().applyOn()).isEqualTo(SnapStartApplyOn.PUBLISHED_VERSIONS);
+            assertThat(function.loggingConfig().logFormatAsString()).isEqualTo("JSON");
+            assertThat(lambda.getAlias(request ->
+                                    request.functionName(name(purpose)).name("live"))
+                            .functionVersion())
+                    .isNotEqualTo("$LATEST");
+        }
+    }
+}
