@@ -2,13 +2,9 @@ package io.tapstack.modules.systems.loyalty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
+import io.tapstack.modules.testing.OpenApi;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +14,7 @@ final class LoyaltyApiDefinitionTest {
     private static final String POOL = "${aws_cognito_user_pool.users_2A.arn}";
     private static final String ORIGIN = "https://pay.example.com";
     private static final String TEXT = LoyaltyApiDefinition.json("loyalty-pr123-api", FUNCTION, POOL, ORIGIN);
-    private static final JsonNode DOCUMENT = parse(TEXT);
+    private static final JsonNode DOCUMENT = OpenApi.parse(TEXT);
 
     @Test
     void isAnOpenApiDocumentWithTheDeploymentsName() {
@@ -29,7 +25,7 @@ final class LoyaltyApiDefinitionTest {
 
     @Test
     void offersTheOperationsOfTheSpecificationAndNoOthers() {
-        assertThat(operations().keySet())
+        assertThat(OpenApi.operations(DOCUMENT).keySet())
                 .containsExactly(
                         "/members options",
                         "/members post",
@@ -45,7 +41,7 @@ final class LoyaltyApiDefinitionTest {
     /** Without scopes: with any, API Gateway would take access tokens, which carry neither address nor groups. */
     @Test
     void asksForAnIdTokenEverywhereButForPreflights() {
-        operations().forEach((name, operation) -> {
+        OpenApi.operations(DOCUMENT).forEach((name, operation) -> {
             if (name.endsWith(" options")) {
                 assertThat(operation.path("security").isMissingNode()).as(name).isTrue();
             } else {
@@ -63,7 +59,7 @@ final class LoyaltyApiDefinitionTest {
 
     @Test
     void integratesEveryOperationWithTheSameFunction() {
-        operations().forEach((name, operation) -> {
+        OpenApi.operations(DOCUMENT).forEach((name, operation) -> {
             JsonNode integration = operation.path("x-amazon-apigateway-integration");
             if (name.endsWith(" options")) {
                 assertThat(integration.path("type").asText()).as(name).isEqualTo("mock");
@@ -76,7 +72,7 @@ final class LoyaltyApiDefinitionTest {
 
     @Test
     void tellsBrowsersWhatTheyMaySend() {
-        operations().forEach((name, operation) -> {
+        OpenApi.operations(DOCUMENT).forEach((name, operation) -> {
             if (name.endsWith(" options")) {
                 JsonNode headers =
                         operation.at("/x-amazon-apigateway-integration/responses/default/responseParameters");
@@ -107,26 +103,9 @@ final class LoyaltyApiDefinitionTest {
 
     @Test
     void refersToSchemasThatExist() {
-        List<String> references = new ArrayList<>();
-        DOCUMENT.findValuesAsText("$ref", references);
+        List<String> references = OpenApi.references(DOCUMENT);
         assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(DOCUMENT.at(reference.substring(1)))
                 .as(reference)
                 .isNotEmpty());
-    }
-
-    private static Map<String, JsonNode> operations() {
-        Map<String, JsonNode> operations = new TreeMap<>();
-        DOCUMENT.path("paths").properties().forEach(path -> path.getValue()
-                .properties()
-                .forEach(method -> operations.put(path.getKey() + " " + method.getKey(), method.getValue())));
-        return operations;
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return new ObjectMapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON: " + json, e);
-        }
     }
 }

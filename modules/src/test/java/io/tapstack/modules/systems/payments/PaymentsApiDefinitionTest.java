@@ -2,13 +2,9 @@ package io.tapstack.modules.systems.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
+import io.tapstack.modules.testing.OpenApi;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +13,7 @@ final class PaymentsApiDefinitionTest {
     private static final String FUNCTION = "${aws_lambda_alias.api_1F.invoke_arn}";
     private static final String ORIGIN = "https://pay.example.com";
     private static final String TEXT = PaymentsApiDefinition.json("payments-pr123-api", FUNCTION, ORIGIN);
-    private static final JsonNode DOCUMENT = parse(TEXT);
+    private static final JsonNode DOCUMENT = OpenApi.parse(TEXT);
 
     @Test
     void isAnOpenApiDocumentWithTheDeploymentsName() {
@@ -32,7 +28,7 @@ final class PaymentsApiDefinitionTest {
 
     @Test
     void offersTheOperationsOfTheSpecificationAndNoOthers() {
-        assertThat(operations().keySet())
+        assertThat(OpenApi.operations(DOCUMENT).keySet())
                 .containsExactly(
                         "/payment get",
                         "/payment options",
@@ -43,7 +39,7 @@ final class PaymentsApiDefinitionTest {
 
     @Test
     void asksForAnIamSignatureEverywhereButForPreflights() {
-        operations().forEach((name, operation) -> {
+        OpenApi.operations(DOCUMENT).forEach((name, operation) -> {
             if (name.endsWith(" options")) {
                 assertThat(operation.path("security").isMissingNode()).as(name).isTrue();
             } else {
@@ -57,7 +53,7 @@ final class PaymentsApiDefinitionTest {
 
     @Test
     void integratesEveryOperationWithTheSameFunction() {
-        operations().forEach((name, operation) -> {
+        OpenApi.operations(DOCUMENT).forEach((name, operation) -> {
             JsonNode integration = operation.path("x-amazon-apigateway-integration");
             if (name.endsWith(" options")) {
                 assertThat(integration.path("type").asText()).as(name).isEqualTo("mock");
@@ -71,7 +67,7 @@ final class PaymentsApiDefinitionTest {
 
     @Test
     void answersPreflightsForTheOriginOnly() {
-        operations().forEach((name, operation) -> {
+        OpenApi.operations(DOCUMENT).forEach((name, operation) -> {
             if (name.endsWith(" options")) {
                 JsonNode headers =
                         operation.at("/x-amazon-apigateway-integration/responses/default/responseParameters");
@@ -127,26 +123,9 @@ final class PaymentsApiDefinitionTest {
 
     @Test
     void refersToSchemasThatExist() {
-        List<String> references = new ArrayList<>();
-        DOCUMENT.findValuesAsText("$ref", references);
+        List<String> references = OpenApi.references(DOCUMENT);
         assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(DOCUMENT.at(reference.substring(1)))
                 .as(reference)
                 .isNotEmpty());
-    }
-
-    private static Map<String, JsonNode> operations() {
-        Map<String, JsonNode> operations = new TreeMap<>();
-        DOCUMENT.path("paths").properties().forEach(path -> path.getValue()
-                .properties()
-                .forEach(method -> operations.put(path.getKey() + " " + method.getKey(), method.getValue())));
-        return operations;
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return new ObjectMapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON: " + json, e);
-        }
     }
 }
