@@ -32,6 +32,7 @@ public final class PostgresServer {
                     .setServerConfig("ssl_cert_file", certificate.certificate().toString())
                     .setServerConfig("ssl_key_file", certificate.privateKey().toString())
                     .setServerConfig("max_connections", "50")
+                    .setServerConfig("logging_collector", "on") // into files, which tests may read
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             execute("postgres", "CREATE ROLE rds_iam");
