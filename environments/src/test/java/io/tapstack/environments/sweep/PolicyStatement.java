@@ -13,11 +13,11 @@ import java.util.List;
  * @param type of the resource that has the policy
  * @param where address and attribute of the policy, and the statement's Sid
  */
-record PolicyStatement(String type, String where, JsonNode body) {
+public record PolicyStatement(String type, String where, JsonNode body) {
     private static final List<String> ATTRIBUTES = List.of("policy", "assume_role_policy", "policy_document");
 
     /** Of every policy in the stack, whatever it belongs to. */
-    static List<PolicyStatement> of(StackJson stack) {
+    public static List<PolicyStatement> of(StackJson stack) {
         List<PolicyStatement> found = new ArrayList<>();
         for (String type : stack.types()) {
             found.addAll(of(stack, type));
@@ -26,43 +26,48 @@ record PolicyStatement(String type, String where, JsonNode body) {
     }
 
     /** Of the policies of resources of {@code type}. */
-    static List<PolicyStatement> of(StackJson stack, String type) {
+    public static List<PolicyStatement> of(StackJson stack, String type) {
+        return stack.all(type).stream()
+                .flatMap(resource -> of(type, resource).stream())
+                .toList();
+    }
+
+    /** Of the policies of one resource. */
+    public static List<PolicyStatement> of(String type, ResourceAssert resource) {
         List<PolicyStatement> found = new ArrayList<>();
-        for (ResourceAssert resource : stack.all(type)) {
-            for (String attribute : ATTRIBUTES) {
-                if (resource.at(attribute).isTextual()) {
-                    JsonNode document =
-                            TestContext.parse(resource.at(attribute).asText().replace("'", "\\u0027"));
-                    document.path("Statement")
-                            .forEach(body -> found.add(new PolicyStatement(
-                                    type,
-                                    resource.address() + " " + attribute + " "
-                                            + body.path("Sid").asText(),
-                                    body)));
-                }
+        for (String attribute : ATTRIBUTES) {
+            if (resource.at(attribute).isTextual()) {
+                JsonNode document =
+                        TestContext.parse(resource.at(attribute).asText().replace("'", "\\u0027"));
+                document.path("Statement")
+                        .forEach(body -> found.add(new PolicyStatement(
+                                type,
+                                resource.address() + " " + attribute + " "
+                                        + body.path("Sid").asText(),
+                                body)));
             }
         }
         return found;
     }
 
-    String sid() {
+    public String sid() {
         return body.path("Sid").asText();
     }
 
-    boolean allows() {
+    public boolean allows() {
         return body.path("Effect").asText().equals("Allow");
     }
 
-    List<String> actions() {
+    public List<String> actions() {
         return texts(body.path("Action"));
     }
 
-    List<String> resources() {
+    public List<String> resources() {
         return texts(body.path("Resource"));
     }
 
     /** Accounts, roles and services; {@code *} is anybody. */
-    List<String> principals() {
+    public List<String> principals() {
         JsonNode principal = body.path("Principal");
         List<String> all = new ArrayList<>(texts(principal.path("AWS")));
         all.addAll(texts(principal.path("Service")));
@@ -73,11 +78,11 @@ record PolicyStatement(String type, String where, JsonNode body) {
         return all;
     }
 
-    JsonNode condition(String operator, String key) {
+    public JsonNode condition(String operator, String key) {
         return body.path("Condition").path(operator).path(key);
     }
 
-    boolean isConditional() {
+    public boolean isConditional() {
         return !body.path("Condition").isEmpty();
     }
 
