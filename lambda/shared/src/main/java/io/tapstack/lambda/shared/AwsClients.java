@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -28,10 +29,7 @@ public final class AwsClients {
             B builder, Region region) {
         return builder.region(region)
                 .credentialsProvider(credentials())
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT)
-                        .maxConnections(8))
+                .httpClientBuilder(http())
                 .overrideConfiguration(limits());
     }
 
@@ -46,6 +44,14 @@ public final class AwsClients {
     /** The same for calls that must not be made twice: none is repeated. */
     public static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B onceOfProcess(B builder) {
         return ofProcess(builder).overrideConfiguration(once());
+    }
+
+    /** The HTTP client of them all, for calls without a client of the SDK's. */
+    public static SdkHttpClient.Builder<?> http() {
+        return Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(ATTEMPT)
+                .maxConnections(8);
     }
 
     static ClientOverrideConfiguration once() {
