@@ -38,13 +38,11 @@ final class Requirements {
     /** Names of test classes by the id that they are tagged with. */
     static Map<String, Set<String>> tests() throws IOException {
         Map<String, Set<String>> tests = new TreeMap<>();
-        for (String folder : FOLDERS) {
-            for (Path source : sources(GeneratedText.PROJECT.resolve(folder))) {
-                String file = source.getFileName().toString();
-                String text = Files.readString(source);
-                for (String id : file.endsWith(".py") ? pythonTags(text) : javaTags(text)) {
-                    tests.computeIfAbsent(id, any -> new TreeSet<>()).add(file.replace(".java", ""));
-                }
+        for (Path source : sources()) {
+            String file = source.getFileName().toString();
+            String text = Files.readString(source);
+            for (String id : file.endsWith(".py") ? pythonTags(text) : javaTags(text)) {
+                tests.computeIfAbsent(id, any -> new TreeSet<>()).add(file.replace(".java", ""));
             }
         }
         return tests;
@@ -60,6 +58,15 @@ final class Requirements {
             ids.addAll(List.of(match.group(1).split(", ", -1)));
         }
         return ids;
+    }
+
+    /** Of every test of the project. */
+    static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String folder : FOLDERS) {
+            sources.addAll(sources(GeneratedText.PROJECT.resolve(folder)));
+        }
+        return sources;
     }
 
     private static List<Path> sources(Path folder) throws IOException {

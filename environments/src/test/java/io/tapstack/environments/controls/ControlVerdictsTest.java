@@ -1,0 +1,123 @@
+package io.tapstack.environments.controls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapstack.environments.controls.Verdict.Status;
+import io.tapstack.environments.testing.StackJson;
+import io.tapstack.environments.testing.SynthesizedStacks;
+import io.tapstack.modules.core.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each control is met, waived or not applicable in each environment, and the stacks agree. */
+final class ControlVerdictsTest {
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
+    private static final Control CONTROL = new Control("FSBP", "X.1", "Something", true);
+    private static final List<Environment> EVERYWHERE = List.of(Environment.values());
+    private static final Verdict MET = new Verdict(
+            "FSBP X.1",
+            EVERYWHERE,
+            Status.MET,
+            List.of("keys-rotate"),
+            List.of(),
+            "EncryptionKey",
+            "",
+            Optional.empty());
+
+    @Test
+    void areCompleteAndTrue() {
+        assertThat(Judgement.problems(
+                        Control.all(), Verdict.all(), SynthesizedStacks.shipped(), LocalDate.now(ZoneOffset.UTC)))
+                .isEmpty();
+    }
+
+    @Test
+    void nameConstructsThatExist() throws IOException {
+        Set<String> classes;
+        try (Stream<Path> files = Files.walk(Path.of("..", "modules", "src", "main", "java"))) {
+            classes = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        assertThat(Verdict.all())
+                .filteredOn(verdict -> verdict.status() == Status.MET)
+                .allSatisfy(verdict -> assertThat(classes).containsAll(verdict.constructs()));
+    }
+
+    @Test
+    void areOneForEachEnvironment() {
+        assertThat(problems(MET)).isEmpty();
+        assertThat(problems()).hasSize(4).contains("FSBP X.1 has 0 verdicts for prod, needs 1");
+        assertThat(problems(MET, in(Environment.PROD))).containsExactly("FSBP X.1 has 2 verdicts for prod, needs 1");
+        assertThat(problems(MET, of("FSBP X.2", Status.MET, List.of("keys-rotate"), List.of())))
+                .containsExactly("FSBP X.2 is no control of the list");
+    }
+
+    @Test
+    void ofWhatAPlanShowsAreCheckedByARule() {
+        assertThat(problems(of("FSBP X.1", Status.MET, List.of(), List.of())))
+                .containsExactly("FSBP X.1 is met, a plan shows it, and no rule looks at it");
+        assertThat(problems(of("FSBP X.1", Status.MET, List.of("keys-rust"), List.of())))
+                .containsExactly("FSBP X.1 names the rule keys-rust, which does not exist");
+    }
+
+    @Test
+    void areNotMetWhereTheRuleDoesNotHold() {
+        List<StackJson> spoilt = SynthesizedStacks.shipped().stream()
+                .map(stack -> stack.id().equals("loyalty-staging")
+                        ? stack.with("aws_kms_key", "enable_key_rotation", false)
+                                .without("aws_kms_key", "key_usage")
+                        : stack)
+                .toList();
+        assertThat(Judgement.problems(List.of(CONTROL), List.of(MET), spoilt, TODAY))
+                .singleElement()
+                .asString()
+                .startsWith("FSBP X.1 is not as it says: loyalty-staging: aws_kms_key.");
+    }
+
+    @Test
+    void thatDoNotApplyFailOnceTheResourceIsThere() {
+        assertThat(problems(of("FSBP X.1", Status.NOT_APPLICABLE, List.of(), List.of("aws_macie2_account"))))
+                .isEmpty();
+        assertThat(problems(of("FSBP X.1", Status.NOT_APPLICABLE, List.of(), List.of("aws_wafv2_web_acl"))))
+                .containsExactly("FSBP X.1 has no verdict for aws_wafv2_web_acl, which prod has");
+    }
+
+    @Test
+    void thatWaiveEndAndHaveAnOwner() {
+        assertThat(problems(waived("somebody", TODAY))).isEmpty();
+        assertThat(problems(waived("somebody", TODAY.minusDays(1))))
+                .containsExactly("FSBP X.1 was waived until 2026-11-21");
+        assertThat(problems(waived("somebody", TODAY.plusDays(367))))
+                .containsExactly("FSBP X.1 is waived for longer than a year");
+        assertThat(problems(waived("", TODAY))).containsExactly("FSBP X.1 is waived by nobody");
+    }
+
+    private static List<String> problems(Verdict... verdicts) {
+        return new ArrayList<>(
+                Judgement.problems(List.of(CONTROL), List.of(verdicts), SynthesizedStacks.shipped(), TODAY));
+    }
+
+    private static Verdict of(String control, Status status, List<String> rules, List<String> absent) {
+        return new Verdict(control, EVERYWHERE, status, rules, absent, "why", "", Optional.empty());
+    }
+
+    private static Verdict in(Environment environment) {
+        return new Verdict(
+                MET.control(), List.of(environment), MET.status(), MET.rules(), List.of(), "x", "", Optional.empty());
+    }
+
+    private static Verdict waived(String owner, LocalDate until) {
+        return new Verdict(
+                "FSBP X.1", EVERYWHERE, Status.WAIVED, List.of(), List.of(), "why", owner, Optional.of(until));
+    }
+}
