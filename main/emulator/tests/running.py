@@ -55,9 +55,11 @@ class Running:
                 time.sleep(0.05)
 
     def client(self, service, key="test", secret="test", token=None):
+        """S3's control plane has the account's number in its host name: reached by proxy, as Terraform does."""
+        proxies = {"http": self.url} if service == "s3control" else None
         return boto3.client(service, endpoint_url=self.url, region_name="us-east-1", aws_access_key_id=key,
                             aws_secret_access_key=secret, aws_session_token=token,
-                            config=Config(retries={"total_max_attempts": 1}))
+                            config=Config(retries={"total_max_attempts": 1}, proxies=proxies))
 
     def show(self, path):
         """The answer of one of the emulator's own endpoints."""

@@ -1,4 +1,4 @@
-"""EC2: descriptions of security-group rules that name another group or a prefix list."""
+"""EC2: descriptions of security-group rules that name another group or a prefix list; EBS's default key."""
 from __future__ import annotations
 
 from typing import Any, Optional
@@ -7,6 +7,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 
 from ..emulator import Emulator
 from ..extending import after
+from . import ec2_encryption
 
 PREFIX_LIST = 7  # its place among the arguments of a rule
 
@@ -14,6 +15,7 @@ PREFIX_LIST = 7  # its place among the arguments of a rule
 def close(emulator: Emulator) -> None:
     after(SecurityGroupRule, "__init__", _keep_prefix_list_description)
     SecurityGroupRule.description = property(_description)
+    ec2_encryption.close()
 
 
 def _keep_prefix_list_description(self: SecurityGroupRule, *arguments: Any, **named: Any) -> None:

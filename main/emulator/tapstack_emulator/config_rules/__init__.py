@@ -1,0 +1,1 @@
+"""AWS Config's managed rules that are really evaluated, and the events of their changes."""
