@@ -6,7 +6,7 @@ from typing import Any, Callable, Iterable
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from . import gaps, one_at_a_time
+from . import further_services, gaps, one_at_a_time
 from .emulator import Emulator
 from .iam import enforcement
 from .views.dispatch import PREFIX, Views
@@ -22,6 +22,7 @@ class Front:
     def __init__(self, emulator: Emulator):
         self.emulator = emulator
         enforcement.install(emulator.options, emulator.calls)
+        further_services.install()
         self.moto = DomainDispatcherApplication(self._create_service)
         self._views = Views(emulator)
         self._gateway: Any = None

@@ -104,6 +104,33 @@ class RequestsTest(unittest.TestCase):
         self.asks([f"ses:GetEmailIdentity {arn}:identity/example.org"], "sesv2", "get_email_identity",
                   EmailIdentity="example.org")
 
+    def test_what_watches_the_account_is_asked_for_by_name(self):
+        self.emulator.client("s3").create_bucket(Bucket="logs")
+        trail = f"arn:aws:cloudtrail:{HERE}:trail/trail"
+        self.asks([f"cloudtrail:CreateTrail {trail}", f"cloudtrail:AddTags {trail}", f"iam:PassRole {ROLE}"], "cloudtrail",
+                  "create_trail", Name="trail", S3BucketName="logs", CloudWatchLogsRoleArn=ROLE, TagsList=TAGS)
+        self.asks([f"cloudtrail:StopLogging {trail}"], "cloudtrail", "stop_logging", Name=trail)
+        self.asks([f"cloudtrail:ListTags {trail}"], "cloudtrail", "list_tags", ResourceIdList=[trail])
+        recorder = f"arn:aws:config:{HERE}:configuration-recorder/recorder/*"
+        self.asks([f"config:PutConfigurationRecorder {recorder}", f"iam:PassRole {ROLE}"], "config",
+                  "put_configuration_recorder", ConfigurationRecorder={"name": "recorder", "roleARN": ROLE})
+        self.asks([f"config:StopConfigurationRecorder {recorder}"], "config", "stop_configuration_recorder",
+                  ConfigurationRecorderName="recorder")
+        self.asks([f"config:{action} arn:aws:config:{HERE}:config-rule/*" for action in ("PutConfigRule", "TagResource")],
+                  "config", "put_config_rule", Tags=TAGS, ConfigRule={
+                      "ConfigRuleName": "r", "Source": {"Owner": "AWS", "SourceIdentifier": "INCOMING_SSH_DISABLED"}})
+        rule = self.emulator.client("config").describe_config_rules()["ConfigRules"][0]["ConfigRuleArn"]
+        self.asks([f"config:DeleteConfigRule {rule}"], "config", "delete_config_rule", ConfigRuleName="r")
+        analyzer = f"arn:aws:access-analyzer:{HERE}:analyzer/a"
+        self.asks([f"access-analyzer:CreateAnalyzer {analyzer}", f"access-analyzer:TagResource {analyzer}"],
+                  "accessanalyzer", "create_analyzer", analyzerName="a", type="ACCOUNT", tags={"a": "b"})
+        self.asks(["guardduty:CreateDetector *", f"guardduty:TagResource arn:aws:guardduty:{HERE}:detector/*"],
+                  "guardduty", "create_detector", Enable=True, Tags={"a": "b"})
+        self.asks([f"securityhub:EnableSecurityHub arn:aws:securityhub:{HERE}:hub/default"], "securityhub",
+                  "enable_security_hub")
+        self.asks(["s3:PutAccountPublicAccessBlock *"], "s3control", "put_public_access_block",
+                  AccountId="123456789012", PublicAccessBlockConfiguration={"BlockPublicAcls": True})
+
     def test_what_has_no_name_yet_is_asked_for_by_its_type(self):
         self.asks([f"ec2:CreateVpc arn:aws:ec2:{HERE}:vpc/*"], "ec2", "create_vpc", CidrBlock="10.0.0.0/16")
         self.asks(["kms:CreateKey *"], "kms", "create_key")

@@ -11,7 +11,8 @@ import threading
 from ..emulator import Emulator, log
 
 # What a service needs of others: their backends are reached in process, past their own first request.
-ALSO = {"awslambda": ("dynamodb", "sqs"), "sesv2": ("ses",)}
+ALSO = {"awslambda": ("dynamodb", "sqs"), "config": ("events",), "guardduty": ("events",), "securityhub": ("events",),
+        "sesv2": ("ses",)}
 
 _closed: "set[str]" = set()
 _lock = threading.RLock()

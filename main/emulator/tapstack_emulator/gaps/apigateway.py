@@ -1,14 +1,14 @@
-"""API Gateway: OpenAPI documents imported whole, and kept as each deployment found them; an API's own tags."""
+"""API Gateway: OpenAPI documents imported whole, and kept as each deployment found them; an API's own tags; the account."""
 from __future__ import annotations
 
 import copy
 import json
-from typing import Any
+from typing import Any, List
 from urllib.parse import unquote
 
 from moto.apigateway import urls
 from moto.apigateway.exceptions import InvalidOpenApiDocVersionException, InvalidOpenApiModeException
-from moto.apigateway.models import APIGatewayBackend, RestAPI
+from moto.apigateway.models import Account, APIGatewayBackend, RestAPI
 from moto.apigateway.responses import APIGatewayResponse
 
 from ..emulator import Emulator
@@ -23,6 +23,7 @@ def close(emulator: Emulator) -> None:
     wrap(APIGatewayBackend, "put_rest_api", _put_rest_api)
     wrap(APIGatewayBackend, "import_rest_api", _import_rest_api)
     wrap(RestAPI, "create_deployment", _create_deployment)
+    wrap(Account, "apply_patch_operations", _patch_account)
     urls.url_paths[TAGS_OF_API] = APIGatewayResponse.dispatch
     wrap(APIGatewayResponse, "tag_resource", _tag)
     wrap(APIGatewayResponse, "untag_resource", _untag)
@@ -60,6 +61,11 @@ def _create_deployment(original: Any, self: RestAPI, *arguments: Any, **named: A
     if document_of(self):
         store(self, "deployed")[deployment.id] = copy.deepcopy(document_of(self))
     return deployment
+
+
+def _patch_account(original: Any, self: Account, operations: List[dict]) -> Account:
+    """An empty value, which takes the account's role away, is left out by some clients."""
+    return original(self, [{"value": None, **operation} for operation in operations])
 
 
 def _tag(original: Any, self: APIGatewayResponse) -> Any:

@@ -7,14 +7,17 @@ from ..policy import many
 from .ask import Ask
 from .call import Call
 
-TAGGING = {"acm": "AddTagsToCertificate", "cloudwatch": "TagResource", "cognito-idp": "TagResource",
-           "dynamodb": "TagResource", "events": "TagResource", "iam": "", "kms": "TagResource",
-           "lambda": "TagResource", "logs": "TagResource", "rds": "AddTagsToResource", "scheduler": "TagResource",
-           "secretsmanager": "TagResource", "sns": "TagResource", "sqs": "TagQueue", "ssm": "AddTagsToResource",
-           "wafv2": "TagResource"}
+TAGGING = {"access-analyzer": "TagResource", "acm": "AddTagsToCertificate", "cloudtrail": "AddTags",
+           "cloudwatch": "TagResource", "cognito-idp": "TagResource", "config": "TagResource",
+           "dynamodb": "TagResource", "events": "TagResource", "guardduty": "TagResource", "iam": "",
+           "kms": "TagResource", "lambda": "TagResource", "logs": "TagResource", "rds": "AddTagsToResource",
+           "scheduler": "TagResource", "secretsmanager": "TagResource", "securityhub": "TagResource",
+           "sns": "TagResource", "sqs": "TagQueue", "ssm": "AddTagsToResource", "wafv2": "TagResource"}
 TAGGING_OF_IAM = {"CreateRole": "TagRole", "CreatePolicy": "TagPolicy", "CreateUser": "TagUser",
                   "CreateInstanceProfile": "TagInstanceProfile"}
-MADE = {"CreateEventSourceMapping": "event-source-mapping:*"}  # made and tagged without a name in its own action
+TAG_PARAMETERS = ("Tags", "tags", "TagList", "TagsList", "HostedZoneTags", "UserPoolTags")
+# made and tagged without a name in its own action
+MADE = {"CreateDetector": "detector/*", "CreateEventSourceMapping": "event-source-mapping:*"}
 
 # service:Operation -> (parameter that holds the role, service that gets it)
 ROLES: Dict[str, Tuple[str, str]] = {
@@ -71,8 +74,7 @@ def request_tags(call: Call) -> Dict[str, str]:
     """The tags that a request carries, in whichever of the services' forms."""
     if call.service == "s3":
         return {}
-    tags: Any = next((call.params[name] for name in ("Tags", "tags", "TagList", "HostedZoneTags", "UserPoolTags")
-                      if call.params.get(name)), None)
+    tags: Any = next((call.params[name] for name in TAG_PARAMETERS if call.params.get(name)), None)
     for specification in call.params.get("TagSpecifications") or []:
         tags = [*(tags or []), *specification.get("Tags", [])]
     if isinstance(tags, dict):

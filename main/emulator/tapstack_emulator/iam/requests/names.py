@@ -54,6 +54,13 @@ def _secret(call: Call) -> List[str]:
     return [asked if asked.startswith("arn:") else f"{asked}-??????"] if asked else []
 
 
+def _config_rule(call: Call) -> List[str]:
+    """Its ARN holds an id that AWS gives it; requests name it, and of one that is made now nobody knows the id."""
+    rules = call.response.config_backend.config_rules
+    named = call.values("ConfigRule.ConfigRuleName", "ConfigRuleName", "ConfigRuleNames")
+    return [rules[name].config_rule_id if name in rules else "*" for name in named]
+
+
 def _queue(call: Call) -> List[str]:
     return [url.rstrip("/").rsplit("/", 1)[-1] for url in call.values("QueueUrl", "QueueName")]
 
@@ -87,9 +94,14 @@ def _subscription_topic(call: Call) -> List[str]:
 
 
 NAMES: Dict[str, Dict[str, Source]] = {
+    "access-analyzer": {"AnalyzerName": ("analyzerName",)},
     "acm": {"CertificateId": ("CertificateArn",)},
+    "cloudtrail": {"TrailName": ("TrailName", "Name", "ResourceId", "ResourceIdList")},
     "cloudwatch": {"AlarmName": ("AlarmName", "AlarmNames"), "DashboardName": ("DashboardName", "DashboardNames")},
     "cognito-idp": {"UserPoolId": ("UserPoolId",)},
+    "config": {"ConfigRuleId": _config_rule, "RecorderId": lambda call: ["*"],  # moto gives recorders no id
+               "RecorderName": ("ConfigurationRecorder.name", "ConfigurationRecorderName",
+                                "ConfigurationRecorderNames")},
     "iam": {"RoleNameWithPath": _role, "PolicyNameWithPath": _policy, "UserNameWithPath": ("UserName",),
             "GroupNameWithPath": ("GroupName",), "InstanceProfileNameWithPath": ("InstanceProfileName",)},
     "kms": {"KeyId": _key, "Alias": _alias},
