@@ -72,6 +72,26 @@ class WireTest(unittest.TestCase):
         self.assertEqual((200, b"7"), self.send(b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n"
                                                 b"3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"))
 
+    def test_an_answer_comes_whole(self):
+        """A pause between head and body shows in what the client gets first."""
+        end_headers = handler.Handler.end_headers
+
+        def and_a_pause(self):
+            end_headers(self)
+            time.sleep(0.1)
+
+        with mock.patch.object(handler.Handler, "end_headers", and_a_pause):
+            connection = self.connect()
+            connection.sendall(b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 4\r\n\r\nabcd")
+            self.assertEqual(b"4", connection.recv(65536).partition(b"\r\n\r\n")[2])
+
+    def test_a_client_that_asks_first_is_told_to_go_on(self):
+        connection = self.connect()
+        connection.sendall(b"PUT / HTTP/1.1\r\n" + HOST + b"Expect: 100-continue\r\nContent-Length: 4\r\n\r\n")
+        self.assertTrue(connection.recv(65536).startswith(b"HTTP/1.1 100 Continue\r\n\r\n"))
+        connection.sendall(b"abcd")
+        self.assertIn(b"HTTP/1.1 200 OK", connection.recv(65536))
+
     def test_a_bad_request_line_is_refused(self):
         for line in (b"HELLO", b"GET / HTTP/1.x", b"GET / a HTTP/1.1", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"):
             with self.subTest(line):

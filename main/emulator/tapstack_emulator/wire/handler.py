@@ -22,7 +22,10 @@ class Handler(WSGIRequestHandler):
     """Keeps requests' lines in the emulator's log file, and headers as the client spelled them."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # head and body are two writes: the second would wait 40 ms for the first's ACK
+    disable_nagle_algorithm = True
+    # Head and body leave in one piece: Terraform's client closes now and then when it has a head only ("Connection:
+    # close"), and repeats the call, which was done.
+    wbufsize = 256 * 1024
     timeout = BODY_SECONDS  # for a client that reads nothing of its answer
     deadlines: Deadlines
 
@@ -45,6 +48,11 @@ class Handler(WSGIRequestHandler):
         if parsed and not complete:
             self.send_error(400 if in_time else 408, "the headers do not end")
         return parsed and complete
+
+    def handle_expect_100(self) -> bool:
+        go_on = super().handle_expect_100()
+        self.wfile.flush()
+        return go_on
 
     def run_wsgi(self) -> None:
         problem = problem_of(self.headers)
