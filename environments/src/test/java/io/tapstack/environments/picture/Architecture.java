@@ -47,14 +47,18 @@ public record Architecture(
         for (ResourceAssert vpc : stack.all("aws_vpc")) {
             List<String> title = new ArrayList<>();
             title.add("VPC " + vpc.at("cidr_block").asText());
-            title.add(stack.all("aws_vpc_endpoint").stream()
-                    .filter(one -> References.addresses(one.at("vpc_id")).contains(vpc.address()))
-                    .map(one -> one.at("service_name").asText().replaceFirst(".*\\.", ""))
-                    .sorted()
-                    .collect(Collectors.joining(", ", "endpoints: ", "")));
+            title.addAll(TextWidth.lines("endpoints: " + endpoints(stack, vpc)));
             titles.put(vpc.address(), title);
         }
         return titles;
+    }
+
+    private static String endpoints(StackJson stack, ResourceAssert vpc) {
+        return stack.all("aws_vpc_endpoint").stream()
+                .filter(one -> References.addresses(one.at("vpc_id")).contains(vpc.address()))
+                .map(one -> one.at("service_name").asText().replaceFirst(".*\\.", ""))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> keys(StackJson stack) {

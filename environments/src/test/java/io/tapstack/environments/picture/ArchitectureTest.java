@@ -70,6 +70,37 @@ final class ArchitectureTest {
                 .contains("bucket access-logs");
     }
 
+    @Test
+    void aRuleOnEventsOfAServiceIsAnArrowOutOfIt() {
+        StackJson ruled = SynthesizedStacks.shipped("payments-prod")
+                .plus(
+                        "aws_cloudwatch_event_rule",
+                        "{'name': 'finds', 'event_pattern': '{\\u0022source\\u0022: [\\u0022aws.guardduty\\u0022]}'}")
+                .plus(
+                        "aws_cloudwatch_event_target",
+                        "{'rule': '${aws_cloudwatch_event_rule.added.name}', 'arn': '${aws_sns_topic.added.arn}'}")
+                .plus("aws_sns_topic", "{'name': 'found'}");
+        assertThat(words(ruled)).contains("rule finds sends to topic found.");
+        assertThat(words(ruled.plus("aws_guardduty_detector", "{}")))
+                .contains("GuardDuty the account's sends to topic found.")
+                .doesNotContain("rule finds");
+    }
+
+    @Test
+    void alarmsOnALogTellWhatTheTrailWroteIntoIt() {
+        StackJson trailed = SynthesizedStacks.shipped("payments-prod")
+                .plus("aws_cloudwatch_log_group", "{}")
+                .plus(
+                        "aws_cloudtrail",
+                        "{'name': 'trail', 'cloud_watch_logs_group_arn': '${aws_cloudwatch_log_group.added.arn}:*'}");
+        String sentence = "trail trail sends to CloudWatch 18 alarms.";
+        assertThat(words(trailed)).doesNotContain(sentence);
+        assertThat(words(trailed.plus(
+                        "aws_cloudwatch_log_metric_filter",
+                        "{'log_group_name': '${aws_cloudwatch_log_group.added.name}'}")))
+                .contains(sentence);
+    }
+
     private static String words(StackJson stack) {
         return Words.description(Architecture.of(stack));
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what flows between the parts of a stack; one arrow for each pair of parts and direction. */
 final class Flows {
@@ -19,6 +20,7 @@ final class Flows {
         this.references = references;
         Connection.ALL.forEach(this::connection);
         stack.all("aws_lambda_function").forEach(this::access);
+        watchedLogs();
         stack.all("aws_cloudwatch_metric_alarm").forEach(alarm -> references
                 .parts(alarm.at("alarm_actions"))
                 .forEach(topic -> add(Flow.data(Part.ALARMS, topic))));
@@ -49,6 +51,16 @@ final class Flows {
         references.parts(function.at("environment")).stream()
                 .filter(part -> part.startsWith("aws_db_instance."))
                 .forEach(database -> add(Flow.access(function.address(), database, true, true)));
+    }
+
+    /** Alarms on what a log says tell what its writer wrote. */
+    private void watchedLogs() {
+        Set<String> groups = stack.all("aws_cloudwatch_log_metric_filter").stream()
+                .flatMap(filter -> References.addresses(filter.at("log_group_name")).stream())
+                .collect(Collectors.toSet());
+        stack.all("aws_cloudtrail").stream()
+                .filter(trail -> groups.containsAll(References.addresses(trail.at("cloud_watch_logs_group_arn"))))
+                .forEach(trail -> add(Flow.data(trail.address(), Part.ALARMS)));
     }
 
     private void add(Flow flow) {

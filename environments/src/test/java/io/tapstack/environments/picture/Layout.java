@@ -24,7 +24,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 final class Layout {
     private static final int PART_HEIGHT = 40;
     private static final int MARGIN = 12;
-    private static final int TITLE_HEIGHT = 40;
+    private static final int LINE_HEIGHT = 14;
 
     private final Architecture architecture;
     private final ElkNode root = ElkGraphUtil.createGraph();
@@ -58,7 +58,7 @@ final class Layout {
 
     private void network(String vpc, List<String> title) {
         ElkNode node = ElkGraphUtil.createNode(root);
-        arrange(node, TITLE_HEIGHT);
+        arrange(node, MARGIN + LINE_HEIGHT * title.size());
         long width = title.stream().mapToLong(TextWidth::small).max().orElseThrow();
         node.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, SizeConstraint.minimumSizeWithPorts());
         node.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(width + 2.0 * MARGIN, PART_HEIGHT));

@@ -23,7 +23,7 @@ enum PartType {
     CLOUDWATCH_EVENT_RULE(Family.MESSAGING, "rule"),
     SESV2_CONFIGURATION_SET(Family.MESSAGING, "e-mail (SES)"),
     CLOUDTRAIL(Family.WATCH, "trail"),
-    CONFIG_CONFIGURATION_RECORDER(Family.WATCH, "Config recorder"),
+    CONFIG_CONFIGURATION_RECORDER(Family.WATCH, "AWS Config"),
     GUARDDUTY_DETECTOR(Family.WATCH, "GuardDuty"),
     SECURITYHUB_ACCOUNT(Family.WATCH, "Security Hub"),
     ACCESSANALYZER_ANALYZER(Family.WATCH, "Access Analyzer");
@@ -52,8 +52,8 @@ enum PartType {
         return kind;
     }
 
-    /** The resource's own name; empty if an account has but one of the type. */
-    static String nameOf(ResourceAssert resource) {
+    /** The resource's own name; some have none, because an account has but one of them. */
+    String name(ResourceAssert resource) {
         return Stream.of(
                         "name",
                         "function_name",
@@ -65,6 +65,6 @@ enum PartType {
                 .map(attribute -> resource.at(attribute).asText())
                 .filter(name -> !name.isEmpty())
                 .findFirst()
-                .orElse("");
+                .orElse("the account's");
     }
 }

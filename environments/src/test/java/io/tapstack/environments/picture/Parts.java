@@ -33,14 +33,14 @@ final class Parts {
                                 resource.address(),
                                 type.family(),
                                 kind(type, resource),
-                                shortened(PartType.nameOf(resource)),
+                                shortened(type.name(resource)),
                                 network(resource)));
     }
 
-    /** A rule on a bus of the system's own is the arrow out of that bus. */
-    private static boolean isDrawnAsArrow(ResourceAssert resource) {
+    /** A rule is the arrow out of what its events come from. */
+    private boolean isDrawnAsArrow(ResourceAssert resource) {
         return resource.address().startsWith("aws_cloudwatch_event_rule.")
-                && !resource.at("event_bus_name").isMissingNode();
+                && !EventSource.of(stack, resource).isEmpty();
     }
 
     private boolean keepsAccessLogs(ResourceAssert resource) {
@@ -60,8 +60,10 @@ final class Parts {
     private String shortened(String name) {
         String account = TestContext.PLACES.get(stack.environment()).accountId();
         return name.replaceFirst("^" + stack.id() + "-", "")
+                .replaceFirst("^" + stack.system() + "-", "")
                 .replaceFirst("-" + account + "$", "")
-                .replaceFirst("-$", "");
+                .replaceFirst("-$", "")
+                .replaceFirst("-" + stack.environment().id() + "$", "");
     }
 
     /** A resource is in the VPC that its subnets are in. */

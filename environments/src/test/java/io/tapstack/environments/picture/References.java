@@ -18,16 +18,17 @@ final class References {
     /** Resources that stand for the one that this attribute of theirs refers to. */
     private static final Map<String, String> STAND_FOR = Map.of(
             "aws_lambda_alias", "function_name",
-            "aws_cloudwatch_event_rule", "event_bus_name",
             "aws_s3_bucket_policy", "bucket",
             "aws_api_gateway_stage", "rest_api_id",
             "aws_sesv2_email_identity", "configuration_set_name");
 
+    private final StackJson stack;
     private final Map<String, ResourceAssert> resources;
     private final Set<String> parts;
 
     /** @param parts their addresses */
     References(StackJson stack, Set<String> parts) {
+        this.stack = stack;
         this.resources = stack.all().stream().collect(Collectors.toMap(ResourceAssert::address, one -> one));
         this.parts = parts;
     }
@@ -50,12 +51,20 @@ final class References {
     }
 
     private Set<String> parts(String address) {
+        Set<String> found = new LinkedHashSet<>();
         if (parts.contains(address)) {
-            return Set.of(address);
+            found.add(address);
+        } else if (resources.containsKey(address)) {
+            standIn(resources.get(address)).forEach(other -> found.addAll(parts(other)));
         }
-        String attribute = STAND_FOR.get(address.substring(0, address.indexOf('.')));
-        return attribute == null || !resources.containsKey(address)
-                ? Set.of()
-                : parts(resources.get(address).at(attribute));
+        return found;
+    }
+
+    private List<String> standIn(ResourceAssert resource) {
+        String type = resource.address().substring(0, resource.address().indexOf('.'));
+        if (type.equals("aws_cloudwatch_event_rule")) {
+            return EventSource.of(stack, resource);
+        }
+        return STAND_FOR.containsKey(type) ? addresses(resource.at(STAND_FOR.get(type))) : List.of();
     }
 }
