@@ -33,9 +33,8 @@ def handle(event, headers):
     if event["Step"] == "testSecret":
         secrets.get_secret_value(SecretId=name, VersionId=token, VersionStage="AWSPENDING")
     if event["Step"] == "finishSecret":
-        current = next(version for version, stages in versions.items() if "AWSCURRENT" in stages)
-        secrets.update_secret_version_stage(SecretId=name, VersionStage="AWSCURRENT", MoveToVersionId=token,
-                                            RemoveFromVersionId=current)
+        current = {"RemoveFromVersionId": version for version, stages in versions.items() if "AWSCURRENT" in stages}
+        secrets.update_secret_version_stage(SecretId=name, VersionStage="AWSCURRENT", MoveToVersionId=token, **current)
 '''
 STEPS = ["createSecret", "setSecret", "testSecret", "finishSecret"]
 
@@ -52,10 +51,11 @@ class RotationTest(unittest.TestCase):
             "Version": "2012-10-17",
             "Statement": [{"Effect": "Allow", "Action": "secretsmanager:*", "Resource": "*"}]}))
 
-    def make(self, permitted=True, **environment):
+    def make(self, permitted=True, first="first", **environment):
         """A secret and a rotation function of the test's name; the function's ARN."""
         self.name = self.id().rsplit(".", 1)[-1][-60:]
-        self.first = self.secrets.create_secret(Name=self.name, SecretString="first")["VersionId"]
+        value = {"SecretString": first} if first else {}
+        self.first = self.secrets.create_secret(Name=self.name, **value).get("VersionId")
         function = self.functions.create_function(
             FunctionName=self.name, Role=self.role, Runtime="java21", Handler="h", Code={"ZipFile": zipped(HANDLER)},
             Timeout=20, Environment={"Variables": environment})["FunctionArn"]
@@ -98,6 +98,11 @@ class RotationTest(unittest.TestCase):
         self.assertTrue(eventually(lambda: self.steps() == STEPS))
         described = self.secrets.describe_secret(SecretId=self.name)
         self.assertEqual((True, {"AutomaticallyAfterDays": 30}), (described["RotationEnabled"], described["RotationRules"]))
+
+    def test_a_secret_without_a_value_gets_its_first_one(self):
+        made = self.rotate(self.make(first=None))
+        self.assertTrue(eventually(lambda: "AWSCURRENT" in self.stages()[made["VersionId"]], seconds=30))
+        self.assertEqual(20, len(self.value()))
 
     def test_the_next_rotation_needs_no_settings_and_leaves_one_previous_version(self):
         second = self.rotate(self.make())["VersionId"]

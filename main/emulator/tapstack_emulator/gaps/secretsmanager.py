@@ -88,11 +88,21 @@ def _start(rotations: Rotations, secret: FakeSecret, token: str, immediately: bo
 
 def _move_stage(original: Any, self: SecretsManagerBackend, secret_id: str, version_stage: str,
                 remove_from_version_id: str, move_to_version_id: str) -> Any:
-    """moto goes on giving the old version to who asks for none."""
-    answer = original(self, secret_id, version_stage, remove_from_version_id, move_to_version_id)
+    """moto goes on giving the old version to who asks for none, and knows no secret whose first version is yet to come."""
+    secret = self.secrets.get(secret_id)
+    if version_stage == CURRENT and not remove_from_version_id and _has_no_current(secret, move_to_version_id):
+        secret.versions[move_to_version_id]["version_stages"].append(CURRENT)
+        answer = secret.arn, secret.name
+    else:
+        answer = original(self, secret_id, version_stage, remove_from_version_id, move_to_version_id)
     if version_stage == CURRENT and move_to_version_id:
         self.secrets[secret_id].set_default_version_id(move_to_version_id)
     return answer
+
+
+def _has_no_current(secret: Any, version: str) -> bool:
+    return isinstance(secret, FakeSecret) and version in secret.versions and not any(
+        CURRENT in other["version_stages"] for other in secret.versions.values())
 
 
 def _never_change_a_version(original: Any, self: SecretsManagerBackend, secret_name: str, token: Optional[str],
