@@ -6,14 +6,20 @@ import io.tapstack.modules.core.Settings;
 import io.tapstack.modules.systems.foundation.FoundationSettings;
 import io.tapstack.modules.systems.loyalty.LoyaltySettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
+import io.tapstack.modules.systems.security.SecuritySettings;
 
 /** Everything that is decided about one environment: a complete value, nothing defaulted or merged on the way. */
 public record EnvironmentDefinition(
-        Environment environment, FoundationSettings foundation, PaymentsSettings payments, LoyaltySettings loyalty)
+        Environment environment,
+        FoundationSettings foundation,
+        SecuritySettings security,
+        PaymentsSettings payments,
+        LoyaltySettings loyalty)
         implements Settings {
     @Override
     public void check(Problems problems) {
         problems.check("foundation", foundation);
+        problems.check("security", security);
         problems.check("payments", payments);
         problems.check("loyalty", loyalty);
         if (environment == Environment.PROD) {

@@ -10,6 +10,8 @@ import io.tapstack.modules.systems.loyalty.LoyaltyArtifacts;
 import io.tapstack.modules.systems.loyalty.LoyaltyStack;
 import io.tapstack.modules.systems.payments.PaymentsArtifacts;
 import io.tapstack.modules.systems.payments.PaymentsStack;
+import io.tapstack.modules.systems.security.SecurityArtifacts;
+import io.tapstack.modules.systems.security.SecurityStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ public final class Environments {
             List.of(Dev.definition(), Staging.definition(), Prod.definition(), Local.definition());
 
     private static final String FOUNDATION = "foundation";
+    private static final String SECURITY = "security";
     private static final String PAYMENTS = "payments";
     private static final String LOYALTY = "loyalty";
 
@@ -40,7 +43,7 @@ public final class Environments {
 
     /** What each environment has a stack of, in the order in which they are deployed. */
     public static List<String> systems() {
-        return List.of(FOUNDATION, PAYMENTS, LOYALTY);
+        return List.of(FOUNDATION, SECURITY, PAYMENTS, LOYALTY);
     }
 
     /**
@@ -75,6 +78,8 @@ public final class Environments {
         // The foundation is shared by all copies of an environment, so its suffix is the environment's own id.
         Deployment foundation = new Deployment(
                 FOUNDATION, definition.environment(), definition.environment().id(), account, "internal");
+        Deployment security = new Deployment(
+                SECURITY, definition.environment(), context.suffix(definition.environment()), account, "confidential");
         Deployment payments = new Deployment(
                 PAYMENTS, definition.environment(), context.suffix(definition.environment()), account, "confidential");
         Deployment loyalty = new Deployment(
@@ -86,6 +91,10 @@ public final class Environments {
         String functions = context.functions();
         return List.of(
                 new PlannedStack(foundation, app -> new FoundationStack(app, foundation, definition.foundation())),
+                new PlannedStack(
+                        security,
+                        app -> new SecurityStack(
+                                app, security, definition.security(), SecurityArtifacts.in(functions))),
                 new PlannedStack(
                         payments,
                         app -> new PaymentsStack(

@@ -6,6 +6,7 @@ import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.core.Singleton;
 import io.tapstack.modules.kms.KeySettings;
 import io.tapstack.modules.lambda.FunctionSettings;
 import io.tapstack.modules.lambda.StreamTriggerSettings;
@@ -21,7 +22,6 @@ import io.tapstack.modules.rds.DatabaseSettings;
 import io.tapstack.modules.rds.StorageSettings;
 import io.tapstack.modules.s3.Lifecycle;
 import io.tapstack.modules.systems.foundation.FoundationSettings;
-import io.tapstack.modules.systems.foundation.FoundationSettings.ApiGatewayLogging;
 import io.tapstack.modules.systems.payments.PaymentsDataSettings;
 import io.tapstack.modules.systems.payments.PaymentsFunctionSettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
@@ -35,11 +35,12 @@ public final class Local {
     private Local() {}
 
     public static EnvironmentDefinition definition() {
-        return new EnvironmentDefinition(Environment.LOCAL, foundation(), payments(), LocalLoyalty.settings());
+        return new EnvironmentDefinition(
+                Environment.LOCAL, foundation(), LocalSecurity.settings(), payments(), LocalLoyalty.settings());
     }
 
     private static FoundationSettings foundation() {
-        return new FoundationSettings(new Lifecycle.Keep(7), new Lifecycle.Expire(7), ApiGatewayLogging.CREATE);
+        return new FoundationSettings(new Lifecycle.Keep(7), new Lifecycle.Expire(7), Singleton.CREATE);
     }
 
     private static PaymentsSettings payments() {

@@ -6,6 +6,7 @@ import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.core.Singleton;
 import io.tapstack.modules.kms.KeySettings;
 import io.tapstack.modules.lambda.FunctionSettings;
 import io.tapstack.modules.lambda.StreamTriggerSettings;
@@ -22,7 +23,6 @@ import io.tapstack.modules.rds.StorageSettings;
 import io.tapstack.modules.s3.Lifecycle;
 import io.tapstack.modules.s3.ObjectLockSettings;
 import io.tapstack.modules.systems.foundation.FoundationSettings;
-import io.tapstack.modules.systems.foundation.FoundationSettings.ApiGatewayLogging;
 import io.tapstack.modules.systems.payments.PaymentsDataSettings;
 import io.tapstack.modules.systems.payments.PaymentsFunctionSettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
@@ -37,11 +37,12 @@ public final class Prod {
     private Prod() {}
 
     public static EnvironmentDefinition definition() {
-        return new EnvironmentDefinition(Environment.PROD, foundation(), payments(), ProdLoyalty.settings());
+        return new EnvironmentDefinition(
+                Environment.PROD, foundation(), ProdSecurity.settings(), payments(), ProdLoyalty.settings());
     }
 
     private static FoundationSettings foundation() {
-        return new FoundationSettings(new Lifecycle.Keep(365), new Lifecycle.Expire(400), ApiGatewayLogging.CREATE);
+        return new FoundationSettings(new Lifecycle.Keep(365), new Lifecycle.Expire(400), Singleton.CREATE);
     }
 
     private static PaymentsSettings payments() {

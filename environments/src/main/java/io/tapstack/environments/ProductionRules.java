@@ -1,6 +1,7 @@
 package io.tapstack.environments;
 
 import io.tapstack.modules.apigateway.PublicApiSettings;
+import io.tapstack.modules.awsconfig.RecorderSettings.Frequency;
 import io.tapstack.modules.cognito.SignIn;
 import io.tapstack.modules.cognito.ThreatProtection;
 import io.tapstack.modules.cognito.UserPoolSettings;
@@ -11,8 +12,17 @@ import io.tapstack.modules.kms.KeySettings;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.DatabaseMonitoring;
 import io.tapstack.modules.rds.DatabaseSettings;
+import io.tapstack.modules.s3.Lifecycle;
+import io.tapstack.modules.securityhub.SecurityHubSettings.Standard;
 import io.tapstack.modules.systems.loyalty.LoyaltySettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
+import io.tapstack.modules.systems.security.RemediationSettings.Mode;
+import io.tapstack.modules.systems.security.SecurityDataSettings;
+import io.tapstack.modules.systems.security.SecurityFunctionSettings;
+import io.tapstack.modules.systems.security.SecuritySettings;
+import io.tapstack.modules.systems.security.SecurityWatchSettings;
+import io.tapstack.modules.systems.security.Severity;
+import java.util.List;
 
 /**
  * What production must not do without (C4). The one place that asks whether an environment is production: everything
@@ -24,8 +34,65 @@ final class ProductionRules {
     private ProductionRules() {}
 
     static void check(EnvironmentDefinition prod, Problems problems) {
+        check(prod.security(), problems.at("security"));
         check(prod.payments(), problems.at("payments"));
         check(prod.loyalty(), problems.at("loyalty"));
+    }
+
+    private static void check(SecuritySettings security, Problems problems) {
+        check(security.database(), problems.at("database"));
+        check(security.data(), problems.at("data"));
+        check(security.watch(), problems.at("watch"));
+        check(security.functions(), problems.at("functions"));
+        auditLogs(problems.at("network"), "flowLogRetention", security.network().flowLogRetention());
+        atLeast(problems.at("network"), "zones", security.network().zones().size(), 3);
+    }
+
+    private static void check(SecurityDataSettings data, Problems problems) {
+        protectedIn(problems, data.protection());
+        check(data.keys(), problems.at("keys"));
+        problems.require(data.trailLock().isPresent(), "trailLock", "none", "set: the trail's files are immutable");
+        data.trailLock().ifPresent(lock -> atLeast(problems.at("trailLock"), "days", lock.days(), AUDIT_DAYS));
+        keptForAYear(problems, "trail", data.trail());
+        keptForAYear(problems, "config", data.config());
+    }
+
+    private static void check(SecurityWatchSettings watch, Problems problems) {
+        auditLogs(problems.at("trail"), "logs", watch.trail().logs());
+        problems.require(
+                !watch.trail().objectEvents().isEmpty(),
+                "trail.objectEvents",
+                watch.trail().objectEvents(),
+                "not empty: calls on audit records are recorded");
+        problems.require(
+                watch.recorder().frequency() == Frequency.CONTINUOUS,
+                "recorder.frequency",
+                watch.recorder().frequency(),
+                "CONTINUOUS");
+        problems.require(
+                !watch.guardDuty().features().isEmpty(), "guardDuty.features", "none", "at least S3_DATA_EVENTS");
+        problems.require(
+                watch.securityHub().standards().containsAll(List.of(Standard.values())),
+                "securityHub.standards",
+                watch.securityHub().standards(),
+                "all of " + List.of(Standard.values()));
+        problems.require(
+                watch.findings().from().compareTo(Severity.MEDIUM) <= 0,
+                "findings.from",
+                watch.findings().from(),
+                "LOW or MEDIUM");
+    }
+
+    private static void check(SecurityFunctionSettings functions, Problems problems) {
+        Problems secret = problems.at("secret");
+        protectedIn(secret, functions.secret().protection());
+        atMost(secret, "rotationDays", functions.secret().rotationDays(), 30);
+        atLeast(secret, "recoveryWindowDays", functions.secret().recoveryWindowDays(), 30);
+        problems.require(
+                functions.fixes().mode() == Mode.FIX,
+                "fixes.mode",
+                functions.fixes().mode(),
+                "FIX");
     }
 
     private static void check(PaymentsSettings payments, Problems problems) {
@@ -86,6 +153,14 @@ final class ProductionRules {
 
     private static void auditLogs(Problems problems, String name, Retention retention) {
         atLeast(problems, name, retention.days(), AUDIT_DAYS);
+    }
+
+    private static void keptForAYear(Problems problems, String name, Lifecycle lifecycle) {
+        lifecycle.expireAfterDays().ifPresent(days -> atLeast(problems, name + ".afterDays", days, AUDIT_DAYS));
+    }
+
+    private static void atMost(Problems problems, String name, int got, int most) {
+        problems.require(got <= most, name, got, "at most " + most + " in production");
     }
 
     private static void atLeast(Problems problems, String name, int got, int least) {

@@ -6,6 +6,7 @@ import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.core.Singleton;
 import io.tapstack.modules.kms.KeySettings;
 import io.tapstack.modules.lambda.FunctionSettings;
 import io.tapstack.modules.lambda.StreamTriggerSettings;
@@ -21,7 +22,6 @@ import io.tapstack.modules.rds.DatabaseSettings;
 import io.tapstack.modules.rds.StorageSettings;
 import io.tapstack.modules.s3.Lifecycle;
 import io.tapstack.modules.systems.foundation.FoundationSettings;
-import io.tapstack.modules.systems.foundation.FoundationSettings.ApiGatewayLogging;
 import io.tapstack.modules.systems.payments.PaymentsDataSettings;
 import io.tapstack.modules.systems.payments.PaymentsFunctionSettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
@@ -35,11 +35,12 @@ public final class Staging {
     private Staging() {}
 
     public static EnvironmentDefinition definition() {
-        return new EnvironmentDefinition(Environment.STAGING, foundation(), payments(), StagingLoyalty.settings());
+        return new EnvironmentDefinition(
+                Environment.STAGING, foundation(), StagingSecurity.settings(), payments(), StagingLoyalty.settings());
     }
 
     private static FoundationSettings foundation() {
-        return new FoundationSettings(new Lifecycle.Keep(90), new Lifecycle.Expire(90), ApiGatewayLogging.CREATE);
+        return new FoundationSettings(new Lifecycle.Keep(90), new Lifecycle.Expire(90), Singleton.CREATE);
     }
 
     private static PaymentsSettings payments() {

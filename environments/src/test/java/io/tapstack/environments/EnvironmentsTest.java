@@ -28,15 +28,19 @@ final class EnvironmentsTest {
         assertThat(stacks(TestContext.json(), Environments.all()))
                 .containsExactly(
                         "foundation-dev",
+                        "security-dev",
                         "payments-dev",
                         "loyalty-dev",
                         "foundation-staging",
+                        "security-staging",
                         "payments-staging",
                         "loyalty-staging",
                         "foundation-prod",
+                        "security-prod",
                         "payments-prod",
                         "loyalty-prod",
                         "foundation-local",
+                        "security-local",
                         "payments-local",
                         "loyalty-local");
     }
@@ -55,9 +59,10 @@ final class EnvironmentsTest {
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
                         invalid settings:
-                          context.tapstack.stacks must be one of foundation-dev, payments-dev, loyalty-dev, \
-                        foundation-staging, payments-staging, loyalty-staging, foundation-prod, payments-prod, \
-                        loyalty-prod, foundation-local, payments-local, loyalty-local, got payment-prod""");
+                          context.tapstack.stacks must be one of foundation-dev, security-dev, payments-dev, \
+                        loyalty-dev, foundation-staging, security-staging, payments-staging, loyalty-staging, \
+                        foundation-prod, security-prod, payments-prod, loyalty-prod, foundation-local, \
+                        security-local, payments-local, loyalty-local, got payment-prod""");
     }
 
     @Test

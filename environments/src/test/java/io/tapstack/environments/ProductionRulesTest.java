@@ -3,6 +3,7 @@ package io.tapstack.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.tapstack.modules.awsconfig.RecorderSettings;
 import io.tapstack.modules.cognito.SignIn;
 import io.tapstack.modules.cognito.ThreatProtection;
 import io.tapstack.modules.core.Problem;
@@ -11,6 +12,11 @@ import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.DatabaseMonitoring;
+import io.tapstack.modules.s3.Lifecycle;
+import io.tapstack.modules.s3.ObjectLockSettings;
+import io.tapstack.modules.securityhub.SecurityHubSettings.Standard;
+import io.tapstack.modules.systems.security.RemediationSettings;
+import io.tapstack.modules.systems.security.Severity;
 import io.tapstack.modules.waf.WafSettings;
 import java.util.List;
 import java.util.Optional;
@@ -46,16 +52,110 @@ final class ProductionRulesTest {
         EnvironmentDefinition weak = Prod.definition();
         for (Arguments weakening : weakenings().toList()) {
             Object[] values = weakening.get();
-            boolean insideTheFirewall = ((String) values[0]).endsWith(".api.waf")
-                    && values[1].equals(Optional.empty()); // which the other weakening of it needs
-            weak = insideTheFirewall ? weak : Changes.with(weak, (String) values[0], values[1]);
+            // The other weakening of the same part needs it to be there.
+            boolean partIsGone = values[1].equals(Optional.empty())
+                    && (((String) values[0]).endsWith(".api.waf") || ((String) values[0]).endsWith(".trailLock"));
+            weak = partIsGone ? weak : Changes.with(weak, (String) values[0], values[1]);
         }
-        assertThat(problems(weak)).hasSize((int) weakenings().count() - 2);
+        assertThat(problems(weak)).hasSize((int) weakenings().count() - 3);
     }
 
     static Stream<Arguments> weakenings() {
         String atLeastAYear = " must be at least 365 in production, got 90";
         return Stream.of(
+                arguments(
+                        "security.database.availability",
+                        Availability.SINGLE_AZ,
+                        "prod.security.database.availability must be MULTI_AZ, got SINGLE_AZ"),
+                arguments(
+                        "security.database.monitoring",
+                        DatabaseMonitoring.STANDARD,
+                        "prod.security.database.monitoring must be ENHANCED, got STANDARD"),
+                arguments(
+                        "security.database.protection",
+                        Protection.DISPOSABLE,
+                        "prod.security.database.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "security.database.backups.retentionDays",
+                        6,
+                        "prod.security.database.backups.retentionDays must be at least 7 in production, got 6"),
+                arguments(
+                        "security.network.flowLogRetention",
+                        new Retention(90),
+                        "prod.security.network.flowLogRetention" + atLeastAYear),
+                arguments(
+                        "security.network.zones",
+                        List.of("a", "b"),
+                        "prod.security.network.zones must be at least 3 in production, got 2"),
+                arguments(
+                        "security.data.protection",
+                        Protection.DISPOSABLE,
+                        "prod.security.data.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "security.data.keys.protection",
+                        Protection.DISPOSABLE,
+                        "prod.security.data.keys.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "security.data.keys.deletionWindowDays",
+                        29,
+                        "prod.security.data.keys.deletionWindowDays must be at least 30 in production, got 29"),
+                arguments(
+                        "security.data.trailLock",
+                        Optional.empty(),
+                        "prod.security.data.trailLock must be set: the trail's files are immutable, got none"),
+                arguments(
+                        "security.data.trailLock",
+                        Optional.of(new ObjectLockSettings(ObjectLockSettings.Mode.COMPLIANCE, 90)),
+                        "prod.security.data.trailLock.days" + atLeastAYear),
+                arguments(
+                        "security.data.trail",
+                        Lifecycle.expire(90),
+                        "prod.security.data.trail.afterDays" + atLeastAYear),
+                arguments(
+                        "security.data.config",
+                        Lifecycle.expire(90),
+                        "prod.security.data.config.afterDays" + atLeastAYear),
+                arguments(
+                        "security.watch.trail.logs",
+                        new Retention(90),
+                        "prod.security.watch.trail.logs" + atLeastAYear),
+                arguments(
+                        "security.watch.trail.objectEvents",
+                        List.of(),
+                        "prod.security.watch.trail.objectEvents must be not empty: calls on audit records are recorded, "
+                                + "got []"),
+                arguments(
+                        "security.watch.recorder.frequency",
+                        RecorderSettings.Frequency.DAILY,
+                        "prod.security.watch.recorder.frequency must be CONTINUOUS, got DAILY"),
+                arguments(
+                        "security.watch.guardDuty.features",
+                        List.of(),
+                        "prod.security.watch.guardDuty.features must be at least S3_DATA_EVENTS, got none"),
+                arguments(
+                        "security.watch.securityHub.standards",
+                        List.of(Standard.FSBP),
+                        "prod.security.watch.securityHub.standards must be all of [FSBP, CIS_5_0, PCI_4_0_1], got [FSBP]"),
+                arguments(
+                        "security.watch.findings.from",
+                        Severity.HIGH,
+                        "prod.security.watch.findings.from must be LOW or MEDIUM, got HIGH"),
+                arguments(
+                        "security.functions.secret.protection",
+                        Protection.DISPOSABLE,
+                        "prod.security.functions.secret.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "security.functions.secret.rotationDays",
+                        31,
+                        "prod.security.functions.secret.rotationDays must be at most 30 in production, got 31"),
+                arguments(
+                        "security.functions.secret.recoveryWindowDays",
+                        29,
+                        "prod.security.functions.secret.recoveryWindowDays must be at least 30 in production, got 29"),
+                arguments(
+                        "security.functions.fixes.mode",
+                        RemediationSettings.Mode.DRY_RUN,
+                        "prod.security.functions.fixes.mode must be FIX, got DRY_RUN"),
                 arguments(
                         "payments.database.availability",
                         Availability.SINGLE_AZ,
@@ -152,6 +252,9 @@ final class ProductionRulesTest {
 
     static Stream<Arguments> limits() {
         return Stream.of(
+                arguments("security.data.trail", Lifecycle.expire(365)),
+                arguments("security.functions.secret.rotationDays", 30),
+                arguments("security.watch.findings.from", Severity.MEDIUM),
                 arguments("payments.database.backups.retentionDays", 7),
                 arguments("payments.api.rest.accessLogs", new Retention(365)),
                 arguments("payments.network.flowLogRetention", new Retention(365)),

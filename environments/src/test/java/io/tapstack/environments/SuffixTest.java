@@ -34,16 +34,26 @@ final class SuffixTest {
     private static final Pattern NAME =
             Pattern.compile("(.*_)?(name|name_prefix|prefix|bucket|identifier|identity|alias)");
 
-    /** AWS names these itself, or they are part of something that has a name. */
+    /** AWS names these itself, they are part of something that has a name, or an account has one of each. */
     private static final Set<String> WITHOUT_NAME = Set.of(
             "aws_acm_certificate_validation",
             "aws_api_gateway_deployment",
             "aws_api_gateway_stage",
             "aws_cloudwatch_event_target",
             "aws_cognito_user_group",
+            "aws_ebs_encryption_by_default",
+            "aws_guardduty_detector",
+            "aws_guardduty_detector_feature",
+            "aws_iam_account_password_policy",
             "aws_iam_role_policy_attachment",
+            "aws_iam_service_linked_role",
             "aws_kms_key",
             "aws_route_table_association",
+            "aws_s3_account_public_access_block",
+            "aws_secretsmanager_secret_policy",
+            "aws_secretsmanager_secret_rotation",
+            "aws_securityhub_account",
+            "aws_securityhub_standards_subscription",
             "aws_sns_topic_policy",
             "aws_sns_topic_subscription",
             "aws_sqs_queue_policy",
@@ -59,6 +69,8 @@ final class SuffixTest {
             "aws_cognito_user_group.name",
             "aws_db_instance.db_name",
             "aws_db_instance.username",
+            "aws_guardduty_detector_feature.name",
+            "aws_iam_service_linked_role.aws_service_name",
             "aws_lambda_alias.name",
             "aws_lambda_function.filename",
             "aws_s3_bucket_logging.target_prefix",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("C10")
 @Tag("P5")
 @Tag("L6")
+@Tag("S2")
 @Tag("S3.8")
 @Tag("S3.9")
 @Tag("S3.10")
@@ -79,10 +80,20 @@ final class BucketsAreCompleteTest {
                 BUCKET,
                 "has another name",
                 bucket -> bucket.at("bucket_prefix").asText().startsWith(prefix)
+                        || isOfTheBaseline(stack, bucket)
                         || bucket.at("bucket").asText().equals(stateBucket(stack))
                         || bucket.at("bucket").asText().equals(prefix + "assets-" + accountId(stack))));
         all.addAll(stack.violations("aws_s3_bucket_acl", "must not exist", acl -> false));
         return all;
+    }
+
+    /** {@code <service>-<purpose>-<suffix>-<random>} (S2). */
+    private static boolean isOfTheBaseline(StackJson stack, ResourceAssert bucket) {
+        return stack.system().equals("security")
+                && bucket.at("bucket_prefix")
+                        .asText()
+                        .matches("security-(trail|config|access-logs)-"
+                                + stack.environment().id() + "-");
     }
 
     private static String accountId(StackJson stack) {

@@ -27,8 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EncryptionAtRestTest {
     /** Where each type says its key. */
     private static final Map<String, String> KEYS = Map.of(
+            "aws_cloudtrail", "kms_key_id",
+            "aws_config_delivery_channel", "s3_kms_key_arn",
             "aws_db_instance", "kms_key_id",
             "aws_dynamodb_table", "server_side_encryption/kms_key_arn",
+            "aws_secretsmanager_secret", "kms_key_id",
             "aws_sqs_queue", "kms_master_key_id",
             "aws_sns_topic", "kms_master_key_id",
             "aws_lambda_function", "kms_key_arn",
@@ -67,6 +70,21 @@ final class EncryptionAtRestTest {
     void canFailOnAnEventBus() {
         assertThat(violations(SynthesizedStacks.shipped("loyalty-prod")
                         .without("aws_cloudwatch_event_bus", "kms_key_identifier")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @Tag("S1")
+    @Tag("S3")
+    @Tag("S6")
+    @Tag("CloudTrail.2")
+    @CsvSource({
+        "aws_cloudtrail, kms_key_id",
+        "aws_config_delivery_channel, s3_kms_key_arn",
+        "aws_secretsmanager_secret, kms_key_id"
+    })
+    void canFailOnRecordsAndSecrets(String type, String path) {
+        assertThat(violations(SynthesizedStacks.shipped("security-prod").without(type, path)))
                 .hasSize(1);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class LogGroupRetentionTest {
     private static final Set<Integer> USUAL_DAYS = Set.of(7, 30, 90);
     private static final List<String> AUDIT =
-            List.of("/api/access", "API-Gateway-Execution-Logs_", "vpc-flow", "aws-waf-logs-");
+            List.of("/api/access", "API-Gateway-Execution-Logs_", "vpc-flow", "aws-waf-logs-", "/cloudtrail");
 
     @EveryStack
     void holds(StackJson stack) {

@@ -42,6 +42,15 @@ final class LogGroupsComeFirstTest {
         }
     }
 
+    @Test
+    @Tag("S6")
+    @Tag("CloudTrail.5")
+    void canFailOnATrail() {
+        assertThat(violations(SynthesizedStacks.shipped("security-dev")
+                        .without("aws_cloudtrail", "cloud_watch_logs_group_arn")))
+                .hasSize(1);
+    }
+
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
         all.addAll(stack.violations(
@@ -60,6 +69,10 @@ final class LogGroupsComeFirstTest {
                         && groupsBefore(db).size() == 2));
         all.addAll(stack.violations(
                 "aws_flow_log", "does not wait for its log group", log -> refersTo(log.at("log_destination"), GROUP)));
+        all.addAll(stack.violations(
+                "aws_cloudtrail", "does not wait for its log group", trail -> trail.at("cloud_watch_logs_group_arn")
+                        .asText()
+                        .matches("\\$\\{" + GROUP + "[^}]+\\.arn}:\\*")));
         all.addAll(stack.missing("aws_wafv2_web_acl", "aws_wafv2_web_acl_logging_configuration", "resource_arn"));
         all.addAll(stack.violations(
                 "aws_wafv2_web_acl_logging_configuration",

@@ -28,6 +28,12 @@ final class NoWildcardActionsTest {
             Map.entry(
                     "LambdaManagesInterfaces", "Lambda checks this on any interface; a Deny keeps the handler from it"),
             Map.entry("Look", "describing networks has no resource; limited to the account's region"),
+            Map.entry("FindTrails", "listing has no resource"),
+            Map.entry("DeliveryChannels", "delivery channels have no resources, listing rules has none"),
+            Map.entry("NewDetectors", "an account has one of each in a region; limited to the account's region"),
+            Map.entry("AccountDefaults", "they belong to the account"),
+            Map.entry("GeneratePasswords", "a random password belongs to no secret yet"),
+            Map.entry("LookAtSecurityGroups", "describing has no resource"),
             Map.entry("NewKeys", "a key's id is not known before it is made"),
             Map.entry("EventSources", "a mapping's id is not known before it is made; its function is"),
             Map.entry("ListLogGroups", "listing has no resource"),

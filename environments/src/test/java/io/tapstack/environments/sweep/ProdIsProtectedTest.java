@@ -24,8 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("DynamoDB.6")
 @Tag("CIS-5.0_2.2.4")
 final class ProdIsProtectedTest {
-    private static final List<String> DATA =
-            List.of("aws_db_instance", "aws_dynamodb_table", "aws_s3_bucket", "aws_kms_key", "aws_cognito_user_pool");
+    private static final List<String> DATA = List.of(
+            "aws_db_instance",
+            "aws_dynamodb_table",
+            "aws_s3_bucket",
+            "aws_kms_key",
+            "aws_cognito_user_pool",
+            "aws_cloudtrail",
+            "aws_secretsmanager_secret");
 
     @EveryStack
     void holds(StackJson stack) {
@@ -71,6 +77,19 @@ final class ProdIsProtectedTest {
                 .hasSize(1);
     }
 
+    @Test
+    @Tag("S3")
+    @Tag("S6")
+    void canFailOnTheTrailAndOnASecret() {
+        StackJson prod = SynthesizedStacks.shipped("security-prod");
+        for (StackJson spoilt : List.of(
+                prod.with("aws_cloudtrail", "lifecycle/prevent_destroy", false),
+                prod.with("aws_secretsmanager_secret", "lifecycle/prevent_destroy", false),
+                prod.without("aws_s3_bucket_object_lock_configuration"))) {
+            assertThat(violations(spoilt)).hasSize(1);
+        }
+    }
+
     private static List<String> violations(StackJson stack) {
         boolean isProtected = stack.isProd() || stack.system().equals("foundation");
         List<String> all = new ArrayList<>();
@@ -107,7 +126,7 @@ final class ProdIsProtectedTest {
                             && db.at("monitoring_interval").asInt() > 0));
         }
         boolean keepsAudit = stack.all("aws_s3_bucket").stream()
-                .anyMatch(bucket -> bucket.at("bucket_prefix").asText().endsWith("-audit-"));
+                .anyMatch(bucket -> bucket.at("bucket_prefix").asText().matches(".*-audit-|security-trail-.*"));
         if (stack.isProd()
                 && keepsAudit
                 && stack.all("aws_s3_bucket_object_lock_configuration").isEmpty()) {

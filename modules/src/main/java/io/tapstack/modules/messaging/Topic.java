@@ -51,7 +51,11 @@ public final class Topic extends Construct {
      *
      * @param name the name itself, not a reference to it
      */
-    public record Ref(String arn, String name) {}
+    public record Ref(String arn, String name, String keyArn) {
+        public TopicGrants grants() {
+            return new TopicGrants(this);
+        }
+    }
 
     public Topic(Construct scope, String id, Props props) {
         super(scope, id);
@@ -70,7 +74,7 @@ public final class Topic extends Construct {
                 .protocol("email")
                 .endpoint(address)
                 .build());
-        this.ref = new Ref(arn, name);
+        this.ref = new Ref(arn, name, props.key.arn());
     }
 
     public Ref ref() {

@@ -38,6 +38,11 @@ final class Metrics {
         return new Metric("AWS/SES", name, Map.of("ses:configuration-set", configurationSet), Statistic.AVERAGE);
     }
 
+    /** How often a rule of EventBridge matched. */
+    static Metric ruleMatches(String rule) {
+        return new Metric("AWS/Events", "TriggeredRules", Map.of("RuleName", rule), Statistic.SUM);
+    }
+
     static Metric queueDepth(String queue) {
         return new Metric(
                 "AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", queue), Statistic.MAXIMUM);

@@ -88,6 +88,14 @@ public final class Widgets {
                         List.of(Metrics.email("Reputation.ComplaintRate", configurationSet))));
     }
 
+    /** @param rules names; all of them share the graph */
+    public static List<Widget> rules(List<String> rules) {
+        return List.of(new Widget(
+                "EventBridge",
+                "Events that rules matched",
+                rules.stream().map(Metrics::ruleMatches).toList()));
+    }
+
     private static List<Metric> each(String name, List<String> functions, Statistic statistic) {
         return functions.stream()
                 .map(function -> Metrics.function(name, function, statistic))

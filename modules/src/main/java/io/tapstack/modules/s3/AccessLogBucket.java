@@ -19,14 +19,19 @@ public final class AccessLogBucket extends Construct {
     private final SecureBucket.Ref ref;
 
     /**
+     * @param name for example {@code BucketName.random("access-logs")}
      * @param source name of the buckets that report here, {@code *} for its random part
      * @param settings Object Lock is not possible here: S3 could not deliver
      */
-    public record Props(Deployment deployment, BucketSettings settings, String source) {
+    public record Props(Deployment deployment, BucketName name, BucketSettings settings, String source) {
         public Props {
             if (settings.objectLock().isPresent()) {
                 throw new IllegalArgumentException("S3 delivers no access logs to a bucket with Object Lock");
             }
+        }
+
+        public Props(Deployment deployment, BucketSettings settings, String source) {
+            this(deployment, BucketName.random("access-logs"), settings, source);
         }
     }
 
@@ -37,7 +42,7 @@ public final class AccessLogBucket extends Construct {
                         "logs",
                         new SecureBucket.Props(
                                 props.deployment,
-                                BucketName.random("access-logs"),
+                                props.name,
                                 props.settings,
                                 BucketEncryption.s3Managed(),
                                 Optional.empty(),

@@ -14,6 +14,7 @@ import io.tapstack.modules.testing.Synthesized;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +35,12 @@ final class RulesSynthTest {
                     DEPLOYMENT,
                     "offers-published",
                     "Offers to the topic",
-                    new EventBus.Ref("the-bus", "bus-arn"),
+                    Optional.of(new EventBus.Ref("the-bus", "bus-arn")),
                     Map.of("source", List.of("tapstack.loyalty")),
-                    new Topic.Ref("topic-arn", "topic"),
+                    new Topic.Ref("topic-arn", "topic", "key-arn"),
                     DELIVERY,
-                    DEAD_LETTERS)));
+                    DEAD_LETTERS,
+                    Optional.empty())));
 
     @Test
     void callsTheAliasAtSetTimes() {

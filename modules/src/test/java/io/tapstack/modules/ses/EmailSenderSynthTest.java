@@ -146,6 +146,8 @@ final class EmailSenderSynthTest {
 
     private static EmailSender sender(TerraformStack stack, Deployment deployment) {
         return new EmailSender(
-                stack, "sender", new EmailSender.Props(deployment, "offers", new Topic.Ref("topic-arn", "topic")));
+                stack,
+                "sender",
+                new EmailSender.Props(deployment, "offers", new Topic.Ref("topic-arn", "topic", "key-arn")));
     }
 }

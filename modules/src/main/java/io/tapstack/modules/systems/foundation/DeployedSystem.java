@@ -10,6 +10,8 @@ import java.util.List;
  * @param keyAlias first word of its keys' aliases, where that is another one
  */
 record DeployedSystem(String id, String keyAlias) {
-    static final List<DeployedSystem> ALL =
-            List.of(new DeployedSystem("payments", "payment"), new DeployedSystem("loyalty", "loyalty"));
+    static final List<DeployedSystem> ALL = List.of(
+            new DeployedSystem("security", "security"),
+            new DeployedSystem("payments", "payment"),
+            new DeployedSystem("loyalty", "loyalty"));
 }

@@ -30,6 +30,7 @@ final class DeployerPolicies {
         byPurpose.put("compute", DeployerCompute.policy(names));
         byPurpose.put("messaging", DeployerMessaging.policy(names));
         byPurpose.put("edge", DeployerEdge.policy(names));
+        byPurpose.put("security", DeployerSecurity.policy(names));
         return byPurpose;
     }
 
@@ -75,6 +76,7 @@ final class DeployerPolicies {
                         .on(names.iam("role"))
                         .when(Condition.equals(
                                 "iam:PassedToService",
+                                "cloudtrail.amazonaws.com",
                                 "lambda.amazonaws.com",
                                 "vpc-flow-logs.amazonaws.com",
                                 "monitoring.rds.amazonaws.com")),
@@ -94,6 +96,12 @@ final class DeployerPolicies {
                         .to("iam:CreateServiceLinkedRole")
                         .on(names.account().iamArn("role/aws-service-role/*"))
                         .when(Condition.equals(
-                                "iam:AWSServiceName", "rds.amazonaws.com", "ops.apigateway.amazonaws.com")));
+                                "iam:AWSServiceName",
+                                "access-analyzer.amazonaws.com",
+                                "config.amazonaws.com",
+                                "guardduty.amazonaws.com",
+                                "ops.apigateway.amazonaws.com",
+                                "rds.amazonaws.com",
+                                "securityhub.amazonaws.com")));
     }
 }

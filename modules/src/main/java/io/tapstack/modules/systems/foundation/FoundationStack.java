@@ -15,7 +15,6 @@ import io.tapstack.modules.s3.BucketSettings;
 import io.tapstack.modules.s3.SecureBucket;
 import io.tapstack.modules.ssm.Output;
 import io.tapstack.modules.ssm.Outputs;
-import io.tapstack.modules.systems.foundation.FoundationSettings.ApiGatewayLogging;
 import io.tapstack.modules.terraform.StackSettings;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class FoundationStack extends TerraformStack {
                         new DeployerRole.Props(
                                 deployment, boundaryArn, new DeployerPolicies.State(state.arn(), key.arn())))
                 .ref();
-        if (settings.apiGatewayLogging() == ApiGatewayLogging.CREATE) {
+        if (settings.apiGatewayLogging().isCreated()) {
             new ApiGatewayAccountLogging(
                     this, "api-gateway-logging", new ApiGatewayAccountLogging.Props(deployment, boundaryArn));
         }

@@ -28,13 +28,17 @@ final class PermissionBoundary {
         return PolicyDocument.of(
                 Statement.allow("ServicesInUse")
                         .toAllOf(
+                                "access-analyzer",
                                 "acm",
                                 "apigateway",
+                                "cloudtrail",
                                 "cloudwatch",
                                 "cognito-idp",
+                                "config",
                                 "dynamodb",
                                 "ec2",
                                 "events",
+                                "guardduty",
                                 "iam",
                                 "kms",
                                 "lambda",
@@ -44,6 +48,7 @@ final class PermissionBoundary {
                                 "route53",
                                 "s3",
                                 "secretsmanager",
+                                "securityhub",
                                 "ses",
                                 "sns",
                                 "sqs",
@@ -69,26 +74,51 @@ final class PermissionBoundary {
                                 "iam:DeletePolicyVersion",
                                 "iam:SetDefaultPolicyVersion")
                         .on(boundary),
-                Statement.deny("BlindTheTrail")
-                        .to(
-                                "cloudtrail:DeleteTrail",
-                                "cloudtrail:PutEventSelectors",
-                                "cloudtrail:StopLogging",
-                                "cloudtrail:UpdateTrail",
-                                "config:DeleteConfigurationRecorder",
-                                "config:DeleteDeliveryChannel",
-                                "config:StopConfigurationRecorder")
-                        .onAnyResource(LIMIT),
-                Statement.deny("EndKeys")
-                        .to("kms:DisableKey", "kms:DisableKeyRotation", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion")
-                        .onAnyResource(LIMIT)
-                        .when(new Condition(
-                                "ArnNotEquals",
-                                "aws:PrincipalArn",
-                                List.of(account.iamArn("role/" + deployment.deployerRoleName())))),
+                exceptDeployer(
+                        deployment,
+                        Statement.deny("BlindTheAuditors")
+                                .to(
+                                        "cloudtrail:DeleteTrail",
+                                        "cloudtrail:PutEventSelectors",
+                                        "cloudtrail:StopLogging",
+                                        "cloudtrail:UpdateTrail",
+                                        "config:DeleteConfigRule",
+                                        "config:DeleteConfigurationRecorder",
+                                        "config:DeleteDeliveryChannel",
+                                        "config:PutConfigurationRecorder",
+                                        "config:PutDeliveryChannel",
+                                        "config:StopConfigurationRecorder",
+                                        "logs:DeleteMetricFilter",
+                                        "access-analyzer:DeleteAnalyzer",
+                                        "guardduty:DeleteDetector",
+                                        "guardduty:UpdateDetector",
+                                        "securityhub:BatchDisableStandards",
+                                        "securityhub:DisableSecurityHub")),
+                exceptDeployer(
+                        deployment,
+                        Statement.deny("LowerTheGuard")
+                                .to(
+                                        "ec2:DisableEbsEncryptionByDefault",
+                                        "iam:DeleteAccountPasswordPolicy",
+                                        "iam:UpdateAccountPasswordPolicy",
+                                        "s3:PutAccountPublicAccessBlock")),
+                exceptDeployer(
+                        deployment,
+                        Statement.deny("EndKeys")
+                                .to(
+                                        "kms:DisableKey",
+                                        "kms:DisableKeyRotation",
+                                        "kms:PutKeyPolicy",
+                                        "kms:ScheduleKeyDeletion")),
                 Statement.deny("OtherAccounts")
                         .to("sts:AssumeRole")
                         .onAnyResource(LIMIT)
                         .when(new Condition("StringNotEquals", "aws:ResourceAccount", List.of(account.id()))));
+    }
+
+    /** Terraform makes, changes and takes away what nobody else may touch. */
+    private static Statement exceptDeployer(Deployment deployment, Statement denial) {
+        String deployer = deployment.account().iamArn("role/" + deployment.deployerRoleName());
+        return denial.onAnyResource(LIMIT).when(new Condition("ArnNotEquals", "aws:PrincipalArn", List.of(deployer)));
     }
 }

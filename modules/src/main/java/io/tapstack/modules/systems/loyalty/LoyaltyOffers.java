@@ -44,11 +44,12 @@ record LoyaltyOffers(
                         deployment,
                         "offers-to-topic",
                         "Published offers to the topic that other systems subscribe to",
-                        bus,
+                        Optional.of(bus),
                         PUBLISHED,
                         topic,
                         settings.delivery(),
-                        deadLetters));
+                        deadLetters,
+                        Optional.empty()));
         Topic.Ref emailEvents =
                 topic(scope, "email-events", deployment, "email-events", key, Source.configurationSets(deployment));
         EmailSender.Ref sender =

@@ -54,6 +54,7 @@ final class DeployerPoliciesTest {
             assertThat(statement.actions()).containsExactly("iam:CreateRole");
             assertThat(statement.resources())
                     .containsExactly(
+                            "arn:aws:iam::123456789012:role/dev-security-*",
                             "arn:aws:iam::123456789012:role/dev-payments-*",
                             "arn:aws:iam::123456789012:role/dev-loyalty-*");
             assertThat(statement.conditions())
@@ -67,13 +68,22 @@ final class DeployerPoliciesTest {
 
     @Test
     void handRolesToTheServicesInUseOnly() {
-        assertThat(allowing("iam:PassRole")).singleElement().satisfies(statement -> {
+        assertThat(allowing("iam:PassRole")).hasSize(2).allSatisfy(statement -> assertThat(statement.conditions())
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.key()).isEqualTo("iam:PassedToService")));
+        assertThat(allowing("iam:PassRole")).anySatisfy(statement -> {
+            assertThat(statement.resources())
+                    .containsExactly("arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/"
+                            + "AWSServiceRoleForConfig");
+            assertThat(statement.conditions())
+                    .containsExactly(Condition.equals("iam:PassedToService", "config.amazonaws.com"));
+        });
+        assertThat(allowing("iam:PassRole")).anySatisfy(statement -> {
             assertThat(statement.resources())
                     .containsExactly(
+                            "arn:aws:iam::123456789012:role/dev-security-*",
                             "arn:aws:iam::123456789012:role/dev-payments-*",
                             "arn:aws:iam::123456789012:role/dev-loyalty-*");
-            assertThat(statement.conditions()).singleElement().satisfies(condition -> assertThat(condition.key())
-                    .isEqualTo("iam:PassedToService"));
         });
     }
 
@@ -85,14 +95,24 @@ final class DeployerPoliciesTest {
                         "ArnLike",
                         "iam:PolicyARN",
                         List.of(
+                                "arn:aws:iam::123456789012:policy/dev-security-*",
                                 "arn:aws:iam::123456789012:policy/dev-payments-*",
                                 "arn:aws:iam::123456789012:policy/dev-loyalty-*"))));
     }
 
     @Test
+    @Tag("S3")
+    @Tag("S6")
+    void neverReadSecretsNorStopTheTrail() {
+        assertThat(allowing("secretsmanager:GetSecretValue")).isEmpty();
+        assertThat(allowing("secretsmanager:PutSecretValue")).isEmpty();
+        assertThat(allowing("cloudtrail:StopLogging")).isEmpty();
+    }
+
+    @Test
     void writeStateEncrypted() {
         assertThat(allowing("s3:PutObject")).singleElement().satisfies(statement -> assertThat(statement.resources())
-                .containsExactly(STATE + "/payments-dev/*", STATE + "/loyalty-dev/*"));
+                .containsExactly(STATE + "/security-dev/*", STATE + "/payments-dev/*", STATE + "/loyalty-dev/*"));
         assertThat(allowing("kms:GenerateDataKey"))
                 .anySatisfy(statement -> assertThat(statement.resources()).containsExactly(KEY));
     }
@@ -131,7 +151,14 @@ final class DeployerPoliciesTest {
         "events:PutRule, arn:aws:events:eu-central-1:123456789012:rule/loyalty-pr123-offers/loyalty-pr123-offers-to-topic",
         "ses:CreateEmailIdentity, arn:aws:ses:eu-central-1:123456789012:identity/offers+pr123@example.com",
         "ses:CreateConfigurationSet, arn:aws:ses:eu-central-1:123456789012:configuration-set/loyalty-pr123-offers",
-        "s3:CreateBucket, arn:aws:s3:::loyalty-pr123-assets-123456789012"
+        "s3:CreateBucket, arn:aws:s3:::loyalty-pr123-assets-123456789012",
+        "s3:CreateBucket, arn:aws:s3:::security-trail-pr123-20261101000000000000000001",
+        "cloudtrail:CreateTrail, arn:aws:cloudtrail:eu-central-1:123456789012:trail/security-pr123-trail",
+        "secretsmanager:CreateSecret, arn:aws:secretsmanager:eu-central-1:123456789012:secret:security-pr123-app-user-AbCdEf",
+        "config:PutConfigRule, arn:aws:config:eu-central-1:123456789012:config-rule/config-rule-abcdef",
+        "guardduty:UpdateDetector, arn:aws:guardduty:eu-central-1:123456789012:detector/12abc34d567e8fa901bc2d34e56789f0",
+        "logs:PutMetricFilter, arn:aws:logs:eu-central-1:123456789012:log-group:/security/pr123/cloudtrail",
+        "iam:CreateServiceLinkedRole, arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
     })
     void reachWhatADeploymentMakes(String action, String arn) {
         assertThat(allowing(action).stream().flatMap(statement -> statement.resources().stream()))
@@ -151,7 +178,10 @@ final class DeployerPoliciesTest {
         "apigateway:PATCH, arn:aws:apigateway:eu-central-1::/account",
         "s3:DeleteBucket, arn:aws:s3:::tapstack-dev-state",
         "events:PutRule, arn:aws:events:eu-central-1:123456789012:rule/somebody-elses",
-        "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/foundation/dev/outputs/stateKeyArn"
+        "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/foundation/dev/outputs/stateKeyArn",
+        "cloudtrail:DeleteTrail, arn:aws:cloudtrail:eu-central-1:123456789012:trail/somebody-elses",
+        "secretsmanager:DeleteSecret, arn:aws:secretsmanager:eu-central-1:123456789012:secret:somebody-elses-AbCdEf",
+        "iam:DeleteServiceLinkedRole, arn:aws:iam::123456789012:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS"
     })
     void reachNeitherOtherEnvironmentsRolesNorTheFoundation(String action, String arn) {
         assertThat(allowing(action).stream().flatMap(statement -> statement.resources().stream()))

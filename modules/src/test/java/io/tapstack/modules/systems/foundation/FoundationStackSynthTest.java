@@ -8,8 +8,8 @@ import com.hashicorp.cdktf.Testing;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.InvalidSettings;
+import io.tapstack.modules.core.Singleton;
 import io.tapstack.modules.s3.Lifecycle;
-import io.tapstack.modules.systems.foundation.FoundationSettings.ApiGatewayLogging;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("C5")
 final class FoundationStackSynthTest {
     static final Deployment DEPLOYMENT = new Deployment("foundation", Environment.DEV, "dev", ACCOUNT, "internal");
-    private static final Synthesized STACK = synth(30, ApiGatewayLogging.CREATE);
+    private static final Synthesized STACK = synth(30, Singleton.CREATE);
 
     @Test
     void keepsStateInTheBucketThatTheContextNames() {
@@ -91,14 +91,14 @@ final class FoundationStackSynthTest {
         assertThat(STACK.all("aws_iam_role_policy_attachment").stream()
                         .filter(attachment ->
                                 attachment.at("role").asText().equals("${" + deployer.address() + ".name}")))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test
     @Tag("S11")
     void letsApiGatewayLogUnlessTheAccountAlreadyDoes() {
         assertThat(STACK.all("aws_api_gateway_account")).hasSize(1);
-        synth(30, ApiGatewayLogging.EXISTS_IN_ACCOUNT).none("aws_api_gateway_account");
+        synth(30, Singleton.EXISTS_IN_ACCOUNT).none("aws_api_gateway_account");
     }
 
     @Test
@@ -113,7 +113,7 @@ final class FoundationStackSynthTest {
     @Test
     @Tag("C4")
     void refusesBadSettings() {
-        assertThatThrownBy(() -> synth(0, ApiGatewayLogging.CREATE))
+        assertThatThrownBy(() -> synth(0, Singleton.CREATE))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("dev.foundation.stateVersions.noncurrentExpireAfterDays must be 1..36500, got 0");
     }
@@ -122,7 +122,7 @@ final class FoundationStackSynthTest {
         return STACK.only("aws_iam_policy", "name", "dev-tapstack-boundary").address();
     }
 
-    private static Synthesized synth(int stateVersionDays, ApiGatewayLogging logging) {
+    private static Synthesized synth(int stateVersionDays, Singleton logging) {
         return Synthesized.ofJson(Testing.synth(
                 new FoundationStack(
                         Testing.app(),

@@ -23,9 +23,9 @@ final class PermissionBoundaryTest {
         assertThat(POLICY.statements().stream().filter(statement -> statement.effect() == Effect.ALLOW))
                 .singleElement()
                 .satisfies(statement -> assertThat(statement.actions())
-                        .contains("s3:*", "dynamodb:*", "rds-db:*", "lambda:*", "kms:*")
+                        .contains("s3:*", "dynamodb:*", "rds-db:*", "lambda:*", "kms:*", "cloudtrail:*", "config:*")
                         .doesNotContain("*")
-                        .doesNotContain("organizations:*", "cloudtrail:*", "config:*", "account:*"));
+                        .doesNotContain("organizations:*", "account:*", "sso:*"));
     }
 
     @ParameterizedTest
@@ -35,10 +35,7 @@ final class PermissionBoundaryTest {
                 "iam:DeleteUserPermissionsBoundary",
                 "iam:CreateUser",
                 "iam:CreateAccessKey",
-                "iam:CreateLoginProfile",
-                "cloudtrail:StopLogging",
-                "cloudtrail:DeleteTrail",
-                "config:StopConfigurationRecorder"
+                "iam:CreateLoginProfile"
             })
     void deniesWithoutConditionWhatWouldLeadOut(String action) {
         assertThat(denialsOf(action)).singleElement().satisfies(statement -> {
@@ -70,8 +67,20 @@ final class PermissionBoundaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:PutKeyPolicy", "kms:DisableKeyRotation"})
-    void leavesTheEndOfKeysToTheDeployer(String action) {
+    @ValueSource(
+            strings = {
+                "kms:ScheduleKeyDeletion",
+                "kms:DisableKey",
+                "kms:PutKeyPolicy",
+                "kms:DisableKeyRotation",
+                "cloudtrail:StopLogging",
+                "cloudtrail:DeleteTrail",
+                "config:StopConfigurationRecorder",
+                "guardduty:DeleteDetector",
+                "securityhub:DisableSecurityHub",
+                "s3:PutAccountPublicAccessBlock"
+            })
+    void leavesKeysAndTheWatchToTheDeployer(String action) {
         assertThat(denialsOf(action)).singleElement().satisfies(statement -> assertThat(statement.conditions())
                 .containsExactly(new Condition(
                         "ArnNotEquals",

@@ -1,0 +1,113 @@
+package io.tapstack.environments;
+
+import io.tapstack.modules.account.AccountSettings;
+import io.tapstack.modules.awsconfig.RecorderSettings;
+import io.tapstack.modules.cloudtrail.AuditBuckets;
+import io.tapstack.modules.cloudtrail.TrailSettings;
+import io.tapstack.modules.core.CidrPlan;
+import io.tapstack.modules.core.Protection;
+import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.core.Singleton;
+import io.tapstack.modules.events.DeliverySettings;
+import io.tapstack.modules.guardduty.GuardDutySettings;
+import io.tapstack.modules.kms.KeySettings;
+import io.tapstack.modules.lambda.FunctionSettings;
+import io.tapstack.modules.network.NetworkSettings;
+import io.tapstack.modules.observability.DatabaseThresholds;
+import io.tapstack.modules.observability.FunctionThresholds;
+import io.tapstack.modules.observability.TableThresholds;
+import io.tapstack.modules.rds.Availability;
+import io.tapstack.modules.rds.BackupSettings;
+import io.tapstack.modules.rds.DatabaseMonitoring;
+import io.tapstack.modules.rds.DatabaseSettings;
+import io.tapstack.modules.rds.StorageSettings;
+import io.tapstack.modules.s3.Lifecycle;
+import io.tapstack.modules.secrets.RotationSettings;
+import io.tapstack.modules.securityhub.SecurityHubSettings;
+import io.tapstack.modules.securityhub.SecurityHubSettings.Standard;
+import io.tapstack.modules.systems.security.FindingAlertSettings;
+import io.tapstack.modules.systems.security.RemediationSettings;
+import io.tapstack.modules.systems.security.SecurityDataSettings;
+import io.tapstack.modules.systems.security.SecurityFunctionSettings;
+import io.tapstack.modules.systems.security.SecuritySettings;
+import io.tapstack.modules.systems.security.SecurityThresholds;
+import io.tapstack.modules.systems.security.SecurityWatchSettings;
+import io.tapstack.modules.systems.security.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The security baseline where changes are tried. */
+final class DevSecurity {
+    private DevSecurity() {}
+
+    static SecuritySettings settings() {
+        return new SecuritySettings(network(), database(), data(), watch(), account(), functions(), thresholds());
+    }
+
+    private static NetworkSettings network() {
+        return new NetworkSettings(new CidrPlan("10.1.0.0/16"), List.of("a", "b", "c"), new Retention(7));
+    }
+
+    private static DatabaseSettings database() {
+        return new DatabaseSettings(
+                "17",
+                "db.t4g.micro",
+                new StorageSettings(20, 100),
+                new BackupSettings(3, "03:00-04:00", "sun:04:00-sun:05:00"),
+                Availability.SINGLE_AZ,
+                DatabaseMonitoring.STANDARD,
+                Protection.DISPOSABLE,
+                new Retention(7));
+    }
+
+    private static SecurityDataSettings data() {
+        return new SecurityDataSettings(
+                new KeySettings(7, Protection.DISPOSABLE),
+                Protection.DISPOSABLE,
+                new Lifecycle.Expire(90),
+                Optional.empty(),
+                new Lifecycle.Expire(90),
+                new Lifecycle.Expire(90));
+    }
+
+    private static SecurityWatchSettings watch() {
+        return new SecurityWatchSettings(
+                new TrailSettings(new Retention(7), List.of(new AuditBuckets("payments", "audit"))),
+                new RecorderSettings(
+                        Singleton.CREATE,
+                        Singleton.CREATE,
+                        RecorderSettings.Frequency.DAILY,
+                        RecorderSettings.GlobalTypes.RECORDED_HERE,
+                        RecorderSettings.SnapshotFrequency.TWENTY_FOUR_HOURS),
+                new GuardDutySettings(Singleton.CREATE, List.of()),
+                new SecurityHubSettings(Singleton.CREATE, List.of(Standard.FSBP)),
+                Singleton.CREATE,
+                new FindingAlertSettings(Severity.HIGH, new DeliverySettings(30, Duration.ofHours(24))));
+    }
+
+    private static AccountSettings account() {
+        return new AccountSettings(Singleton.CREATE, Singleton.CREATE, Singleton.CREATE);
+    }
+
+    private static SecurityFunctionSettings functions() {
+        return new SecurityFunctionSettings(
+                new FunctionSettings(512, Duration.ofSeconds(30), 2, new Retention(7)),
+                new RotationSettings(30, 0, Protection.DISPOSABLE),
+                new FunctionSettings(512, Duration.ofSeconds(60), 2, new Retention(7)),
+                new RemediationSettings(
+                        RemediationSettings.Mode.FIX,
+                        20,
+                        "Remediation",
+                        "auto",
+                        new DeliverySettings(30, Duration.ofHours(24))));
+    }
+
+    private static SecurityThresholds thresholds() {
+        return new SecurityThresholds(
+                new DatabaseThresholds(80, 5, 50, 128),
+                new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty()),
+                new FunctionThresholds(0, 5, Duration.ofSeconds(45), Optional.empty()),
+                new TableThresholds(5, 5));
+    }
+}

@@ -1,0 +1,18 @@
+package io.tapstack.modules.systems.security;
+
+import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.core.Settings;
+import io.tapstack.modules.events.DeliverySettings;
+
+/**
+ * Which findings go to the alerts topic (S10).
+ *
+ * @param from this severity and worse ones; Access Analyzer's findings have none and all go
+ * @param delivery how hard EventBridge tries
+ */
+public record FindingAlertSettings(Severity from, DeliverySettings delivery) implements Settings {
+    @Override
+    public void check(Problems problems) {
+        problems.check("delivery", delivery);
+    }
+}
