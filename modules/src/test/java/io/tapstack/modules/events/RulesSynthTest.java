@@ -75,6 +75,62 @@ final class RulesSynthTest {
     }
 
     @Test
+    @Tag("S9")
+    void callsTheAliasWithMatchingEventsOfTheAccountsOwnBus() {
+        Synthesized stack = Synthesized.of(scope -> new FunctionRule(
+                scope,
+                "noncompliance",
+                new FunctionRule.Props(
+                        DEPLOYMENT,
+                        "noncompliance",
+                        "What AWS Config finds",
+                        Map.of("source", List.of("aws.config")),
+                        FUNCTION,
+                        DELIVERY,
+                        DEAD_LETTERS)));
+        String rule = stack.only("aws_cloudwatch_event_rule")
+                .has("name", "payments-pr123-noncompliance")
+                .has("event_pattern", "{\"source\":[\"aws.config\"]}")
+                .lacks("event_bus_name")
+                .address();
+        String permission = stack.only("aws_lambda_permission")
+                .has("statement_id", "RuleCallsNoncompliance")
+                .has("principal", "events.amazonaws.com")
+                .has("qualifier", "live")
+                .has("source_arn", "${" + rule + ".arn}")
+                .address();
+        stack.only("aws_cloudwatch_event_target")
+                .has("arn", "alias-arn")
+                .has("rule", "${" + rule + ".name}")
+                .has("dead_letter_config/arn", "queue-arn")
+                .has("retry_policy/maximum_retry_attempts", 7)
+                .has("depends_on", List.of(permission));
+    }
+
+    @Test
+    @Tag("S10")
+    void passesEventsOfTheAccountsOwnBusOnAsAMessage() {
+        Synthesized stack = Synthesized.of(scope -> new TopicForwarding(
+                scope,
+                "alerts",
+                new TopicForwarding.Props(
+                        DEPLOYMENT,
+                        "alerts",
+                        "Findings",
+                        Optional.empty(),
+                        Map.of("source", List.of("aws.guardduty")),
+                        new Topic.Ref("topic-arn", "topic", "key-arn"),
+                        DELIVERY,
+                        DEAD_LETTERS,
+                        Optional.of(new Message(Map.of("title", "$.detail.title"), "Found: <title>")))));
+        stack.only("aws_cloudwatch_event_rule").lacks("event_bus_name");
+        stack.only("aws_cloudwatch_event_target")
+                .lacks("event_bus_name")
+                .has("input_transformer/input_paths", Map.of("title", "$.detail.title"))
+                .has("input_transformer/input_template", "\"Found: <title>\"");
+    }
+
+    @Test
     void passesMatchingEventsOfTheBusOnToTheTopic() {
         FORWARDING
                 .only("aws_cloudwatch_event_rule")
