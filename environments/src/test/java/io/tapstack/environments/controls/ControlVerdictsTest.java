@@ -1,6 +1,8 @@
 package io.tapstack.environments.controls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tapstack.environments.controls.Verdict.Status;
 import io.tapstack.environments.testing.StackJson;
@@ -100,6 +102,24 @@ final class ControlVerdictsTest {
         assertThat(problems(waived("somebody", TODAY.plusDays(367))))
                 .containsExactly("FSBP X.1 is waived for longer than a year");
         assertThat(problems(waived("", TODAY))).containsExactly("FSBP X.1 is waived by nobody");
+    }
+
+    @Test
+    void takeOverThoseOfAnotherControl() {
+        List<String> prod = List.of("FSBP X.1", "prod", "met", "keys-rotate", "EncryptionKey", "", "");
+        List<String> others = List.of("FSBP X.1", "dev, staging, local", "not applicable", "aws_lb", "none", "", "");
+        List<String> as = List.of("CIS 1", "all", "as", "FSBP X.1", "", "", "");
+        assertThat(VerdictLines.read(List.of(as, prod, others)))
+                .extracting(Verdict::control, Verdict::status, Verdict::rules, Verdict::absent)
+                .containsExactly(
+                        tuple("CIS 1", Status.MET, List.of("keys-rotate"), List.of()),
+                        tuple("CIS 1", Status.NOT_APPLICABLE, List.of(), List.of("aws_lb")),
+                        tuple("FSBP X.1", Status.MET, List.of("keys-rotate"), List.of()),
+                        tuple("FSBP X.1", Status.NOT_APPLICABLE, List.of(), List.of("aws_lb")));
+        assertThatThrownBy(() -> VerdictLines.read(List.of(as)))
+                .hasMessage("CIS 1 is as FSBP X.1, which has no verdict");
+        assertThatThrownBy(() -> VerdictLines.read(List.of(List.of("FSBP X.1", "all", "done", "", "", "", ""))))
+                .hasMessage("verdicts.tsv: FSBP X.1 must be one of [met, waived, not applicable], got done");
     }
 
     private static List<String> problems(Verdict... verdicts) {

@@ -10,7 +10,14 @@ import java.util.stream.Stream;
 /** Every rule that a verdict may name. */
 final class Rules {
     static final List<Rule> ALL = Stream.of(
-                    ApiRules.ALL, DataRules.ALL, BucketRules.ALL, NetworkRules.ALL, PolicyRules.ALL, MessageRules.ALL)
+                    ApiRules.ALL,
+                    DataRules.ALL,
+                    BucketRules.ALL,
+                    NetworkRules.ALL,
+                    PolicyRules.ALL,
+                    MessageRules.ALL,
+                    WatchRules.ALL,
+                    AccountRules.ALL)
             .flatMap(List::stream)
             .toList();
 
