@@ -59,7 +59,8 @@ final class ControlVerdictsTest {
     void areOneForEachEnvironment() {
         assertThat(problems(MET)).isEmpty();
         assertThat(problems()).hasSize(4).contains("FSBP X.1 has 0 verdicts for prod, needs 1");
-        assertThat(problems(MET, in(Environment.PROD))).containsExactly("FSBP X.1 has 2 verdicts for prod, needs 1");
+        assertThat(problems(MET, in(Environment.PROD, "keys-rotate")))
+                .containsExactly("FSBP X.1 has 2 verdicts for prod, needs 1");
         assertThat(problems(MET, of("FSBP X.2", Status.MET, List.of("keys-rotate"), List.of())))
                 .containsExactly("FSBP X.2 is no control of the list");
     }
@@ -105,6 +106,26 @@ final class ControlVerdictsTest {
     }
 
     @Test
+    void waiveNothingThatIsMet() {
+        Verdict elsewhere = new Verdict(
+                "FSBP X.1",
+                List.of(Environment.DEV, Environment.STAGING, Environment.LOCAL),
+                Status.WAIVED,
+                List.of(),
+                List.of(),
+                "why",
+                "somebody",
+                Optional.of(TODAY));
+        assertThat(problems(in(Environment.PROD, "databases-span-zones"), elsewhere))
+                .isEmpty();
+        assertThat(problems(in(Environment.PROD, "keys-rotate"), elsewhere))
+                .containsExactly(
+                        "FSBP X.1 is met in dev, where it is waived",
+                        "FSBP X.1 is met in staging, where it is waived",
+                        "FSBP X.1 is met in local, where it is waived");
+    }
+
+    @Test
     void takeOverThoseOfAnotherControl() {
         List<String> prod = List.of("FSBP X.1", "prod", "met", "keys-rotate", "EncryptionKey", "", "");
         List<String> others = List.of("FSBP X.1", "dev, staging, local", "not applicable", "aws_lb", "none", "", "");
@@ -131,9 +152,9 @@ final class ControlVerdictsTest {
         return new Verdict(control, EVERYWHERE, status, rules, absent, "why", "", Optional.empty());
     }
 
-    private static Verdict in(Environment environment) {
+    private static Verdict in(Environment environment, String rule) {
         return new Verdict(
-                MET.control(), List.of(environment), MET.status(), MET.rules(), List.of(), "x", "", Optional.empty());
+                "FSBP X.1", List.of(environment), Status.MET, List.of(rule), List.of(), "x", "", Optional.empty());
     }
 
     private static Verdict waived(String owner, LocalDate until) {

@@ -59,6 +59,18 @@ final class Judgement {
                 .filter(verdict -> verdict.status() == Status.MET && control.isPlanCheckable())
                 .filter(verdict -> verdict.rules().isEmpty())
                 .forEach(verdict -> problem(verdict, "is met, a plan shows it, and no rule looks at it"));
+        verdicts.stream().filter(verdict -> verdict.status() == Status.MET).forEach(met -> verdicts.stream()
+                .filter(verdict -> verdict.status() == Status.WAIVED)
+                .forEach(waived -> needlessWaiver(met, waived)));
+    }
+
+    /** What is met in some environments is waived in another only if it is not met there too. */
+    private void needlessWaiver(Verdict met, Verdict waived) {
+        waived.environments().stream()
+                .filter(environment -> met.rules().stream()
+                        .filter(rules::containsKey)
+                        .allMatch(rule -> violations(rule, environment).isEmpty()))
+                .forEach(environment -> problem(waived, "is met in " + environment.id() + ", where it is waived"));
     }
 
     private void verdict(Verdict verdict) {
