@@ -49,7 +49,7 @@ final class RequirementsTest {
     void areFoundInJavaAndInPython() {
         String java = """
                 @Tag("X1")
-                @Tag("RDS.3")
+                @Tag("X.3")
                 class A { @Tag("X15") void a() {} }
                 """;
         assertThat(Requirements.javaTags(java)).containsExactly("X1", "X15");
