@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL 17 with TLS on loopback, started once per test run, with the role {@code rds_iam} that Amazon RDS
@@ -65,6 +66,28 @@ public final class PostgresServer {
     /** A connection as the super user, whose password is not asked for on loopback. */
     public static Connection superUser(Database database) throws SQLException {
         return database.connect("postgres", "", READ);
+    }
+
+    /** From now on everybody but the super user needs TLS and a password; harmless to ask for twice. */
+    public void askForPasswords() {
+        var postgres = new Database("localhost", server.getPort(), "postgres", authorities());
+        try (var connection = superUser(postgres);
+                var statement = connection.createStatement();
+                var file = statement.executeQuery("SHOW hba_file")) {
+            file.next();
+            Files.write(
+                    Path.of(file.getString(1)),
+                    Stream.of("127.0.0.1/32", "::1/128")
+                            .flatMap(address -> Stream.of(
+                                    "host all postgres " + address + " trust",
+                                    "hostssl all all " + address + " scram-sha-256"))
+                            .toList());
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void execute(String database, String sql) {

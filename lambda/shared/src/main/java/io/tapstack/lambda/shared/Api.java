@@ -1,6 +1,7 @@
 package io.tapstack.lambda.shared;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What every API does with a request: routes it, answers every failure with a problem document, logs what happened by
@@ -16,16 +17,25 @@ public final class Api {
 
     private final Routes routes;
     private final String refusals;
-    private final String allowedOrigin;
+    private final Optional<String> allowedOrigin;
     private final JsonLog log;
 
     /**
-     * An API.
+     * An API that pages of another origin may read.
      *
      * @param refusals metric that counts refused requests
      * @param allowedOrigin value of Access-Control-Allow-Origin on every answer
      */
     public Api(Routes routes, String refusals, String allowedOrigin, JsonLog log) {
+        this(routes, refusals, Optional.of(allowedOrigin), log);
+    }
+
+    /** An API that only pages of its own origin may read. */
+    public static Api sameOrigin(Routes routes, String refusals, JsonLog log) {
+        return new Api(routes, refusals, Optional.empty(), log);
+    }
+
+    private Api(Routes routes, String refusals, Optional<String> allowedOrigin, JsonLog log) {
         this.routes = routes;
         this.refusals = refusals;
         this.allowedOrigin = allowedOrigin;
@@ -56,6 +66,7 @@ public final class Api {
                         "method", request.route().method(),
                         "resource", request.route().resource(),
                         "status", response.status()));
-        return response.withStandardHeaders(allowedOrigin, correlationId);
+        var standard = response.withStandardHeaders(correlationId);
+        return allowedOrigin.map(standard::readableBy).orElse(standard);
     }
 }

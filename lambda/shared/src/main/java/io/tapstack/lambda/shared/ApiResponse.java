@@ -26,11 +26,15 @@ public record ApiResponse(int status, Map<String, String> headers, String body) 
         return new ApiResponse(status, more, body);
     }
 
-    /** What every answer of an API carries: who may read it in a browser, that nobody may keep it, how to find it. */
-    public ApiResponse withStandardHeaders(String allowedOrigin, String correlationId) {
+    /** The same response, which pages of the origin may read in a browser. */
+    public ApiResponse readableBy(String allowedOrigin) {
         return with("Access-Control-Allow-Origin", allowedOrigin)
-                .with("Access-Control-Expose-Headers", "Location,Idempotency-Replayed,X-Correlation-Id,Retry-After")
-                .with("Cache-Control", "no-store")
+                .with("Access-Control-Expose-Headers", "Location,Idempotency-Replayed,X-Correlation-Id,Retry-After");
+    }
+
+    /** What every answer of an API carries: that nobody may keep it, how to find it. */
+    public ApiResponse withStandardHeaders(String correlationId) {
+        return with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("X-Correlation-Id", correlationId);
     }

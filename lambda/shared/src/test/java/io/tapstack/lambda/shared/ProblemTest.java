@@ -41,7 +41,8 @@ class ProblemTest {
     @Tag("P8")
     void everyResponseCarriesTheStandardHeadersAndBecomesAProxyAnswer() {
         var response = ApiResponse.json(201, new JsonObject(Map.of("a", "b")))
-                .withStandardHeaders("https://shop.example", "corr-1234");
+                .withStandardHeaders("corr-1234")
+                .readableBy("https://shop.example");
 
         var answer = Json.object(response.toProxyJson());
         assertThat(answer.number("statusCode"))

@@ -2,6 +2,7 @@ package io.tapstack.lambda.payments.migrations;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapstack.lambda.postgres.DatabaseUser;
 import io.tapstack.lambda.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ class LedgerConstraintsTest {
     @BeforeEach
     void migrate() throws SQLException {
         var database = PostgresServer.get().newDatabase();
-        LedgerSchema.migrate(database, new MasterUser("postgres", "-"), "constrained_ledger");
+        LedgerSchema.of("constrained_ledger").migrate(database, new DatabaseUser("postgres", "-"));
         connection = PostgresServer.superUser(database);
         connection.setAutoCommit(false);
         entry(1);

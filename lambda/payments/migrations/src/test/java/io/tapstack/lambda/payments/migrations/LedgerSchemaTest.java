@@ -3,8 +3,10 @@ package io.tapstack.lambda.payments.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapstack.lambda.migrations.Schema;
 import io.tapstack.lambda.postgres.CaBundle;
 import io.tapstack.lambda.postgres.Database;
+import io.tapstack.lambda.postgres.DatabaseUser;
 import io.tapstack.lambda.postgres.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -22,22 +24,20 @@ import org.junit.jupiter.api.Test;
 
 @Tag("P15")
 class LedgerSchemaTest {
-    private static final MasterUser MASTER = new MasterUser("postgres", "correct horse battery staple");
+    private static final DatabaseUser MASTER = new DatabaseUser("postgres", "correct horse battery staple");
 
     private final Database database = PostgresServer.get().newDatabase();
 
     @Test
     void appliesEveryVersionOnceAndThenNothing() {
-        assertThat(LedgerSchema.migrate(database, MASTER, "payments_ledger"))
-                .isEqualTo(new LedgerSchema.Result("3", 3));
-        assertThat(LedgerSchema.migrate(database, MASTER, "payments_ledger"))
-                .isEqualTo(new LedgerSchema.Result("3", 0));
+        assertThat(LedgerSchema.of("payments_ledger").migrate(database, MASTER)).isEqualTo(new Schema.Result("3", 3));
+        assertThat(LedgerSchema.of("payments_ledger").migrate(database, MASTER)).isEqualTo(new Schema.Result("3", 0));
     }
 
     @Test
     void survivesConcurrentRuns() throws Exception {
         int applied = 0;
-        for (var result : atOnce(4, () -> LedgerSchema.migrate(database, MASTER, "concurrent_ledger"))) {
+        for (var result : atOnce(4, () -> LedgerSchema.of("concurrent_ledger").migrate(database, MASTER))) {
             applied += result.migrationsApplied();
         }
 
@@ -47,7 +47,7 @@ class LedgerSchemaTest {
     /** Flyway's lock does not cover what runs after the migrations. */
     @Test
     void severalRunsMayMakeTheRoleAtOnce() throws Exception {
-        LedgerSchema.migrate(database, MASTER, "first_ledger");
+        LedgerSchema.of("first_ledger").migrate(database, MASTER);
         var callback = new String(
                 LedgerSchema.class
                         .getResourceAsStream("/db/migration/afterMigrate__ledger_role.sql")
@@ -84,7 +84,7 @@ class LedgerSchemaTest {
 
     @Test
     void makesRoleThatLogsInByTokenOnlyAndMayOnlyReadAndAdd() throws SQLException {
-        LedgerSchema.migrate(database, MASTER, "least_ledger");
+        LedgerSchema.of("least_ledger").migrate(database, MASTER);
 
         try (var connection = PostgresServer.superUser(database)) {
             assertThat(rows(connection, """
@@ -100,11 +100,11 @@ class LedgerSchemaTest {
 
     @Test
     void bringsBackLostGrant() throws SQLException {
-        LedgerSchema.migrate(database, MASTER, "lost_ledger");
+        LedgerSchema.of("lost_ledger").migrate(database, MASTER);
         try (var connection = PostgresServer.superUser(database)) {
             connection.createStatement().execute("REVOKE INSERT ON ledger.posting FROM lost_ledger");
 
-            LedgerSchema.migrate(database, MASTER, "lost_ledger");
+            LedgerSchema.of("lost_ledger").migrate(database, MASTER);
 
             assertThat(rows(connection, "SELECT has_table_privilege('lost_ledger', 'ledger.posting', 'INSERT')"))
                     .containsExactly("t");
@@ -114,13 +114,13 @@ class LedgerSchemaTest {
     @Test
     void failureNamesTheCauseAndNotThePassword() {
         var unreachable = new Database("localhost", 1, "nowhere", database.authorities());
-        assertThatThrownBy(() -> LedgerSchema.migrate(unreachable, MASTER, "payments_ledger"))
+        assertThatThrownBy(() -> LedgerSchema.of("payments_ledger").migrate(unreachable, MASTER))
                 .hasMessageContaining("SQLSTATE 08001")
                 .hasMessageNotContaining(MASTER.password());
 
         var untrusted = new Database(
                 "localhost", database.port(), database.name(), CaBundle.of(Optional.empty(), "eu-central-1"));
-        assertThatThrownBy(() -> LedgerSchema.migrate(untrusted, MASTER, "payments_ledger"))
+        assertThatThrownBy(() -> LedgerSchema.of("payments_ledger").migrate(untrusted, MASTER))
                 .hasMessageStartingWith("Migration failed")
                 .hasMessageNotContaining(MASTER.password());
     }

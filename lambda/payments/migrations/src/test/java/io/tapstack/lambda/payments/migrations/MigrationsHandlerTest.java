@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.tapstack.lambda.migrations.Schema;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
@@ -31,7 +32,7 @@ class MigrationsHandlerTest {
     private final MigrationsHandler handler = new MigrationsHandler(
             () -> {
                 runs.incrementAndGet();
-                return new LedgerSchema.Result("7", 2);
+                return new Schema.Result("7", 2);
             },
             JsonLog.of(
                     "payments-migrations",
@@ -106,19 +107,6 @@ class MigrationsHandlerTest {
         assertThatThrownBy(() -> MigrationsSettings.from(new Environment(environment)))
                 .hasMessageContaining("LEDGER_DB_USER must match")
                 .hasMessageNotContaining(name);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"not json", "{}", "{\"username\":\"u\"}", "{\"username\":\"u\",\"password\":7}"})
-    void unusableSecretIsRefusedWithoutShowingIt(String secret) {
-        assertThatThrownBy(() -> MasterUser.of(secret))
-                .hasMessage("The master secret must be JSON with the members username and password");
-    }
-
-    @Test
-    void masterPasswordIsNotPrinted() {
-        assertThat(MasterUser.of("{\"username\":\"u\",\"password\":\"s3cret\"}").toString())
-                .isEqualTo("MasterUser[name=u]");
     }
 
     private JsonObject invoke(String event) throws IOException {

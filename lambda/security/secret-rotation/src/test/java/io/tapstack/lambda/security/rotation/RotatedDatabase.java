@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A database of a real PostgreSQL that asks for passwords and logs every statement, and its master user, who may do
@@ -26,8 +25,7 @@ final class RotatedDatabase {
 
     RotatedDatabase() {
         try (var connection = PostgresServer.superUser(database)) {
-            askForPasswords(Path.of(text(connection, "SHOW hba_file")));
-            run(connection, "SELECT pg_reload_conf()");
+            PostgresServer.get().askForPasswords();
             run(
                     connection,
                     "DO $$ BEGIN CREATE ROLE master LOGIN CREATEROLE CREATEDB; "
@@ -83,20 +81,6 @@ final class RotatedDatabase {
 
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
-    }
-
-    private static void askForPasswords(Path file) {
-        try {
-            Files.write(
-                    file,
-                    Stream.of("127.0.0.1/32", "::1/128")
-                            .flatMap(address -> Stream.of(
-                                    "host all postgres " + address + " trust",
-                                    "hostssl all all " + address + " scram-sha-256"))
-                            .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String read(Path file) {

@@ -1,24 +1,28 @@
-package io.tapstack.lambda.payments.migrations;
+package io.tapstack.lambda.postgres;
 
-import io.tapstack.lambda.postgres.Database;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.time.Duration;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections of the master user in the form Flyway wants; made the same verified way as all others. */
-record MasterDataSource(Database database, MasterUser master, Duration read) implements DataSource {
+/** Connections in the form that libraries want; who connects, and how, is the opener's business alone. */
+public record ConnectionSource(Opener opener) implements DataSource {
+    /** Opens a connection. */
+    @FunctionalInterface
+    public interface Opener {
+        Connection open() throws SQLException;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
-        return database.connect(master.name(), master.password(), read);
+        return opener.open();
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return database.connect(user, password, read);
+        throw new SQLFeatureNotSupportedException("the user is fixed");
     }
 
     @Override

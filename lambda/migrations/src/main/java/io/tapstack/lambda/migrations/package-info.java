@@ -1,0 +1,2 @@
+/** A schema brought up to date by a function: what every {@code …-migrations} shares. */
+package io.tapstack.lambda.migrations;
