@@ -67,6 +67,19 @@ final class Subjects {
                 () -> "{\"tf\":{\"action\":\"update\"}}");
     }
 
+    static Subject portalMigrations(String awsUrl) {
+        var environment = database(awsUrl);
+        environment.put("DB_MASTER_SECRET_ARN", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:master");
+        environment.put("DB_USER", "portal");
+        return new Subject(
+                "portal-migrations",
+                jar("portal-migrations"),
+                "io.tapstack.lambda.portal.migrations.MigrationsHandler::handleRequest",
+                "",
+                environment,
+                () -> "{\"tf\":{\"action\":\"create\"}}");
+    }
+
     private static Map<String, String> database(String awsUrl) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("AWS_ENDPOINT_URL", awsUrl);

@@ -1,0 +1,53 @@
+package io.tapstack.lambda.portal.application;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tapstack.lambda.postgres.ConnectionSource;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The connections to the database: few, kept open, replaced as they age. */
+final class ConnectionPool implements AutoCloseable {
+    static final int SIZE = 8;
+
+    /** Longest wait for a connection: a database that is away becomes an answer soon. */
+    static final Duration WAIT = Duration.ofSeconds(2);
+
+    private static final Duration VALIDATION = Duration.ofSeconds(1);
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final Duration KEEPALIVE = Duration.ofMinutes(2);
+
+    private final HikariDataSource connections;
+
+    /** Starts without a database too: it may come later. */
+    ConnectionPool(ConnectionSource.Opener login) {
+        var config = new HikariConfig();
+        config.setPoolName("portal");
+        config.setDataSource(new ConnectionSource(login));
+        config.setMaximumPoolSize(SIZE);
+        config.setConnectionTimeout(WAIT.toMillis());
+        config.setValidationTimeout(VALIDATION.toMillis());
+        config.setMaxLifetime(LIFETIME.toMillis());
+        config.setKeepaliveTime(KEEPALIVE.toMillis());
+        config.setInitializationFailTimeout(-1);
+        connections = new HikariDataSource(config);
+    }
+
+    HikariDataSource connections() {
+        return connections;
+    }
+
+    /** Whether the database answers, now. */
+    boolean isUp() {
+        try (var connection = connections.getConnection()) {
+            return connection.isValid((int) VALIDATION.toSeconds());
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

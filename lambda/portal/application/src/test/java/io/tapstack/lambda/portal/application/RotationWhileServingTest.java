@@ -1,0 +1,87 @@
+package io.tapstack.lambda.portal.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("B7")
+class RotationWhileServingTest {
+    private static final int CLIENTS = 12;
+
+    private final PortalInstance portal = PortalInstance.start();
+    private final PortalDatabase database = portal.database();
+
+    /** Every session is ended as well, or the old ones would go on and prove nothing. */
+    @Test
+    void nobodyNoticesTwoRotationsOfTheAlternatingUsers() throws Exception {
+        var statuses = Collections.newSetFromMap(new ConcurrentHashMap<Integer, Boolean>());
+        var answers = new AtomicInteger();
+        var over = new AtomicBoolean();
+        var clients = Executors.newFixedThreadPool(CLIENTS);
+        try (portal) {
+            var running = Stream.generate(() -> clients.submit(() -> {
+                        while (!over.get()) {
+                            statuses.add(portal.get("/api/accounts").statusCode());
+                            answers.incrementAndGet();
+                        }
+                    }))
+                    .limit(CLIENTS)
+                    .collect(Collectors.toList());
+            rotateTo(database.user() + "_clone", "second-password");
+            rotateTo(database.user(), "third-password");
+            over.set(true);
+            for (Future<?> client : running) {
+                client.get();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+
+        assertThat(statuses).containsExactly(200);
+        assertThat(answers).hasValueGreaterThan(CLIENTS * 4);
+        assertThat(portal.log())
+                .contains("\"message\":\"login changed\"")
+                .doesNotContain(PortalInstance.PASSWORD, "second-password", "third-password");
+    }
+
+    @Test
+    void aPasswordThatStaysWrongIsNotLookedUpAgainAndAgain() {
+        try (portal) {
+            assertThat(portal.get("/healthz").statusCode()).isEqualTo(200);
+            database.secret(database.user(), "known-to-nobody");
+            database.endSessions();
+            int reads = portal.secrets().reads();
+            portal.clock().pass(RotatingLogin.LOOK_AGAIN.plusMillis(1));
+
+            for (int i = 0; i < 3; i++) {
+                PortalApiTest.assertProblem(portal.get("/api/accounts"), 503, "unavailable");
+            }
+
+            assertThat(portal.secrets().reads()).isEqualTo(reads + 1);
+            assertThat(portal.log()).contains("\"message\":\"login refused\"");
+        }
+    }
+
+    /** As Secrets Manager and the function do it: the other user, whose password is new, and the old one's stays good. */
+    private void rotateTo(String user, String password) throws InterruptedException {
+        portal.secrets().put(PortalInstance.USER_SECRET, database.secret(user, password));
+        var before = user.endsWith("_clone") ? database.user() : database.user() + "_clone";
+        portal.clock().pass(RotatingLogin.LOOK_AGAIN.plusMillis(1));
+        database.endSessions();
+        Thread.sleep(500);
+        // The rotation after the next one is what makes the old password worthless.
+        database.secret(before, "worthless");
+        portal.clock().pass(RotatingLogin.LOOK_AGAIN.plusMillis(1));
+        database.endSessions();
+        Thread.sleep(1500);
+    }
+}

@@ -1,0 +1,36 @@
+package io.tapstack.lambda.portal.migrations;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.tapstack.lambda.migrations.MigrationsFunction;
+import io.tapstack.lambda.shared.AwsClients;
+import io.tapstack.lambda.shared.Environment;
+import io.tapstack.lambda.shared.JsonLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Entry point of {@code portal-migrations}: see {@link MigrationsFunction}. Its environment is {@link MigrationsVariable}. */
+public final class MigrationsHandler implements RequestStreamHandler {
+    private final MigrationsFunction function;
+
+    /** As Lambda makes it. */
+    public MigrationsHandler() {
+        var settings = MigrationsSettings.from(Environment.ofProcess());
+        var client = AwsClients.configure(SecretsManagerClient.builder(), Region.of(settings.region()));
+        function = new MigrationsFunction(
+                MigrationsFunction.migration(
+                        PortalSchema.readBy(settings.user()),
+                        settings.database(),
+                        settings.masterSecretArn(),
+                        client::build),
+                JsonLog.ofProcess("portal-migrations", JsonLog.Level.INFO, System.out));
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        function.answer(input, output, context.getAwsRequestId());
+    }
+}
