@@ -60,19 +60,20 @@ public final class Recorder extends Construct {
 
     private ITerraformDependable runningRecorder(Props props) {
         String name = props.deployment.name("recorder");
-        ConfigConfigurationRecorder.Builder builder = ConfigConfigurationRecorder.Builder.create(this, "recorder")
+        String roleArn = props.settings.serviceRole().isCreated()
+                ? IamServiceLinkedRole.Builder.create(this, "role")
+                        .awsServiceName(SERVICE)
+                        .build()
+                        .getArn()
+                : roleArn(props.deployment.account());
+        ConfigConfigurationRecorder recorder = ConfigConfigurationRecorder.Builder.create(this, "recorder")
                 .name(name)
-                .roleArn(roleArn(props.deployment.account()))
+                .roleArn(roleArn)
                 .recordingGroup(ConfigConfigurationRecorderRecordingGroup.builder()
                         .allSupported(true)
                         .includeGlobalResourceTypes(props.settings.globalTypes() == GlobalTypes.RECORDED_HERE)
-                        .build());
-        if (props.settings.serviceRole().isCreated()) {
-            builder.dependsOn(List.of(IamServiceLinkedRole.Builder.create(this, "role")
-                    .awsServiceName(SERVICE)
-                    .build()));
-        }
-        ConfigConfigurationRecorder recorder = builder.build();
+                        .build())
+                .build();
         recorder.addOverride("recording_mode", recordingMode(props)); // younger than the bindings
         String recorderName = recorder.getName();
         ConfigDeliveryChannel channel = ConfigDeliveryChannel.Builder.create(this, "channel")

@@ -33,7 +33,7 @@ final class RecorderSynthTest {
                 .has("recording_group/include_global_resource_types", true)
                 .has(
                         "role_arn",
-                        "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig")
+                        "${" + STACK.only("aws_iam_service_linked_role").address() + ".arn}")
                 .has("recording_mode", Map.of("recording_frequency", "CONTINUOUS"));
         STACK.only("aws_iam_service_linked_role").has("aws_service_name", "config.amazonaws.com");
     }
@@ -87,7 +87,11 @@ final class RecorderSynthTest {
         existing.none("aws_iam_service_linked_role");
         Synthesized ownRecorder = synth(Singleton.CREATE, Singleton.EXISTS_IN_ACCOUNT, Frequency.DAILY);
         ownRecorder.none("aws_iam_service_linked_role");
-        ownRecorder.only("aws_config_configuration_recorder");
+        ownRecorder
+                .only("aws_config_configuration_recorder")
+                .has(
+                        "role_arn",
+                        "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig");
     }
 
     @Test

@@ -18,8 +18,6 @@ final class DeployerSecurity {
                                 "cloudtrail:CreateTrail",
                                 "cloudtrail:DeleteTrail",
                                 "cloudtrail:GetEventSelectors",
-                                "cloudtrail:GetInsightSelectors",
-                                "cloudtrail:GetTrail",
                                 "cloudtrail:GetTrailStatus",
                                 "cloudtrail:ListTags",
                                 "cloudtrail:PutEventSelectors",
@@ -53,17 +51,12 @@ final class DeployerSecurity {
                         .to(
                                 "access-analyzer:CreateAnalyzer",
                                 "guardduty:CreateDetector",
-                                "guardduty:ListDetectors",
                                 "securityhub:BatchDisableStandards",
                                 "securityhub:BatchEnableStandards",
                                 "securityhub:DescribeHub",
-                                "securityhub:DescribeStandards",
                                 "securityhub:DisableSecurityHub",
                                 "securityhub:EnableSecurityHub",
                                 "securityhub:GetEnabledStandards",
-                                "securityhub:ListTagsForResource",
-                                "securityhub:TagResource",
-                                "securityhub:UntagResource",
                                 "securityhub:UpdateSecurityHubConfiguration")
                         .onAnyResource(DeployerPolicies.NO_NAMES)
                         .when(Condition.equals("aws:RequestedRegion", account.region())),
@@ -71,12 +64,10 @@ final class DeployerSecurity {
                         .to(
                                 "access-analyzer:DeleteAnalyzer",
                                 "access-analyzer:GetAnalyzer",
-                                "access-analyzer:ListTagsForResource",
                                 "access-analyzer:TagResource",
                                 "access-analyzer:UntagResource",
                                 "guardduty:DeleteDetector",
                                 "guardduty:GetDetector",
-                                "guardduty:ListTagsForResource",
                                 "guardduty:TagResource",
                                 "guardduty:UntagResource",
                                 "guardduty:UpdateDetector")
@@ -93,13 +84,11 @@ final class DeployerSecurity {
                                 "s3:PutAccountPublicAccessBlock")
                         .onAnyResource("they belong to the account"),
                 Statement.allow("RoleOfConfig")
-                        .to(
-                                "iam:DeleteServiceLinkedRole",
-                                "iam:GetRole",
-                                "iam:GetServiceLinkedRoleDeletionStatus",
-                                "iam:TagRole",
-                                "iam:UntagRole")
+                        .to("iam:DeleteServiceLinkedRole", "iam:GetRole", "iam:TagRole", "iam:UntagRole")
                         .on(configRole(account)),
+                Statement.allow("RoleIsGone") // asked by the id of a task, which names the role
+                        .to("iam:GetServiceLinkedRoleDeletionStatus")
+                        .on(account.iamArn("role/*")),
                 Statement.allow("HandRoleToConfig")
                         .to("iam:PassRole")
                         .on(configRole(account))
@@ -119,12 +108,11 @@ final class DeployerSecurity {
                                 "secretsmanager:RotateSecret",
                                 "secretsmanager:TagResource",
                                 "secretsmanager:UntagResource",
-                                "secretsmanager:UpdateSecret",
-                                "secretsmanager:ValidateResourcePolicy")
+                                "secretsmanager:UpdateSecret")
                         .on(names.regional("secretsmanager", "secret:")));
     }
 
     private static String configRole(Account account) {
-        return account.iamArn("role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig");
+        return account.iamArn("role/aws-service-role/config.amazonaws.com/*");
     }
 }

@@ -73,8 +73,7 @@ final class DeployerPoliciesTest {
                 .satisfies(condition -> assertThat(condition.key()).isEqualTo("iam:PassedToService")));
         assertThat(allowing("iam:PassRole")).anySatisfy(statement -> {
             assertThat(statement.resources())
-                    .containsExactly("arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/"
-                            + "AWSServiceRoleForConfig");
+                    .containsExactly("arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/*");
             assertThat(statement.conditions())
                     .containsExactly(Condition.equals("iam:PassedToService", "config.amazonaws.com"));
         });
