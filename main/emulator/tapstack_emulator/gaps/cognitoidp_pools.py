@@ -10,7 +10,7 @@ from moto.core.responses import ActionResult, EmptyResult
 
 from ..extending import add, wrap
 
-TIER = {"UserPoolTier": "ESSENTIALS"}  # AWS's default; Terraform's provider names none at creation
+TIER = {"UserPoolTier": "ESSENTIALS"}  # AWS's default where the caller names none
 SET_ONCE = ("AliasAttributes", "Schema", "UsernameAttributes", "UsernameConfiguration")
 
 

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -21,13 +22,18 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What the API of AWS says of the loyalty system deployed to the local environment. */
-record DeployedLoyalty(EmulatedAccount account, JsonNode outputs) {
-    private static final String KEY = "arn:aws:kms:";
+/**
+ * What the API of AWS says of a deployed loyalty system, in one environment.
+ *
+ * @param environment whose names the resources carry, as environment and as suffix
+ */
+record DeployedLoyalty(EmulatedAccount account, JsonNode outputs, String environment) {
+    private static final List<String> TABLES = List.of("members", "transactions", "idempotency", "offers");
     private static final List<String> QUEUES =
             List.of("api-failures", "expiry-failures", "offers-failures", "event-failures");
 
@@ -36,7 +42,7 @@ record DeployedLoyalty(EmulatedAccount account, JsonNode outputs) {
     }
 
     DeployedSystem system() {
-        return new DeployedSystem(account, "loyalty", "local");
+        return new DeployedSystem(account, "loyalty", environment);
     }
 
     void tablesAreComplete() {
@@ -75,6 +81,15 @@ record DeployedLoyalty(EmulatedAccount account, JsonNode outputs) {
         }
     }
 
+    boolean tablesAreProtected() {
+        try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder())) {
+            return TABLES.stream()
+                    .allMatch(purpose -> dynamo.describeTable(request -> request.tableName(system().name(purpose)))
+                            .table()
+                            .deletionProtectionEnabled());
+        }
+    }
+
     /** One key encrypts data, one logs; the third signs cursors and cannot be rotated. */
     void keysAreOfTheirKind() {
         try (KmsClient kms = account.client(KmsClient.builder())) {
@@ -89,15 +104,15 @@ record DeployedLoyalty(EmulatedAccount account, JsonNode outputs) {
         }
     }
 
-    private static KeyMetadata key(KmsClient kms, String name) {
-        return kms.describeKey(request -> request.keyId("alias/loyalty-" + name + "-local"))
+    private KeyMetadata key(KmsClient kms, String name) {
+        return kms.describeKey(request -> request.keyId("alias/loyalty-" + name + "-" + environment))
                 .keyMetadata();
     }
 
-    /** Users are known by their address, have long passwords, and partners have a group. */
-    void userPoolIsStrict() {
+    /** The user pool, in which users are known by their address, have long passwords, and partners have a group. */
+    UserPoolType strictUserPool() {
         try (CognitoIdentityProviderClient cognito = account.client(CognitoIdentityProviderClient.builder())) {
-            var pool = cognito.describeUserPool(request -> request.userPoolId(output("userPoolId")))
+            UserPoolType pool = cognito.describeUserPool(request -> request.userPoolId(output("userPoolId")))
                     .userPool();
             assertThat(pool.usernameAttributesAsStrings()).containsExactly("email");
             assertThat(pool.policies().passwordPolicy().minimumLength()).isEqualTo(12);
@@ -111,16 +126,27 @@ record DeployedLoyalty(EmulatedAccount account, JsonNode outputs) {
                             .clientSecret())
                     .as("secret of a public client")
                     .isNull();
+            return pool;
+        }
+    }
+
+    /** How users may sign in. */
+    List<String> signIn() {
+        try (CognitoIdentityProviderClient cognito = account.client(CognitoIdentityProviderClient.builder())) {
+            return cognito.describeUserPoolClient(
+                            request -> request.userPoolId(output("userPoolId")).clientId(output("userPoolClientId")))
+                    .userPoolClient()
+                    .explicitAuthFlowsAsStrings();
         }
     }
 
     /** The schedule calls the function, the bus's rule passes offers on to the topic; both have a dead-letter queue. */
-    void offersFindTheirWay() {
+    void offersFindTheirWay(String schedule) {
         try (EventBridgeClient events = account.client(EventBridgeClient.builder());
                 SnsClient sns = account.client(SnsClient.builder())) {
-            var schedule = events.describeRule(request -> request.name(system().name("offers-schedule")));
-            assertThat(schedule.scheduleExpression()).isEqualTo("rate(1 hour)");
-            assertThat(schedule.state()).isEqualTo(RuleState.ENABLED);
+            var rule = events.describeRule(request -> request.name(system().name("offers-schedule")));
+            assertThat(rule.scheduleExpression()).isEqualTo(schedule);
+            assertThat(rule.state()).isEqualTo(RuleState.ENABLED);
             target(events, "default", "offers-schedule", output("offersLambdaArn"));
             target(events, output("eventBusName"), "offers-to-topic", output("offersTopicArn"));
             Map<String, String> topic = sns.getTopicAttributes(request -> request.topicArn(output("offersTopicArn")))
@@ -140,32 +166,55 @@ record DeployedLoyalty(EmulatedAccount account, JsonNode outputs) {
                 });
     }
 
-    void queuesAreEncrypted() {
-        try (SqsClient sqs = account.client(SqsClient.builder())) {
-            for (String purpose : QUEUES) {
-                String url = sqs.getQueueUrl(request -> request.queueName(system().name(purpose)))
-                        .queueUrl();
-                assertThat(sqs.getQueueAttributes(
-                                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-                                .attributes()
-                                .get(QueueAttributeName.KMS_MASTER_KEY_ID))
-                        .as(purpose)
-                        .startsWith(KEY);
-            }
+    /** How long published offers can be replayed. */
+    int archiveDays() {
+        try (EventBridgeClient events = account.client(EventBridgeClient.builder())) {
+            return events.describeArchive(request -> request.archiveName(system().name("offers")))
+                    .retentionDays();
         }
     }
 
-    void functionsAreComplete() {
+    void queuesAreEncryptedAndWatched() {
+        QUEUES.forEach(system()::queueIsEncryptedAndWatched);
+    }
+
+    /** The assets bucket, complete as C10 wants it, with S3's own key. */
+    void assetsBucketIsComplete(int noncurrentDays) {
+        DeployedBucket assets = new DeployedBucket(account, output("assetsBucketName"));
+        assets.isComplete("loyalty-" + environment + "-access-logs-");
+        assertThat(assets.encryption().sseAlgorithm()).isEqualTo(ServerSideEncryption.AES256);
+        assertThat(assets.lifecycle().noncurrentVersionExpiration().noncurrentDays())
+                .isEqualTo(noncurrentDays);
+    }
+
+    void functionsAreComplete(int apiConcurrency) {
         List.of("api", "expiry", "offers")
                 .forEach(purpose -> system().functionIsComplete(purpose, purpose + "-failures"));
+        try (LambdaClient lambda = account.client(LambdaClient.builder())) {
+            assertThat(lambda.getFunctionConcurrency(request -> request.functionName(system().name("api")))
+                            .reservedConcurrentExecutions())
+                    .isEqualTo(apiConcurrency);
+        }
+    }
+
+    void rolesAreBounded() {
+        system().rolesAreBounded();
+    }
+
+    void logGroupsAreKept(int auditDays) {
+        system().logGroupsAreKept(auditDays, 5);
+    }
+
+    void alarmsTellTheTopic() {
+        system().alarmsTellTheTopic(output("alertsTopicArn"), 20);
+        system().dashboardShows("AWS/Lambda", "AWS/ApiGateway", "AWS/DynamoDB", "AWS/SES", "AWS/SQS");
     }
 
     /** Messages that are in the queues of failures. */
     int failures() {
         try (SqsClient sqs = account.client(SqsClient.builder())) {
             return QUEUES.stream()
-                    .map(purpose -> sqs.getQueueUrl(request -> request.queueName(system().name(purpose)))
-                            .queueUrl())
+                    .map(purpose -> system().queueUrl(sqs, purpose))
                     .map(url -> sqs.getQueueAttributes(request -> request.queueUrl(url)
                                     .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                             .attributes()

@@ -22,17 +22,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.wafv2.Wafv2Client;
-import software.amazon.awssdk.services.wafv2.model.Scope;
-import software.amazon.awssdk.services.wafv2.model.WebACL;
-import software.amazon.awssdk.services.wafv2.model.WebACLSummary;
 
 /**
  * What the API of AWS says of a deployed payments system, in one environment.
@@ -123,40 +114,16 @@ record DeployedPayments(EmulatedAccount account, JsonNode outputs, String enviro
     void auditBucketIsComplete(int glacierDays, int deepArchiveDays) {
         String bucket = output("auditBucketName");
         assertThat(bucket).startsWith("payments-" + environment + "-audit-");
-        try (S3Client s3 = account.client(S3Client.builder().forcePathStyle(true))) {
-            assertThat(s3.getBucketVersioning(request -> request.bucket(bucket)).status())
-                    .isEqualTo(BucketVersioningStatus.ENABLED);
-            ServerSideEncryptionRule encryption = s3.getBucketEncryption(request -> request.bucket(bucket))
-                    .serverSideEncryptionConfiguration()
-                    .rules()
-                    .get(0);
-            assertThat(encryption.applyServerSideEncryptionByDefault().kmsMasterKeyID())
-                    .startsWith(KEY);
-            assertThat(encryption.bucketKeyEnabled()).isTrue();
-            GetPublicAccessBlockResponse block = s3.getPublicAccessBlock(request -> request.bucket(bucket));
-            assertThat(block.publicAccessBlockConfiguration().blockPublicAcls()).isTrue();
-            assertThat(block.publicAccessBlockConfiguration().blockPublicPolicy())
-                    .isTrue();
-            assertThat(block.publicAccessBlockConfiguration().ignorePublicAcls())
-                    .isTrue();
-            assertThat(block.publicAccessBlockConfiguration().restrictPublicBuckets())
-                    .isTrue();
-            assertThat(s3.getBucketPolicy(request -> request.bucket(bucket)).policy())
-                    .contains("aws:SecureTransport", "s3:TlsVersion");
-            assertThat(s3.getBucketLogging(request -> request.bucket(bucket))
-                            .loggingEnabled()
-                            .targetBucket())
-                    .startsWith("payments-" + environment + "-access-logs-");
-            LifecycleRule rule = s3.getBucketLifecycleConfiguration(request -> request.bucket(bucket))
-                    .rules()
-                    .get(0);
-            assertThat(rule.transitions())
-                    .extracting(transition -> Map.entry(transition.storageClass(), transition.days()))
-                    .containsExactlyInAnyOrder(
-                            Map.entry(TransitionStorageClass.GLACIER, glacierDays),
-                            Map.entry(TransitionStorageClass.DEEP_ARCHIVE, deepArchiveDays));
-            assertThat(rule.noncurrentVersionExpiration().noncurrentDays()).isEqualTo(90);
-        }
+        DeployedBucket complete = new DeployedBucket(account, bucket);
+        complete.isComplete("payments-" + environment + "-access-logs-");
+        assertThat(complete.encryption().kmsMasterKeyID()).startsWith(KEY);
+        LifecycleRule rule = complete.lifecycle();
+        assertThat(rule.transitions())
+                .extracting(transition -> Map.entry(transition.storageClass(), transition.days()))
+                .containsExactlyInAnyOrder(
+                        Map.entry(TransitionStorageClass.GLACIER, glacierDays),
+                        Map.entry(TransitionStorageClass.DEEP_ARCHIVE, deepArchiveDays));
+        assertThat(rule.noncurrentVersionExpiration().noncurrentDays()).isEqualTo(90);
     }
 
     void functionsAreComplete(int concurrency) {
@@ -184,7 +151,7 @@ record DeployedPayments(EmulatedAccount account, JsonNode outputs, String enviro
         system().logGroupsAreKept(auditDays, 7);
     }
 
-    private DeployedSystem system() {
+    DeployedSystem system() {
         return new DeployedSystem(account, "payments", environment);
     }
 
@@ -216,55 +183,8 @@ record DeployedPayments(EmulatedAccount account, JsonNode outputs, String enviro
         }
     }
 
-    void failuresQueueIsEncrypted() {
-        try (SqsClient sqs = account.client(SqsClient.builder())) {
-            assertThat(sqs.getQueueAttributes(request ->
-                                    request.queueUrl(output("failuresQueueUrl")).attributeNames(QueueAttributeName.ALL))
-                            .attributes()
-                            .get(QueueAttributeName.KMS_MASTER_KEY_ID))
-                    .startsWith(KEY);
-        }
-    }
-
-    void hasNoWebFirewall() {
-        assertThat(webFirewalls()).isEmpty();
-    }
-
-    /** The web ACL guards the stage, with its managed rules, and logs without what identifies a caller. */
-    void hasAWebFirewall() {
-        assertThat(webFirewalls()).hasSize(1);
-        try (Wafv2Client waf = account.client(Wafv2Client.builder())) {
-            WebACLSummary summary = webFirewalls().get(0);
-            WebACL acl = waf.getWebACL(request ->
-                            request.id(summary.id()).name(summary.name()).scope(Scope.REGIONAL))
-                    .webACL();
-            assertThat(acl.rules())
-                    .filteredOn(rule -> rule.statement().managedRuleGroupStatement() != null)
-                    .extracting(
-                            rule -> rule.statement().managedRuleGroupStatement().name())
-                    .containsExactlyInAnyOrder(
-                            "AWSManagedRulesCommonRuleSet",
-                            "AWSManagedRulesKnownBadInputsRuleSet",
-                            "AWSManagedRulesSQLiRuleSet",
-                            "AWSManagedRulesAmazonIpReputationList");
-            assertThat(acl.rules())
-                    .filteredOn(rule -> rule.statement().rateBasedStatement() != null)
-                    .singleElement()
-                    .satisfies(rule -> assertThat(
-                                    rule.statement().rateBasedStatement().limit())
-                            .isEqualTo(2000L));
-            assertThat(waf.getLoggingConfiguration(request -> request.resourceArn(summary.arn()))
-                            .loggingConfiguration()
-                            .redactedFields())
-                    .extracting(field -> field.singleHeader().name())
-                    .contains("authorization");
-        }
-    }
-
-    private List<WebACLSummary> webFirewalls() {
-        try (Wafv2Client waf = account.client(Wafv2Client.builder())) {
-            return waf.listWebACLs(request -> request.scope(Scope.REGIONAL)).webACLs();
-        }
+    void failuresQueueIsEncryptedAndWatched() {
+        system().queueIsEncryptedAndWatched("failures");
     }
 
     /** Nothing of the system is left in the account. */

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.TracingMode;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * What the API of AWS says of any deployed system, in one environment.
@@ -55,17 +57,49 @@ record DeployedSystem(EmulatedAccount account, String system, String environment
         }
     }
 
-    /** Every alarm tells the topic and says its threshold and environment. */
+    /** Every alarm of the system tells the topic and says its threshold and environment. */
     void alarmsTellTheTopic(String topicArn, int least) {
         try (CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder())) {
-            List<MetricAlarm> alarms =
-                    cloudWatch.describeAlarmsPaginator().metricAlarms().stream().toList();
+            List<MetricAlarm> alarms = alarms(cloudWatch);
             assertThat(alarms).hasSizeGreaterThanOrEqualTo(least);
             assertThat(alarms).allSatisfy(alarm -> {
                 assertThat(alarm.alarmActions()).containsExactly(topicArn);
                 assertThat(alarm.alarmDescription()).contains("(" + environment + ")");
             });
         }
+    }
+
+    private List<MetricAlarm> alarms(CloudWatchClient cloudWatch) {
+        return cloudWatch.describeAlarmsPaginator(request -> request.alarmNamePrefix(name(""))).metricAlarms().stream()
+                .toList();
+    }
+
+    /** A queue of failures has a key, and an alarm that goes off with its first message. */
+    void queueIsEncryptedAndWatched(String purpose) {
+        try (SqsClient sqs = account.client(SqsClient.builder());
+                CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder())) {
+            String url = queueUrl(sqs, purpose);
+            assertThat(sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                            .attributes()
+                            .get(QueueAttributeName.KMS_MASTER_KEY_ID))
+                    .as(purpose)
+                    .startsWith(KEY);
+            assertThat(alarms(cloudWatch))
+                    .filteredOn(alarm -> alarm.dimensions().stream()
+                            .anyMatch(dimension -> dimension.value().equals(name(purpose))))
+                    .as(purpose)
+                    .singleElement()
+                    .satisfies(alarm -> {
+                        assertThat(alarm.metricName()).isEqualTo("ApproximateNumberOfMessagesVisible");
+                        assertThat(alarm.threshold()).isZero();
+                        assertThat(alarm.actionsEnabled()).isTrue();
+                    });
+        }
+    }
+
+    /** Where the queue of this purpose is. */
+    String queueUrl(SqsClient sqs, String purpose) {
+        return sqs.getQueueUrl(request -> request.queueName(name(purpose))).queueUrl();
     }
 
     void dashboardShows(String... namespaces) {

@@ -2,33 +2,28 @@ package io.tapstack.main.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What {@code modules} deploys fits what {@code lambda} builds. Neither side knows the other's types, so that nothing but
- * this test, with the synthesized stack in one hand and the built jars in the other, sees a name that differs.
+ * this test, with the synthesized stacks in one hand and the built jars in the other, sees a name that differs.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FunctionContractIT {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     /** Read by the JVM, or there for Terraform's sake only: it makes the ledger's version wait for the migrations. */
     private static final Set<String> NOT_FOR_THE_CODE = Set.of("JAVA_TOOL_OPTIONS", "DB_MIGRATIONS");
 
@@ -42,82 +37,109 @@ final class FunctionContractIT {
             """;
 
     private final Checkout checkout = Checkout.of(FunctionContractIT.class);
-    private final Path folder = checkout.root().resolve("cdktf.out/stacks/payments-local");
-    private JsonNode resources;
+    private final StackFile payments = stack("payments-local");
+    private final StackFile loyalty = stack("loyalty-local");
+
+    private StackFile stack(String id) {
+        return new StackFile(checkout.root().resolve("cdktf.out/stacks").resolve(id));
+    }
 
     @BeforeAll
-    void synthesize() throws IOException {
+    void synthesize() {
         Program.Result synth = checkout.tap("synth", "--environment", "local");
         assertThat(synth.exitCode()).as(synth.text()).isZero();
-        resources =
-                MAPPER.readTree(Files.readString(folder.resolve("cdk.tf.json"))).path("resource");
+    }
+
+    Stream<SynthesizedFunction> functions() {
+        return Stream.of(payments, loyalty).flatMap(SynthesizedFunction::of);
     }
 
     @Test
     @Tag("C13")
-    void thereAreThreeFunctions() {
-        assertThat(resources.path("aws_lambda_function")).hasSize(3);
+    void theseFunctionsAreDeployed() {
+        assertThat(functions().map(SynthesizedFunction::name))
+                .containsExactlyInAnyOrder(
+                        "payments-api",
+                        "payments-ledger",
+                        "payments-migrations",
+                        "loyalty-api",
+                        "loyalty-expiry",
+                        "loyalty-offers");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "ledger", "migrations"})
+    @MethodSource("functions")
     @Tag("C13")
-    void theArtifactIsTheJarThatTheBuildMade(String name) throws IOException {
-        Path built = checkout.project().resolve("lambda/payments/" + name + "/target/payments-" + name + ".jar");
-        assertThat(jar(name)).exists();
-        assertThat(jar(name).toRealPath()).isEqualTo(built.toRealPath());
+    void theArtifactIsTheJarThatTheBuildMade(SynthesizedFunction function) throws IOException {
+        String module = function.name().replaceFirst("-", "/");
+        Path built = checkout.project().resolve("lambda/" + module + "/target/" + function.name() + ".jar");
+        assertThat(function.jar()).exists();
+        assertThat(function.jar().toRealPath()).isEqualTo(built.toRealPath());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "ledger", "migrations"})
+    @MethodSource("functions")
     @Tag("C13")
-    void theHandlerIsInTheJar(String name) {
-        String handler = function(name).path("handler").asText();
-        try (FunctionJar jar = open(name)) {
-            assertThat(handler.split("::", 2)).hasSize(2);
-            assertThat(jar.methods()).contains(handler.split("::", 2)[1]);
+    void theHandlerIsInTheJar(SynthesizedFunction function) {
+        String[] handler = function.handler().split("::", 2);
+        try (FunctionJar jar = function.open()) {
+            assertThat(handler).hasSize(2);
+            assertThat(jar.methods()).contains(handler[1]);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "ledger", "migrations"})
+    @MethodSource("functions")
     @Tag("C13")
-    void everyVariableThatTheFunctionRequiresIsSet(String name) {
-        try (FunctionJar jar = open(name)) {
+    void everyVariableThatTheFunctionRequiresIsSet(SynthesizedFunction function) {
+        try (FunctionJar jar = function.open()) {
             Set<String> required = jar.requiredVariables();
             required.removeAll(LAMBDAS_OWN);
             assertThat(required).isNotEmpty();
-            assertThat(variables(name)).containsAll(required);
+            assertThat(function.variables()).containsAll(required);
             assertThat(jar.knownVariables()).containsAll(required);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "ledger", "migrations"})
+    @MethodSource("functions")
     @Tag("C13")
-    void noVariableIsSetThatTheFunctionDoesNotKnow(String name) {
-        try (FunctionJar jar = open(name)) {
-            Set<String> forTheCode = variables(name);
+    void noVariableIsSetThatTheFunctionDoesNotKnow(SynthesizedFunction function) {
+        try (FunctionJar jar = function.open()) {
+            Set<String> forTheCode = function.variables();
             forTheCode.removeAll(NOT_FOR_THE_CODE);
             assertThat(jar.knownVariables()).containsAll(forTheCode);
         }
     }
 
-    @Test
+    @ParameterizedTest(name = "{0} {1} is by {2}")
+    @CsvSource({
+        "payments-api, USER_ID_INDEX_NAME, userId",
+        "payments-api, STATUS_INDEX_NAME, status",
+        "loyalty-api, MEMBER_ID_INDEX_NAME, memberId",
+        "loyalty-offers, OFFERS_INDEX_NAME, offersTier"
+    })
     @Tag("P3")
     @Tag("P8")
-    void theApiIsToldIndexesThatTheTableHas() {
-        assertThat(hashKeyOf(variable("api", "USER_ID_INDEX_NAME"))).isEqualTo("userId");
-        assertThat(hashKeyOf(variable("api", "STATUS_INDEX_NAME"))).isEqualTo("status");
+    @Tag("L1")
+    void theFunctionIsToldAnIndexThatATableHas(String function, String variable, String hashKey) {
+        String index = function(function).variable(variable);
+        assertThat(Stream.of(payments, loyalty)
+                        .flatMap(stack -> stack.all("aws_dynamodb_table").stream())
+                        .flatMap(table -> each(table.path("global_secondary_index")))
+                        .filter(known -> known.path("name").asText().equals(index))
+                        .map(known -> known.path("hash_key").asText()))
+                .as(index)
+                .containsExactly(hashKey);
     }
 
     @Test
     @Tag("P5")
     @Tag("P15")
-    void theLedgerMayWriteWhereItKeepsItsAuditRecords() throws IOException {
+    void theLedgerMayWriteWhereItKeepsItsAuditRecords() {
         String objects = resourceAllowedFor("s3:PutObject");
         String prefix = objects.substring(objects.indexOf('/') + 1, objects.length() - 1);
-        try (FunctionJar ledger = open("ledger")) {
+        try (FunctionJar ledger = function("payments-ledger").open()) {
             assertThat(objects).matches("\\$\\{aws_s3_bucket\\.audit_\\w+\\.arn}/.+/\\*");
             assertThat(ledger.auditKey(CHANGE)).startsWith(prefix);
         }
@@ -126,60 +148,38 @@ final class FunctionContractIT {
     @Test
     @Tag("P2")
     @Tag("P15")
-    void theMigrationsMakeTheUserThatTheLedgerSignsInAs() throws IOException {
-        String user = variable("ledger", "DB_USER");
-        assertThat(variable("migrations", "LEDGER_DB_USER")).isEqualTo(user);
+    void theMigrationsMakeTheUserThatTheLedgerSignsInAs() {
+        String user = function("payments-ledger").variable("DB_USER");
+        assertThat(function("payments-migrations").variable("LEDGER_DB_USER")).isEqualTo(user);
         assertThat(resourceAllowedFor("rds-db:connect")).endsWith("/" + user);
     }
 
-    /** The one resource that some role may do this with. */
-    private String resourceAllowedFor(String action) throws JsonProcessingException {
-        List<String> allowed = new ArrayList<>();
-        for (JsonNode policy : resources.path("aws_iam_policy")) {
-            for (JsonNode statement :
-                    MAPPER.readTree(policy.path("policy").asText()).path("Statement")) {
-                if (statement.path("Action").asText().equals(action)) {
-                    allowed.add(statement.path("Resource").asText());
-                }
-            }
-        }
+    @Test
+    @Tag("L2")
+    void partnersAreAGroupThatTheUserPoolHas() {
+        assertThat(loyalty.all("aws_cognito_user_group"))
+                .extracting(group -> group.path("name").asText())
+                .containsExactly(function("loyalty-api").variable("PARTNER_GROUP"));
+    }
+
+    /** The one resource that some role of payments may do this with. */
+    private String resourceAllowedFor(String action) {
+        List<String> allowed = payments.statements("").stream()
+                .filter(statement -> statement.path("Action").asText().equals(action))
+                .map(statement -> statement.path("Resource").asText())
+                .toList();
         assertThat(allowed).as(action).hasSize(1);
         return allowed.get(0);
     }
 
-    private String hashKeyOf(String index) {
-        return StreamSupport.stream(resources.path("aws_dynamodb_table").spliterator(), false)
-                .flatMap(table -> StreamSupport.stream(
-                        table.path("global_secondary_index").spliterator(), false))
-                .filter(known -> known.path("name").asText().equals(index))
-                .map(known -> known.path("hash_key").asText())
+    private SynthesizedFunction function(String name) {
+        return functions()
+                .filter(function -> function.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no table has the index " + index));
+                .orElseThrow(() -> new AssertionError("no function " + name));
     }
 
-    private FunctionJar open(String name) {
-        return FunctionJar.open(jar(name), function(name).path("handler").asText());
-    }
-
-    /** As Terraform finds it: from the stack's folder. */
-    private Path jar(String name) {
-        return folder.resolve(function(name).path("filename").asText()).normalize();
-    }
-
-    private JsonNode function(String name) {
-        return StreamSupport.stream(resources.path("aws_lambda_function").spliterator(), false)
-                .filter(function -> function.path("filename").asText().endsWith("/payments-" + name + ".jar"))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no function payments-" + name));
-    }
-
-    private Set<String> variables(String name) {
-        Set<String> names = new TreeSet<>();
-        function(name).at("/environment/variables").fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private String variable(String name, String variable) {
-        return function(name).at("/environment/variables/" + variable).asText();
+    private static Stream<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -209,7 +209,7 @@ final class PaymentsLocalIT {
         payments.keysRotate(4);
         payments.auditBucketIsComplete(30, 120);
         payments.functionsAreComplete(5);
-        payments.failuresQueueIsEncrypted();
+        payments.failuresQueueIsEncryptedAndWatched();
     }
 
     @Test
@@ -228,7 +228,7 @@ final class PaymentsLocalIT {
         payments.logGroupsAreKept(7);
         payments.alarmsTellTheTopic();
         payments.networkIsClosed();
-        payments.hasNoWebFirewall();
+        new DeployedEdge(payments.system()).hasNoWebFirewall();
         assertThat(payments.tableIsProtected()).isFalse();
     }
 

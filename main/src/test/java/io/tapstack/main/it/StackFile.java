@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -21,18 +23,32 @@ record StackFile(Path folder) {
         write("local_override.tf.json", LOCAL_STATE);
     }
 
+    /** All resources of a type. */
+    List<JsonNode> all(String type) {
+        List<JsonNode> resources = new ArrayList<>();
+        read().path("resource").path(type).forEach(resources::add);
+        return resources;
+    }
+
+    /** All statements of the policies whose ids begin so. */
+    List<JsonNode> statements(String policyIdPrefix) {
+        List<JsonNode> statements = new ArrayList<>();
+        read().at("/resource/aws_iam_policy").properties().stream()
+                .filter(policy -> policy.getKey().startsWith(policyIdPrefix))
+                .forEach(policy -> statements(policy.getValue()).forEach(statements::add));
+        return statements;
+    }
+
     /** All actions that the policies whose ids begin so allow. */
     Set<String> actionsOf(String policyIdPrefix) {
         Set<String> actions = new TreeSet<>();
-        read().at("/resource/aws_iam_policy").properties().stream()
-                .filter(policy -> policy.getKey().startsWith(policyIdPrefix))
-                .forEach(policy -> statements(policy.getValue()).forEach(statement -> {
-                    JsonNode action = statement.path("Action");
-                    action.forEach(each -> actions.add(each.asText()));
-                    if (action.isTextual()) {
-                        actions.add(action.asText());
-                    }
-                }));
+        statements(policyIdPrefix).forEach(statement -> {
+            JsonNode action = statement.path("Action");
+            action.forEach(each -> actions.add(each.asText()));
+            if (action.isTextual()) {
+                actions.add(action.asText());
+            }
+        });
         return actions;
     }
 

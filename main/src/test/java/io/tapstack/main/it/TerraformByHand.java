@@ -37,7 +37,7 @@ record TerraformByHand(Checkout checkout, EmulatedAccount account) {
         return environment;
     }
 
-    /** Leads to the mirror that holds the provider, where there is one. */
+    /** Leads to the mirror that holds the provider, where there is one. Written once: other Terraforms may be reading it. */
     private Optional<String> cliConfig() {
         Machine machine = Machine.current();
         Flavor flavor = TerraformProgram.find(machine).flavor();
@@ -45,8 +45,10 @@ record TerraformByHand(Checkout checkout, EmulatedAccount account) {
         return source.mirror().map(mirror -> {
             try {
                 Path file = checkout.root().resolve("terraform.rc");
-                String text = CliConfig.of(machine, flavor).with(mirror, source.provider());
-                return Files.writeString(file, text).toString();
+                if (!Files.exists(file)) {
+                    Files.writeString(file, CliConfig.of(machine, flavor).with(mirror, source.provider()));
+                }
+                return file.toString();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
