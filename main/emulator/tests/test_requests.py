@@ -78,10 +78,15 @@ class RequestsTest(unittest.TestCase):
                   ScheduleExpression="rate(1 day)")
         self.asks([f"events:DescribeRule arn:aws:events:{HERE}:rule/bus/r"], "events", "describe_rule", Name="r",
                   EventBusName="bus")
+        self.asks([f"events:CreateArchive arn:aws:events:{HERE}:archive/a",
+                   f"events:CreateArchive arn:aws:events:{HERE}:event-bus/bus"], "events", "create_archive",
+                  ArchiveName="a", EventSourceArn=f"arn:aws:events:{HERE}:event-bus/bus")
         self.asks([f"events:PutEvents arn:aws:events:{HERE}:event-bus/bus"], "events", "put_events",
                   Entries=[{"EventBusName": "bus", "Source": "s", "DetailType": "d", "Detail": "{}"}])
         self.asks([f"scheduler:GetSchedule arn:aws:scheduler:{HERE}:schedule/default/s"], "scheduler", "get_schedule",
                   Name="s")
+        self.asks(["cognito-idp:CreateUserPool *", "cognito-idp:TagResource *"], "cognito-idp", "create_user_pool",
+                  PoolName="p", UserPoolTags={"a": "b"})
         self.asks([f"cognito-idp:DescribeUserPool {POOL}"], "cognito-idp", "describe_user_pool",
                   UserPoolId="us-east-1_x")
         self.asks(["application-autoscaling:DescribeScalableTargets *"], "application-autoscaling",

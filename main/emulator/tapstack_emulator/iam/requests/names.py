@@ -102,6 +102,7 @@ NAMES: Dict[str, Dict[str, Source]] = {
     "config": {"ConfigRuleId": _config_rule, "RecorderId": lambda call: ["*"],  # moto gives recorders no id
                "RecorderName": ("ConfigurationRecorder.name", "ConfigurationRecorderName",
                                 "ConfigurationRecorderNames")},
+    "events": {"EventBusName": ("EventBusName", "EventSourceArn")},
     "iam": {"RoleNameWithPath": _role, "PolicyNameWithPath": _policy, "UserNameWithPath": ("UserName",),
             "GroupNameWithPath": ("GroupName",), "InstanceProfileNameWithPath": ("InstanceProfileName",)},
     "kms": {"KeyId": _key, "Alias": _alias},

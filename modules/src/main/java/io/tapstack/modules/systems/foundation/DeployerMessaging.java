@@ -30,8 +30,7 @@ final class DeployerMessaging {
                                 "ses:PutConfigurationSetSendingOptions",
                                 "ses:PutConfigurationSetSuppressionOptions",
                                 "ses:TagResource",
-                                "ses:UntagResource",
-                                "ses:UpdateConfigurationSetEventDestination")
+                                "ses:UntagResource")
                         .on(names.regional("ses", "configuration-set/")),
                 Statement.allow("EmailIdentities") // named after domains and addresses
                         .to(
@@ -53,8 +52,8 @@ final class DeployerMessaging {
                                 "ses:UpdateTemplate")
                         .onAnyResource(DeployerPolicies.NO_NAMES),
                 Statement.allow("NewUserPools")
-                        .to("cognito-idp:CreateUserPool")
-                        .onAnyResource("a pool's id is not known before it is made"),
+                        .to("cognito-idp:CreateUserPool", "cognito-idp:TagResource")
+                        .onAnyResource("a pool's id is not known before it is made, nor when it is tagged on that"),
                 Statement.allow("UserPools")
                         .to(
                                 "cognito-idp:CreateGroup",
@@ -66,9 +65,7 @@ final class DeployerMessaging {
                                 "cognito-idp:DescribeUserPoolClient",
                                 "cognito-idp:GetGroup",
                                 "cognito-idp:GetUserPoolMfaConfig",
-                                "cognito-idp:ListTagsForResource",
                                 "cognito-idp:SetUserPoolMfaConfig",
-                                "cognito-idp:TagResource",
                                 "cognito-idp:UntagResource",
                                 "cognito-idp:UpdateGroup",
                                 "cognito-idp:UpdateUserPool",
