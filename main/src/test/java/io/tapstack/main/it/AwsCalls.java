@@ -4,18 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.EmailContent;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -23,6 +33,12 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class AwsCalls {
     /** Lets a write be asked for and then not happen. */
     private static final String NEVER = "attribute_exists(nothing)";
+
+    /** Of tables by the last word of their names; the others have transactions. */
+    private static final Map<String, String[]> KEYS = Map.of(
+            "idempotency", new String[] {"idempotencyKey"},
+            "members", new String[] {"memberId"},
+            "offers", new String[] {"runDate", "recordId"});
 
     private AwsCalls() {}
 
@@ -63,6 +79,12 @@ final class AwsCalls {
         return dynamo(client -> client.deleteTable(request -> request.tableName(table)));
     }
 
+    static Consumer<EmulatedAccount> describeStream(String stream) {
+        return with(
+                as -> as.client(DynamoDbStreamsClient.builder()),
+                client -> client.describeStream(request -> request.streamArn(stream)));
+    }
+
     static Consumer<EmulatedAccount> putObject(String bucket, String key) {
         return s3(client -> client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("{}")));
     }
@@ -87,6 +109,20 @@ final class AwsCalls {
                 client -> client.generateDataKey(request -> request.keyId(key).keySpec("AES_256")));
     }
 
+    static Consumer<EmulatedAccount> generateMac(String key) {
+        return kms(client -> client.generateMac(request -> request.keyId(key)
+                .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
+                .message(SdkBytes.fromUtf8String("tried"))));
+    }
+
+    static Consumer<EmulatedAccount> verifyMac(String key) {
+        SdkBytes none = SdkBytes.fromUtf8String("none");
+        return kms(client -> client.verifyMac(request -> request.keyId(key)
+                .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
+                .message(none)
+                .mac(none)));
+    }
+
     static Consumer<EmulatedAccount> scheduleKeyDeletion(String key) {
         return kms(client -> client.scheduleKeyDeletion(request -> request.keyId(key)));
     }
@@ -98,6 +134,52 @@ final class AwsCalls {
 
     static Consumer<EmulatedAccount> receiveMessage(String queueUrl) {
         return sqs(client -> client.receiveMessage(request -> request.queueUrl(queueUrl)));
+    }
+
+    static Consumer<EmulatedAccount> publish(String topic) {
+        return with(
+                as -> as.client(SnsClient.builder()),
+                client -> client.publish(request -> request.topicArn(topic).message("tried")));
+    }
+
+    static Consumer<EmulatedAccount> putEvents(String bus) {
+        PutEventsRequestEntry event = PutEventsRequestEntry.builder()
+                .eventBusName(bus)
+                .source("tried")
+                .detailType("Tried")
+                .detail("{}")
+                .build();
+        return with(
+                as -> as.client(EventBridgeClient.builder()),
+                client -> client.putEvents(request -> request.entries(event)));
+    }
+
+    static Consumer<EmulatedAccount> sendEmail(String from) {
+        return ses(
+                from,
+                content -> content.simple(message -> message.subject(part -> part.data("tried"))
+                        .body(body -> body.text(part -> part.data("tried")))));
+    }
+
+    static Consumer<EmulatedAccount> sendRawEmail(String from) {
+        return ses(from, content -> content.raw(message -> message.data(SdkBytes.fromUtf8String("Subject: tried"))));
+    }
+
+    /** With a configuration set and a template; it is not sent, since it is to nobody. */
+    static Consumer<EmulatedAccount> sendTemplate(String from, String configurationSet, String template) {
+        return with(
+                as -> as.client(SesV2Client.builder()),
+                client -> client.sendEmail(request -> request.fromEmailAddress(from)
+                        .configurationSetName(configurationSet)
+                        .content(content -> content.template(
+                                chosen -> chosen.templateName(template).templateData("{}")))));
+    }
+
+    static Consumer<EmulatedAccount> adminCreateUser(String userPool) {
+        return with(
+                as -> as.client(CognitoIdentityProviderClient.builder()),
+                client -> client.adminCreateUser(
+                        request -> request.userPoolId(userPool).username("tried@example.com")));
     }
 
     static Consumer<EmulatedAccount> getSecretValue(String secret) {
@@ -142,8 +224,8 @@ final class AwsCalls {
     }
 
     private static Map<String, AttributeValue> item(String table) {
-        String key = table.endsWith("idempotency") ? "idempotencyKey" : "transactionId";
-        return Map.of(key, AttributeValue.fromS("none"));
+        String[] keys = KEYS.getOrDefault(table.substring(table.lastIndexOf('-') + 1), new String[] {"transactionId"});
+        return Stream.of(keys).collect(Collectors.toMap(key -> key, key -> AttributeValue.fromS("none")));
     }
 
     private static Consumer<EmulatedAccount> dynamo(Consumer<DynamoDbClient> call) {
@@ -156,6 +238,13 @@ final class AwsCalls {
 
     private static Consumer<EmulatedAccount> kms(Consumer<KmsClient> call) {
         return with(as -> as.client(KmsClient.builder()), call);
+    }
+
+    private static Consumer<EmulatedAccount> ses(String from, Consumer<EmailContent.Builder> content) {
+        return with(
+                as -> as.client(SesV2Client.builder()),
+                client -> client.sendEmail(
+                        request -> request.fromEmailAddress(from).content(content)));
     }
 
     private static Consumer<EmulatedAccount> sqs(Consumer<SqsClient> call) {

@@ -177,19 +177,9 @@ final class DeployerIT {
     @Test
     @Order(4)
     void everyRoleMayMakeItsCallsAndNoOthers() {
-        List<RoleCall> calls = new RoleCalls(root, outputs).all();
-        assertThat(calls).allSatisfy(call -> {
-            String function =
-                    RoleCalls.function(call.roleName().replace("local-", "").replace("-local", ""));
-            EmulatedAccount as = root.as(decisions.credentialsOf(role(call.roleName()), function));
-            assertThat(call.isLet(as)).as(call.toString()).isEqualTo(call.allowed());
-            assertThat(decisions.ofRole(call.roleName()))
-                    .as(call.toString())
-                    .anyMatch(decision -> decision.action().equals(call.action())
-                            && decision.resource().equals(call.resource())
-                            && decision.allowed() == call.allowed());
-        });
-        new RoleTable(calls).isIn(checkout.project().resolve("docs/iam.md"));
+        List<RoleCall> calls = new PaymentsRoleCalls(root, outputs).all();
+        new DeployedRoles(root, calls).mayMakeTheirCallsAndNoOthers();
+        new RoleTable("payments", calls).isIn(checkout.project().resolve("docs/iam.md"));
     }
 
     /** What the handlers really ask for, through the API and the stream, is in the table. */
@@ -210,24 +200,10 @@ final class DeployerIT {
                 "payment " + id + " is audited",
                 () -> !new DeployedLedger(root, outputs).auditRecords(id).isEmpty());
 
-        List<RoleCall> table = new RoleCalls(root, outputs).all();
-        for (String name : List.of("api", "ledger", "migrations")) {
-            List<Decisions.Decision> asked = decisions.ofRole("local-payments-" + name + "-local").stream()
-                    .filter(decision -> decision.principal().endsWith("/payments-local-" + name))
-                    .toList();
-            assertThat(asked).as(name).isNotEmpty().allMatch(Decisions.Decision::allowed);
-            assertThat(asked).as(name).allMatch(decision -> inTable(table, name, decision));
+        DeployedRoles roles = new DeployedRoles(root, new PaymentsRoleCalls(root, outputs).all());
+        for (String purpose : List.of("api", "ledger", "migrations")) {
+            roles.functionAskedForItsCallsOnly(new LocalRole("payments", purpose));
         }
-    }
-
-    /** Audit records have keys of their own; whether a token opens the database is asked by PostgreSQL alone. */
-    private static boolean inTable(List<RoleCall> table, String name, Decisions.Decision asked) {
-        return asked.action().equals("rds-db:connect")
-                || table.stream()
-                        .filter(call -> call.roleName().equals("local-payments-" + name + "-local"))
-                        .filter(call -> call.allowed() && call.action().equals(asked.action()))
-                        .anyMatch(call -> call.resource().equals(asked.resource())
-                                || asked.resource().startsWith(call.resource().replace("tried.json", "")));
     }
 
     @Test

@@ -51,6 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LoyaltyLocalIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String JSON = "application/json";
+    private static final String DEPLOYER = "local-tapstack-deployer";
     private static final String SHOWN_MEMBER = "member@example.com";
     private static final int REDEMPTIONS = 200;
     private static final int CLIENTS = 50;
@@ -409,13 +410,67 @@ final class LoyaltyLocalIT {
 
     @Test
     @Order(13)
+    @Tag("C13")
+    @Tag("L4")
+    @Tag("L8")
+    void whatFailsOnAnyAsynchronousPathEndsInItsQueue() {
+        LoyaltyFailures failures = new LoyaltyFailures(deployed());
+        LoyaltyFailures.paths().forEach(path -> path.failure().accept(failures));
+
+        Map<String, List<String>> messages = new TreeMap<>();
+        for (LoyaltyFailures.Path path : LoyaltyFailures.paths()) {
+            List<String> seen = messages.computeIfAbsent(path.queue(), any -> new ArrayList<>());
+            Eventually.holds(Duration.ofMinutes(2), path + " ends in " + path.queue(), () -> {
+                seen.addAll(failures.received(path.queue()));
+                return seen.stream().anyMatch(message -> message.contains(path.message()));
+            });
+        }
+    }
+
+    /** With what the handlers asked for in all former stages. */
+    @Test
+    @Order(14)
+    @Tag("C7")
+    void everyRoleMayMakeItsCallsAndNoOthers() {
+        List<RoleCall> calls = new LoyaltyRoleCalls(account, up.path("outputs")).all();
+        DeployedRoles roles = new DeployedRoles(account, calls);
+        for (LocalRole role : List.of(LoyaltyRoleCalls.API, LoyaltyRoleCalls.EXPIRY, LoyaltyRoleCalls.OFFERS)) {
+            roles.functionAskedForItsCallsOnly(role);
+        }
+        roles.mayMakeTheirCallsAndNoOthers();
+        new RoleTable("loyalty", calls).isIn(checkout.project().resolve("docs/iam.md"));
+    }
+
+    @Test
+    @Order(15)
+    @Tag("C7")
+    void theDeployerChangesTheSystemInPlace() {
+        stack().changeInPlace();
+        String out = asDeployer("apply", "-auto-approve", "-parallelism=30", "-no-color")
+                .out();
+        assertThat(out).containsPattern("[1-9]\\d* changed");
+    }
+
+    @Test
+    @Order(16)
     @Tag("C4")
-    void destroyLeavesNothingBehind() {
-        Path folder = checkout.root().resolve(".tap/local/stacks/loyalty-local");
-        Program.Result destroy =
-                new TerraformByHand(checkout, account).run(folder, "destroy", "-auto-approve", "-parallelism=30");
-        assertThat(destroy.exitCode()).as(destroy.text()).isZero();
+    @Tag("C7")
+    void theDeployerDestroysTheSystemAndLeavesNothingBehind() {
+        asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
         deployed().isGone();
+        assertThat(new Decisions(account).actionsAllowedTo(DEPLOYER))
+                .containsAll(NotAskedHere.because(NotAskedHere.Reason.LOYALTY_CHANGES));
+    }
+
+    private Program.Result asDeployer(String... arguments) {
+        EmulatedAccount deployer = new Decisions(account).assume(DEPLOYER);
+        Program.Result result = new TerraformByHand(checkout, deployer).run(stack().folder(), arguments);
+        assertThat(result.exitCode()).as(result.text()).isZero();
+        return result;
+    }
+
+    private StackFile stack() {
+        return new StackFile(checkout.root().resolve(".tap/local/stacks/loyalty-local"));
     }
 
     private DeployedLoyalty deployed() {

@@ -68,7 +68,6 @@ final class NotAskedHere {
                     "cognito-idp:DescribeUserPoolClient",
                     "cognito-idp:GetGroup",
                     "cognito-idp:GetUserPoolMfaConfig",
-                    "cognito-idp:ListTagsForResource",
                     "cognito-idp:SetUserPoolMfaConfig",
                     "events:CreateArchive",
                     "events:CreateEventBus",
@@ -88,8 +87,7 @@ final class NotAskedHere {
                     "ses:GetConfigurationSet",
                     "ses:GetEmailIdentity",
                     "ses:GetTemplate",
-                    "ses:ListTagsForResource",
-                    "ses:TagResource"),
+                    "ses:ListTagsForResource"),
             Reason.LOYALTY_CHANGES,
             List.of(
                     "cognito-idp:DeleteGroup",
@@ -117,10 +115,8 @@ final class NotAskedHere {
                     "ses:PutConfigurationSetReputationOptions",
                     "ses:PutConfigurationSetSendingOptions",
                     "ses:PutConfigurationSetSuppressionOptions",
-                    "ses:PutEmailIdentityConfigurationSetAttributes",
-                    "ses:PutEmailIdentityDkimSigningAttributes",
+                    "ses:TagResource",
                     "ses:UntagResource",
-                    "ses:UpdateConfigurationSetEventDestination",
                     "ses:UpdateTemplate"),
             Reason.SECURITY_HAS_MORE,
             List.of(
@@ -202,7 +198,9 @@ final class NotAskedHere {
             Reason.OTHER_CHANGE,
             List.of(
                     "dynamodb:UpdateTable", // indexes, deletion protection
-                    "rds:ModifyDBSubnetGroup"));
+                    "rds:ModifyDBSubnetGroup",
+                    "ses:PutEmailIdentityConfigurationSetAttributes",
+                    "ses:PutEmailIdentityDkimSigningAttributes"));
 
     private NotAskedHere() {}
 

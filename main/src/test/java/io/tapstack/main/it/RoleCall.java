@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @param resource ARN that IAM is asked about
  */
 record RoleCall(
-        String roleName, String action, String on, String resource, boolean allowed, Consumer<EmulatedAccount> call) {
+        LocalRole role, String action, String on, String resource, boolean allowed, Consumer<EmulatedAccount> call) {
 
     private static final Set<String> REFUSALS =
             Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation");
@@ -24,5 +24,10 @@ record RoleCall(
         } catch (AwsServiceException e) {
             return !REFUSALS.contains(String.valueOf(e.awsErrorDetails().errorCode()));
         }
+    }
+
+    @Override
+    public String toString() {
+        return role.name() + " " + action + " on " + on;
     }
 }

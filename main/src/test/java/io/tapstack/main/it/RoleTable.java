@@ -10,17 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What each role may do and may not, in {@code docs/iam.md}; {@code -Dreadme.update=true} writes it. */
-record RoleTable(List<RoleCall> calls) {
-    private static final String START = "<!-- roles -->\n";
-    private static final String END = "<!-- /roles -->";
+/**
+ * What each role of a system may do and may not, in {@code docs/iam.md}; {@code -Dreadme.update=true} writes it.
+ *
+ * @param system names the marks around its table
+ */
+record RoleTable(String system, List<RoleCall> calls) {
 
     /** The document has this table between its marks. */
     void isIn(Path document) {
+        String start = "<!-- roles of " + system + " -->\n";
+        String end = "<!-- /roles of " + system + " -->";
         try {
             String now = Files.readString(document);
             String expected =
-                    now.substring(0, now.indexOf(START) + START.length()) + text() + now.substring(now.indexOf(END));
+                    now.substring(0, now.indexOf(start) + start.length()) + text() + now.substring(now.indexOf(end));
             if (Boolean.getBoolean("readme.update")) {
                 Files.writeString(document, expected);
             }
@@ -33,14 +37,16 @@ record RoleTable(List<RoleCall> calls) {
     }
 
     private String text() {
-        Comparator<RoleCall> order = Comparator.comparing(RoleCall::roleName)
+        Comparator<RoleCall> order = Comparator.comparing(
+                        (RoleCall call) -> call.role().name())
                 .thenComparing(RoleCall::allowed, Comparator.reverseOrder())
                 .thenComparing(RoleCall::action)
                 .thenComparing(RoleCall::on);
         return calls.stream()
                 .sorted(order)
                 .map(call -> "| `%s` | `%s` | %s | %s |\n"
-                        .formatted(call.roleName(), call.action(), call.on(), call.allowed() ? "allowed" : "refused"))
+                        .formatted(
+                                call.role().name(), call.action(), call.on(), call.allowed() ? "allowed" : "refused"))
                 .collect(Collectors.joining("", "| role | action | on | IAM |\n|---|---|---|---|\n", ""));
     }
 }

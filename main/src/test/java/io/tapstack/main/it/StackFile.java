@@ -61,7 +61,14 @@ record StackFile(Path folder) {
         ObjectNode tags = (ObjectNode) stack.at("/provider/aws/0/default_tags/0/tags");
         tags.put("CostCenter", "changed");
         tags.remove("DataClassification");
+        each(stack, "aws_cloudwatch_event_archive", archive -> archive.put("retention_days", 3));
+        each(stack, "aws_cloudwatch_event_bus", bus -> bus.put("description", "changed"));
+        each(stack, "aws_cloudwatch_event_rule", rule -> rule.put("description", "changed"));
         each(stack, "aws_cloudwatch_log_group", group -> group.put("retention_in_days", 14));
+        each(stack, "aws_cognito_user_group", group -> group.put("description", "changed"));
+        each(stack, "aws_cognito_user_pool", pool -> in(pool, "password_policy")
+                .put("temporary_password_validity_days", 2));
+        each(stack, "aws_cognito_user_pool_client", client -> client.put("id_token_validity", 30));
         each(stack, "aws_db_instance", database -> database.put("backup_retention_period", 2));
         each(stack, "aws_dynamodb_table", table -> table.put("deletion_protection_enabled", false));
         each(stack, "aws_iam_policy", policy -> mark(policy, "policy"));
@@ -70,6 +77,13 @@ record StackFile(Path folder) {
         each(stack, "aws_lambda_event_source_mapping", mapping -> mapping.put("maximum_retry_attempts", 2));
         each(stack, "aws_lambda_function", function -> function.put("memory_size", 640)
                 .put("source_code_hash", "changed"));
+        each(stack, "aws_ses_template", template -> template.put("subject", "changed"));
+        each(stack, "aws_sesv2_configuration_set", set -> {
+            in(set, "delivery_options").put("tls_policy", "OPTIONAL");
+            in(set, "reputation_options").put("reputation_metrics_enabled", false);
+            in(set, "sending_options").put("sending_enabled", false);
+            in(set, "suppression_options").putArray("suppressed_reasons").add("BOUNCE");
+        });
         each(stack, "aws_vpc_endpoint", endpoint -> mark(endpoint, "policy"));
         each(stack, "aws_vpc_security_group_ingress_rule", rule -> rule.put("description", "changed"));
         write("cdk.tf.json", stack.toString());
@@ -77,6 +91,11 @@ record StackFile(Path folder) {
 
     private static void each(JsonNode stack, String type, Consumer<ObjectNode> change) {
         stack.at("/resource/" + type).forEach(resource -> change.accept((ObjectNode) resource));
+    }
+
+    /** A block of which there is one. */
+    private static ObjectNode in(ObjectNode resource, String block) {
+        return (ObjectNode) resource.path(block);
     }
 
     /** Another text of the same meaning. */

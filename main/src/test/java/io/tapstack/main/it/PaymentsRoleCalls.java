@@ -1,19 +1,23 @@
 package io.tapstack.main.it;
 
+import static io.tapstack.main.it.LocalArns.function;
+import static io.tapstack.main.it.LocalArns.object;
+import static io.tapstack.main.it.LocalArns.queue;
+import static io.tapstack.main.it.LocalArns.role;
+import static io.tapstack.main.it.LocalArns.stream;
+import static io.tapstack.main.it.LocalArns.table;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * Calls that each role of the payments system is to make, and calls that it must not make.
  *
  * @param outputs of the deployed stack
  */
-record RoleCalls(EmulatedAccount root, JsonNode outputs) {
-    private static final String HERE = "arn:aws:%s:eu-central-1:123456789012:%s";
-    private static final String QUEUE = HERE.formatted("sqs", "payments-local-failures");
+record PaymentsRoleCalls(EmulatedAccount root, JsonNode outputs) {
+    private static final String QUEUE = queue("payments-local-failures");
     private static final String DEPLOYER = "local-tapstack-deployer";
     private static final String DATA_KEY = "alias/payment-data-local";
     private static final String DATABASE_KEY = "alias/payment-rds-local";
@@ -31,7 +35,7 @@ record RoleCalls(EmulatedAccount root, JsonNode outputs) {
         String keys = "payments-local-idempotency";
         String byUser = table(payments) + "/index/UserIdIndex";
         String byStatus = table(payments) + "/index/StatusIndex";
-        Role api = new Role("payments-api");
+        LocalRole api = new LocalRole("payments", "api");
         return List.of(
                 api.may("dynamodb:PutItem", "payments table", table(payments), AwsCalls.putItem(payments)),
                 api.may("dynamodb:GetItem", "payments table", table(payments), AwsCalls.getItem(payments)),
@@ -60,8 +64,8 @@ record RoleCalls(EmulatedAccount root, JsonNode outputs) {
                 api.mayNot(
                         "lambda:InvokeFunction",
                         "ledger function",
-                        function("payments-ledger"),
-                        AwsCalls.invoke(function("payments-ledger"))),
+                        function("payments-local-ledger"),
+                        AwsCalls.invoke(function("payments-local-ledger"))),
                 api.mayNot(
                         "secretsmanager:GetSecretValue", "master secret", secret(), AwsCalls.getSecretValue(secret())),
                 api.mayNot("iam:CreateRole", "a role", role("more"), AwsCalls.createRole("more")),
@@ -71,7 +75,7 @@ record RoleCalls(EmulatedAccount root, JsonNode outputs) {
     }
 
     private List<RoleCall> ofLedger() {
-        Role ledger = new Role("payments-ledger");
+        LocalRole ledger = new LocalRole("payments", "ledger");
         String payments = "payments-local-payments";
         String state = "tapstack-local-state";
         return List.of(
@@ -101,7 +105,7 @@ record RoleCalls(EmulatedAccount root, JsonNode outputs) {
     }
 
     private List<RoleCall> ofMigrations() {
-        Role migrations = new Role("payments-migrations");
+        LocalRole migrations = new LocalRole("payments", "migrations");
         String payments = "payments-local-payments";
         return List.of(
                 migrations.may(
@@ -121,7 +125,7 @@ record RoleCalls(EmulatedAccount root, JsonNode outputs) {
     }
 
     private List<RoleCall> ofFlowLogs() {
-        Role flowLogs = new Role("payments-vpc-flow");
+        LocalRole flowLogs = new LocalRole("payments", "vpc-flow");
         String payments = "payments-local-payments";
         String own = "/payments/local/vpc-flow";
         String other = "/aws/lambda/payments-local-api";
@@ -130,41 +134,6 @@ record RoleCalls(EmulatedAccount root, JsonNode outputs) {
                 flowLogs.mayNot(
                         "logs:CreateLogStream", "the API's log group", stream(other), AwsCalls.createLogStream(other)),
                 flowLogs.mayNot("dynamodb:GetItem", "payments table", table(payments), AwsCalls.getItem(payments)));
-    }
-
-    private record Role(String of) {
-        String name() {
-            return "local-" + of + "-local";
-        }
-
-        RoleCall may(String action, String on, String resource, Consumer<EmulatedAccount> call) {
-            return new RoleCall(name(), action, on, resource, true, call);
-        }
-
-        RoleCall mayNot(String action, String on, String resource, Consumer<EmulatedAccount> call) {
-            return new RoleCall(name(), action, on, resource, false, call);
-        }
-    }
-
-    private static String table(String name) {
-        return HERE.formatted("dynamodb", "table/" + name);
-    }
-
-    private static String stream(String group) {
-        return HERE.formatted("logs", "log-group:" + group + ":log-stream:tried");
-    }
-
-    /** The function that is called so, in the local environment. */
-    static String function(String name) {
-        return HERE.formatted("lambda", "function:" + name.replace("payments-", "payments-local-"));
-    }
-
-    private static String role(String name) {
-        return "arn:aws:iam::123456789012:role/" + name;
-    }
-
-    private static String object(String bucket, String key) {
-        return "arn:aws:s3:::" + bucket + "/" + key;
     }
 
     private String audited() {
@@ -188,10 +157,6 @@ record RoleCalls(EmulatedAccount root, JsonNode outputs) {
     }
 
     private String key(String alias) {
-        try (KmsClient kms = root.client(KmsClient.builder())) {
-            return kms.describeKey(request -> request.keyId(alias))
-                    .keyMetadata()
-                    .arn();
-        }
+        return LocalArns.key(root, alias);
     }
 }
