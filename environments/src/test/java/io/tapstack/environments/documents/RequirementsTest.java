@@ -41,7 +41,7 @@ final class RequirementsTest {
 
     @Test
     void haveTheIdsThatTestsName() throws IOException {
-        assertThat(Requirements.tests().keySet().stream().filter(id -> id.matches("[CPL]\\d+")))
+        assertThat(Requirements.tests().keySet().stream().filter(id -> id.matches("[CPLS]\\d+")))
                 .containsExactlyInAnyOrderElementsOf(Requirements.texts().keySet());
     }
 
