@@ -56,6 +56,14 @@ final class BucketsAreCompleteTest {
         }
     }
 
+    @Test
+    @Tag("S2")
+    void canFailOnANameOfTheBaselinesThatIsLikeTheOthers() {
+        StackJson dev = SynthesizedStacks.shipped("security-dev");
+        assertThat(violations(dev.with(BUCKET, "bucket_prefix", "security-dev-trail-")))
+                .hasSize(1);
+    }
+
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
         COMPANIONS.forEach(type -> all.addAll(stack.missing(BUCKET, type, "bucket")));
@@ -79,8 +87,9 @@ final class BucketsAreCompleteTest {
         all.addAll(stack.violations(
                 BUCKET,
                 "has another name",
-                bucket -> bucket.at("bucket_prefix").asText().startsWith(prefix)
-                        || isOfTheBaseline(stack, bucket)
+                bucket -> (stack.system().equals("security")
+                                ? isOfTheBaseline(stack, bucket)
+                                : bucket.at("bucket_prefix").asText().startsWith(prefix))
                         || bucket.at("bucket").asText().equals(stateBucket(stack))
                         || bucket.at("bucket").asText().equals(prefix + "assets-" + accountId(stack))));
         all.addAll(stack.violations("aws_s3_bucket_acl", "must not exist", acl -> false));
@@ -89,11 +98,10 @@ final class BucketsAreCompleteTest {
 
     /** {@code <service>-<purpose>-<suffix>-<random>} (S2). */
     private static boolean isOfTheBaseline(StackJson stack, ResourceAssert bucket) {
-        return stack.system().equals("security")
-                && bucket.at("bucket_prefix")
-                        .asText()
-                        .matches("security-(trail|config|access-logs)-"
-                                + stack.environment().id() + "-");
+        return bucket.at("bucket_prefix")
+                .asText()
+                .matches("security-(trail|config|access-logs)-"
+                        + stack.environment().id() + "-");
     }
 
     private static String accountId(StackJson stack) {
