@@ -26,14 +26,33 @@ final class EndpointPolicy {
     private EndpointPolicy() {}
 
     static String of(Account account, String service) {
-        return PolicyDocument.of(Statement.allow("OwnAccountOnly")
+        return PolicyDocument.of(ownAccountOnly(account, service)).json();
+    }
+
+    /** @param publicBuckets of others, which may be read without signing */
+    static String ofS3(Account account, List<String> publicBuckets) {
+        PolicyDocument policy = PolicyDocument.of(ownAccountOnly(account, "s3"));
+        if (publicBuckets.isEmpty()) {
+            return policy.json();
+        }
+        String arn = "arn:" + account.partition() + ":s3:::";
+        return policy.and(List.of(Statement.allow("ReadPublicBuckets")
                         .byAnyone()
-                        .toAllOf(IAM_NAMES.getOrDefault(service, service))
-                        .onAnyResource("the conditions limit it to this account's")
-                        .when(
-                                Condition.equals("aws:PrincipalAccount", account.id()),
-                                // A few actions, such as events:PutEvents, do not carry the key.
-                                new Condition("StringEqualsIfExists", "aws:ResourceAccount", List.of(account.id()))))
+                        .to("s3:GetObject")
+                        .on(publicBuckets.stream()
+                                .map(bucket -> arn + bucket + "/*")
+                                .toList())))
                 .json();
+    }
+
+    private static Statement ownAccountOnly(Account account, String service) {
+        return Statement.allow("OwnAccountOnly")
+                .byAnyone()
+                .toAllOf(IAM_NAMES.getOrDefault(service, service))
+                .onAnyResource("the conditions limit it to this account's")
+                .when(
+                        Condition.equals("aws:PrincipalAccount", account.id()),
+                        // A few actions, such as events:PutEvents, do not carry the key.
+                        new Condition("StringEqualsIfExists", "aws:ResourceAccount", List.of(account.id())));
     }
 }

@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssoc
 import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
+import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
@@ -18,7 +19,8 @@ import software.constructs.Construct;
 /**
  * A VPC without any way to the internet (C14): a private subnet with its own route table in each zone, gateway
  * endpoints for S3 and DynamoDB, interface endpoints for the other services that are named, flow logs, and a default
- * security group that lets nothing through.
+ * security group that lets nothing through. {@link InternetAccess} and {@link DatabaseSubnets} are added where a system
+ * asks for them.
  *
  * <p>Whoever calls a service through an interface endpoint needs {@link AllowedTraffic} to the endpoints' security
  * group on 443; whoever calls S3 or DynamoDB needs {@link AllowedEgress} to the prefix lists.
@@ -32,15 +34,28 @@ public final class Network extends Construct {
      * @param logsKey encrypts the flow logs; lets CloudWatch Logs in
      * @param interfaceEndpoints services that are called from inside, by the last part of their endpoint's name:
      *     {@code secretsmanager}, {@code kms}, {@code monitoring}, …
+     * @param publicBuckets buckets of others that may be read through the endpoint of S3 by anybody inside, such as
+     *     Amazon Linux's package repositories
      */
     public record Props(
             Deployment deployment,
             NetworkSettings settings,
             EncryptionKey.Ref logsKey,
-            List<String> interfaceEndpoints) {
+            List<String> interfaceEndpoints,
+            List<String> publicBuckets) {
         public Props {
             Problems.refuse("network", settings);
             interfaceEndpoints = List.copyOf(interfaceEndpoints);
+            publicBuckets = List.copyOf(publicBuckets);
+        }
+
+        /** Reaches the account's own buckets only. */
+        public Props(
+                Deployment deployment,
+                NetworkSettings settings,
+                EncryptionKey.Ref logsKey,
+                List<String> interfaceEndpoints) {
+            this(deployment, settings, logsKey, interfaceEndpoints, List.of());
         }
     }
 
@@ -48,11 +63,13 @@ public final class Network extends Construct {
      * What others may use of a network.
      *
      * @param privateSubnetIds in the order of the zones in the settings
+     * @param privateRouteTableIds in the same order
      * @param gatewayPrefixListIds of S3 and DynamoDB, in this order
      */
     public record Ref(
             String vpcId,
             List<String> privateSubnetIds,
+            List<String> privateRouteTableIds,
             String endpointsSecurityGroupId,
             List<String> gatewayPrefixListIds) {}
 
@@ -73,8 +90,15 @@ public final class Network extends Construct {
             subnetIds.add(subnetId);
             routeTableIds.add(routeTable(zone, subnetId));
         }
-        List<String> prefixListIds = List.of(gateway("s3", routeTableIds), gateway("dynamodb", routeTableIds));
-        this.ref = new Ref(vpcId, List.copyOf(subnetIds), interfaceEndpoints(subnetIds), prefixListIds);
+        List<String> prefixListIds = List.of(
+                gateway("s3", routeTableIds, EndpointPolicy.ofS3(account(), props.publicBuckets)),
+                gateway("dynamodb", routeTableIds, EndpointPolicy.of(account(), "dynamodb")));
+        this.ref = new Ref(
+                vpcId,
+                List.copyOf(subnetIds),
+                List.copyOf(routeTableIds),
+                interfaceEndpoints(subnetIds),
+                prefixListIds);
     }
 
     public Ref ref() {
@@ -106,7 +130,7 @@ public final class Network extends Construct {
         return Subnet.Builder.create(this, name)
                 .vpcId(vpcId)
                 .cidrBlock(props.settings.cidr().subnet(CidrPlan.Tier.PRIVATE, zone))
-                .availabilityZone(props.deployment.account().region() + zone)
+                .availabilityZone(account().region() + zone)
                 .mapPublicIpOnLaunch(false)
                 .tags(nameTag(name))
                 .build()
@@ -128,13 +152,13 @@ public final class Network extends Construct {
     }
 
     /** Gives the id of the prefix list that names the service's addresses. */
-    private String gateway(String service, List<String> routeTableIds) {
+    private String gateway(String service, List<String> routeTableIds, String policy) {
         return VpcEndpoint.Builder.create(this, "gateway-" + service)
                 .vpcId(vpcId)
                 .serviceName(serviceName(service))
                 .vpcEndpointType("Gateway")
                 .routeTableIds(routeTableIds)
-                .policy(EndpointPolicy.of(props.deployment.account(), service))
+                .policy(policy)
                 .tags(nameTag(service))
                 .build()
                 .getPrefixListId();
@@ -157,7 +181,7 @@ public final class Network extends Construct {
                     .subnetIds(subnetIds)
                     .securityGroupIds(List.of(groupId))
                     .privateDnsEnabled(true)
-                    .policy(EndpointPolicy.of(props.deployment.account(), service))
+                    .policy(EndpointPolicy.of(account(), service))
                     .tags(nameTag(service))
                     .build();
         }
@@ -165,7 +189,11 @@ public final class Network extends Construct {
     }
 
     private String serviceName(String service) {
-        return "com.amazonaws." + props.deployment.account().region() + "." + service;
+        return "com.amazonaws." + account().region() + "." + service;
+    }
+
+    private Account account() {
+        return props.deployment.account();
     }
 
     private Map<String, String> nameTag(String purpose) {

@@ -126,6 +126,21 @@ final class NetworkSynthTest {
     }
 
     @Test
+    @Tag("B2")
+    void letsPublicBucketsBeReadOnlyWhereTheyAreNamed() {
+        assertThat(endpoint(STACK, "s3").at("policy").asText()).doesNotContain("ReadPublicBuckets");
+        Synthesized stack = Synthesized.of(test -> new Network(
+                test,
+                "network",
+                new Network.Props(DEPLOYMENT, settings("a", "b"), KEY, List.of(), List.of("packages"))));
+        endpoint(stack, "s3")
+                .statement("policy", "ReadPublicBuckets")
+                .has("Action", "s3:GetObject")
+                .has("Resource", "arn:aws:s3:::packages/*");
+        endpoint(stack, "s3").statement("policy", "OwnAccountOnly");
+    }
+
+    @Test
     void opensNothingItself() {
         STACK.none("aws_vpc_security_group_ingress_rule");
         STACK.none("aws_vpc_security_group_egress_rule");
@@ -137,10 +152,13 @@ final class NetworkSynthTest {
     }
 
     private static Synthesized synth(String... zones) {
-        NetworkSettings settings = new NetworkSettings(new CidrPlan("10.7.0.0/16"), List.of(zones), new Retention(30));
         return Synthesized.of(stack -> new Network(
                 stack,
                 "network",
-                new Network.Props(DEPLOYMENT, settings, KEY, List.of("secretsmanager", "monitoring"))));
+                new Network.Props(DEPLOYMENT, settings(zones), KEY, List.of("secretsmanager", "monitoring"))));
+    }
+
+    private static NetworkSettings settings(String... zones) {
+        return new NetworkSettings(new CidrPlan("10.7.0.0/16"), List.of(zones), new Retention(30));
     }
 }

@@ -69,6 +69,22 @@ final class SecurityGroupSynthTest {
     }
 
     @Test
+    @Tag("B5")
+    void letsAPrefixListInByOnePort() {
+        Synthesized.of(stack -> new AllowedIngress(
+                        stack, "in", new AllowedIngress.Props(PREFIX_LIST, "sg-1", 443, "Edge to load balancer")))
+                .only("aws_vpc_security_group_ingress_rule")
+                .has("security_group_id", "sg-1")
+                .has("prefix_list_id", PREFIX_LIST)
+                .has("from_port", 443)
+                .has("to_port", 443)
+                .has("ip_protocol", "tcp")
+                .has("description", "Edge to load balancer")
+                .lacks("cidr_ipv4")
+                .lacks("cidr_ipv6");
+    }
+
+    @Test
     void refusesARuleWithoutDescription() {
         assertThatThrownBy(() -> new AllowedTraffic.Props("sg-1", "sg-2", 443, ""))
                 .isInstanceOf(IllegalArgumentException.class)

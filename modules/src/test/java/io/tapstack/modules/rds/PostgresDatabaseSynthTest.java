@@ -23,7 +23,7 @@ final class PostgresDatabaseSynthTest {
     private static final PostgresDatabase.Keys KEYS =
             new PostgresDatabase.Keys(key("storage"), key("secret"), key("logs"));
     private static final Network.Ref NETWORK =
-            new Network.Ref("vpc-1", List.of("subnet-a", "subnet-b"), "sg-endpoints", List.of());
+            new Network.Ref("vpc-1", List.of("subnet-a", "subnet-b"), List.of(), "sg-endpoints", List.of());
     private static final List<PostgresDatabase.Ref> REFS = new ArrayList<>();
     private static final Synthesized SMALL = synth(
             "17",
