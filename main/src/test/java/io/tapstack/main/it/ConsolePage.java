@@ -3,7 +3,7 @@ package io.tapstack.main.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tapstack.main.testing.Browser;
+import io.tapstack.browser.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.tapstack.main.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapstack.main.testing.Browser;
+import io.tapstack.browser.Browser;
 import io.tapstack.main.testing.FakeAws.Answer;
 import java.nio.file.Path;
 import java.util.List;

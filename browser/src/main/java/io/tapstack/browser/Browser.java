@@ -1,10 +1,10 @@
-package io.tapstack.main.testing;
+package io.tapstack.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tapstack.main.process.Machine;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -34,7 +36,7 @@ public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Path AXE = Path.of("../node_modules/axe-core/axe.min.js");
+    private static final Path AXE = Path.of("node_modules", "axe-core", "axe.min.js");
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
     /** Selenium warns of each Chromium that is younger than itself; held, or the setting is lost. */
@@ -52,10 +54,9 @@ public final class Browser implements AutoCloseable {
 
     /** Opens one; without Chromium on the machine the test is skipped, or fails where there must be one. */
     public static Browser open(Path profile) {
-        Machine machine = Machine.current();
-        Optional<Path> chromium = machine.find("chromium").or(() -> machine.find("google-chrome"));
-        Optional<Path> chromedriver = machine.find("chromedriver");
-        boolean there = chromium.isPresent() && chromedriver.isPresent() && Files.exists(AXE);
+        Optional<Path> chromium = program("chromium").or(() -> program("google-chrome"));
+        Optional<Path> chromedriver = program("chromedriver");
+        boolean there = chromium.isPresent() && chromedriver.isPresent() && axe().isPresent();
         String missing = "no chromium and chromedriver on the PATH (apt-get install chromium chromium-driver), or no"
                 + " axe-core in node_modules (npm ci)";
         if (!there && Boolean.getBoolean(REQUIRED)) {
@@ -67,6 +68,21 @@ public final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         return new Browser(new ChromeDriver(service, options(chromium.orElseThrow(), profile)));
+    }
+
+    private static Optional<Path> program(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Installed at the root, above whichever module the test belongs to. */
+    private static Optional<Path> axe() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(folder -> folder.resolve(AXE))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private static ChromeOptions options(Path chromium, Path profile) {
@@ -138,6 +154,11 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
+    /** Runs a script that calls {@code done} with its result. */
+    public Object runAsync(String script) {
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + script);
+    }
+
     /** What a person at the keyboard is at. */
     public WebElement focused() {
         return driver.switchTo().activeElement();
@@ -155,12 +176,11 @@ public final class Browser implements AutoCloseable {
     /** Nothing that axe-core finds on the page is serious. */
     public void isAccessible() {
         try {
-            driver.executeScript(Files.readString(AXE));
+            driver.executeScript(Files.readString(axe().orElseThrow()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Object violations = driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
+        Object violations = runAsync("""
                 axe.run(document, { resultTypes: ['violations'] }).then((result) => done(result.violations
                     .filter((one) => ['serious', 'critical'].includes(one.impact))
                     .map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).join(' ')}`)));
