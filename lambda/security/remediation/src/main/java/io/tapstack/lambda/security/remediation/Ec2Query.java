@@ -17,8 +17,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
- * Calls of EC2's query API. With the SDK's client, of which three operations would be used, the jar would be 25 MB
- * larger; HTTP client, credentials and signature are the SDK's.
+ * Calls of EC2's query API. The SDK's client has 26 MB, and three of its operations would be used; HTTP client,
+ * credentials and signature are the SDK's.
  */
 final class Ec2Query {
     private static final String VERSION = "2016-11-15";

@@ -32,6 +32,11 @@ record Finding(Event event, String key, String rule, Optional<Fix> fix, Resource
         static final Resource UNKNOWN = new Resource("", Optional.empty(), "", "", "");
     }
 
+    /** What stands for an event that reports nothing. */
+    static Finding none(Event event) {
+        return new Finding(event, "none", "", Optional.empty(), Resource.UNKNOWN, false);
+    }
+
     /** The fix, where it belongs to a resource of this kind. */
     Optional<Fix> applicableFix() {
         return fix.filter(known -> resource.kind().equals(Optional.of(known.kind())));

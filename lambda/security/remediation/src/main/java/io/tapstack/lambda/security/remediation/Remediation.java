@@ -3,7 +3,6 @@ package io.tapstack.lambda.security.remediation;
 import io.tapstack.lambda.shared.JsonLog;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Decides what to do about a finding and does it: the fix that the rule calls for, on a resource that may be touched, if
@@ -61,8 +60,7 @@ final class Remediation {
 
     /** Says that an event was not understood. There is nothing to recognise it by, so it may be said twice. */
     Outcome refuse(MalformedEventException problem, JsonLog log) {
-        var nothing = new Finding(problem.event(), "", "", Optional.empty(), Finding.Resource.UNKNOWN, false);
-        report(nothing, new Treatment(Outcome.MALFORMED_EVENT, problem.getMessage()), log);
+        report(Finding.none(problem.event()), new Treatment(Outcome.MALFORMED_EVENT, problem.getMessage()), log);
         return Outcome.MALFORMED_EVENT;
     }
 

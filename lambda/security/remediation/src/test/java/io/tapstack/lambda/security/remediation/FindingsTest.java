@@ -178,7 +178,7 @@ class FindingsTest {
         try {
             assertThat(findings.of(event)).isNotEmpty();
         } catch (MalformedEventException e) {
-            assertThat(e).hasMessageMatching("[a-zA-Z:' .-]+");
+            assertThat(e).hasMessageMatching("[a-zA-Z0-9:' .-]+");
         }
     }
 
