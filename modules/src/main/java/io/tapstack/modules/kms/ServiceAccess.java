@@ -42,6 +42,59 @@ public final class ServiceAccess {
     }
 
     /**
+     * Auto Scaling, for the encrypted volumes of instances that it starts. By the ARN of its service-linked role and not
+     * by the role as a principal: KMS refuses principals that do not exist, and AWS makes the role with the account's
+     * first Auto Scaling group.
+     *
+     * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html">
+     *     Required AWS KMS key policy for use with encrypted volumes</a>
+     */
+    public static List<Statement> autoScaling(Account account) {
+        Condition[] serviceLinkedRole = {
+            Condition.equals("kms:CallerAccount", account.id()),
+            Condition.arnLike(
+                    "aws:PrincipalArn",
+                    account.iamArn("role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"))
+        };
+        return List.of(
+                Statement.allow("AutoScalingVolumes")
+                        .byAnyone()
+                        .to(
+                                "kms:Encrypt",
+                                "kms:Decrypt",
+                                "kms:ReEncryptFrom",
+                                "kms:ReEncryptTo",
+                                "kms:GenerateDataKey",
+                                "kms:GenerateDataKeyWithoutPlaintext",
+                                "kms:DescribeKey")
+                        .onAnyResource(KEY_ITSELF)
+                        .when(serviceLinkedRole),
+                Statement.allow("AutoScalingGrantsToEbs")
+                        .byAnyone()
+                        .to("kms:CreateGrant")
+                        .onAnyResource(KEY_ITSELF)
+                        .when(serviceLinkedRole)
+                        .when(Condition.isTrue("kms:GrantIsForAWSResource")));
+    }
+
+    /**
+     * CloudFront, for encrypted objects that distributions of the account fetch by Origin Access Control. Any of them,
+     * because a distribution names its bucket and the bucket its key; which bucket, the bucket's policy says.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">
+     *     Restrict access to an Amazon S3 origin</a>
+     */
+    public static Statement cloudFront(Account account) {
+        return Statement.allow("CloudFront")
+                .byService("cloudfront.amazonaws.com")
+                .to("kms:Decrypt")
+                .onAnyResource(KEY_ITSELF)
+                .when(Condition.arnLike(
+                        "aws:SourceArn",
+                        "arn:" + account.partition() + ":cloudfront::" + account.id() + ":distribution/*"));
+    }
+
+    /**
      * What {@code services} publish to encrypted topics of the deployment. Limited by what SNS says it encrypts: for
      * EventBridge SNS passes neither the account nor the rule on to KMS.
      *

@@ -6,6 +6,7 @@ import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetri
 import io.tapstack.modules.core.Deployment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -15,14 +16,27 @@ import software.constructs.Construct;
  */
 public final class MetricAlarm extends Construct {
 
-    /** @param topicArn the alerts topic; its policy lets CloudWatch publish */
-    public record Props(Deployment deployment, String topicArn, AlarmSpec spec) {}
+    /**
+     * @param topicArn the alerts topic; its policy lets CloudWatch publish
+     * @param policyArns scaling policies that are carried out, beside telling the topic, when trouble starts
+     */
+    public record Props(Deployment deployment, String topicArn, AlarmSpec spec, List<String> policyArns) {
+        public Props {
+            policyArns = List.copyOf(policyArns);
+        }
+
+        public Props(Deployment deployment, String topicArn, AlarmSpec spec) {
+            this(deployment, topicArn, spec, List.of());
+        }
+    }
 
     public MetricAlarm(Construct scope, String id, Props props) {
         super(scope, id);
         AlarmSpec spec = props.spec;
         Deployment deployment = props.deployment;
         List<String> topic = List.of(props.topicArn);
+        List<String> actions =
+                Stream.concat(topic.stream(), props.policyArns.stream()).toList();
         CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(this, "alarm")
                 .alarmName(deployment.name(spec.id()))
                 .alarmDescription(spec.description(deployment.environment().id()))
@@ -31,7 +45,7 @@ public final class MetricAlarm extends Construct {
                 .evaluationPeriods(spec.window().periods())
                 .datapointsToAlarm(spec.window().breaching())
                 .treatMissingData("notBreaching")
-                .alarmActions(topic)
+                .alarmActions(actions)
                 .okActions(topic);
         if (spec.metrics().size() == 1) {
             watch(alarm, spec.metrics().get(0), spec.window());

@@ -10,6 +10,11 @@ final class Metrics {
         return new Metric("AWS/RDS", name, Map.of("DBInstanceIdentifier", instance), statistic);
     }
 
+    /** Of all EC2 instances in an Auto Scaling group. */
+    static Metric instances(String name, String group, Statistic statistic) {
+        return new Metric("AWS/EC2", name, Map.of("AutoScalingGroupName", group), statistic);
+    }
+
     static Metric function(String name, String function, Statistic statistic) {
         return new Metric("AWS/Lambda", name, Map.of("FunctionName", function), statistic);
     }

@@ -1,6 +1,7 @@
 package io.tapstack.modules.terraform;
 
 import com.hashicorp.cdktf.S3Backend;
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.TerraformStack;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProvider;
 import com.hashicorp.cdktf.providers.aws.provider.AwsProviderDefaultTags;
@@ -22,6 +23,8 @@ public final class StackSettings {
 
     private static final String PROVIDER_VERSION = "5.100.0";
 
+    private static final String US_EAST_1 = "us-east-1";
+
     private StackSettings() {}
 
     public static void apply(TerraformStack stack, Deployment deployment) {
@@ -37,18 +40,32 @@ public final class StackSettings {
         stack.addOverride("terraform.backend.s3.use_lockfile", true); // younger than the bindings
         stack.addOverride("terraform.required_version", TERRAFORM_VERSION);
 
-        AwsProvider.Builder.create(stack, "aws")
-                .region(account.region())
-                .allowedAccountIds(List.of(account.id()))
-                .defaultTags(List.of(
-                        AwsProviderDefaultTags.builder().tags(tags(deployment)).build()))
-                .build();
+        provider(stack, deployment, "aws", account.region()).build();
         // The bindings pin the provider they were generated from; see docs/decisions/0001.
         stack.addOverride("terraform.required_providers.aws.version", PROVIDER_VERSION);
         stack.addOverride("terraform.required_providers.aws.source", "hashicorp/aws");
     }
 
-    private static Map<String, String> tags(Deployment deployment) {
+    /**
+     * A second provider, for what belongs to the edge: CloudFront takes certificates, web ACLs and log deliveries from
+     * us-east-1 only, wherever the rest of the stack is. Resources name it as their provider.
+     */
+    public static TerraformProvider usEast1(TerraformStack stack, Deployment deployment) {
+        return provider(stack, deployment, "aws-us-east-1", US_EAST_1)
+                .alias("us_east_1")
+                .build();
+    }
+
+    private static AwsProvider.Builder provider(TerraformStack stack, Deployment deployment, String id, String region) {
+        return AwsProvider.Builder.create(stack, id)
+                .region(region)
+                .allowedAccountIds(List.of(deployment.account().id()))
+                .defaultTags(List.of(
+                        AwsProviderDefaultTags.builder().tags(tags(deployment)).build()));
+    }
+
+    /** What the provider tags everything with; for what AWS makes by itself, and the provider therefore does not tag. */
+    public static Map<String, String> tags(Deployment deployment) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("System", deployment.system());
         tags.put("Environment", deployment.environment().id());

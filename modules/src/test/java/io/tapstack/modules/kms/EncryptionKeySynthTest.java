@@ -84,6 +84,34 @@ final class EncryptionKeySynthTest {
                 .has("Condition/StringEquals/aws:SourceAccount", "123456789012");
     }
 
+    @Test
+    @Tag("B1")
+    void letsAutoScalingOfThisAccountInForVolumesOnly() {
+        ResourceAssert key = synth(SETTINGS, ServiceAccess.autoScaling(ACCOUNT)).only("aws_kms_key");
+        for (String sid : List.of("AutoScalingVolumes", "AutoScalingGrantsToEbs")) {
+            key.statement("policy", sid)
+                    .has("Condition/StringEquals/kms:CallerAccount", "123456789012")
+                    .has(
+                            "Condition/ArnLike/aws:PrincipalArn",
+                            "arn:aws:iam::123456789012:role/aws-service-role/autoscaling.amazonaws.com/"
+                                    + "AWSServiceRoleForAutoScaling");
+        }
+        key.statement("policy", "AutoScalingGrantsToEbs")
+                .has("Action", "kms:CreateGrant")
+                .has("Condition/Bool/kms:GrantIsForAWSResource", "true");
+    }
+
+    @Test
+    @Tag("B1")
+    void letsCloudFrontDecryptForDistributionsOfThisAccountOnly() {
+        synth(SETTINGS, List.of(ServiceAccess.cloudFront(ACCOUNT)))
+                .only("aws_kms_key")
+                .statement("policy", "CloudFront")
+                .has("Principal/Service", "cloudfront.amazonaws.com")
+                .has("Action", "kms:Decrypt")
+                .has("Condition/ArnLike/aws:SourceArn", "arn:aws:cloudfront::123456789012:distribution/*");
+    }
+
     private static Synthesized synth(KeySettings settings) {
         return synth(settings, List.of(ServiceAccess.logs(ACCOUNT)));
     }

@@ -1,0 +1,105 @@
+package io.tapstack.modules.compute;
+
+import com.hashicorp.cdktf.providers.aws.autoscaling_policy.AutoscalingPolicy;
+import com.hashicorp.cdktf.providers.aws.autoscaling_policy.AutoscalingPolicyStepAdjustment;
+import com.hashicorp.cdktf.providers.aws.autoscaling_policy.AutoscalingPolicyTargetTrackingConfiguration;
+import com.hashicorp.cdktf.providers.aws.autoscaling_policy.AutoscalingPolicyTargetTrackingConfigurationPredefinedMetricSpecification;
+import io.tapstack.modules.alb.LoadBalancer;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.observability.AlarmSpec;
+import io.tapstack.modules.observability.FleetAlarms;
+import io.tapstack.modules.observability.MetricAlarm;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * When a fleet grows and shrinks (B6): out when its processors are busy, or when each instance has more requests than
+ * it should; in only when its processors are idle. Two policies that both took instances away would work against each
+ * other.
+ *
+ * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-multiple-policies.html">
+ *     Multiple dynamic scaling policies</a>
+ */
+final class Scaling extends Construct {
+    private static final int FAR_ABOVE = 15; // percentage points over the threshold
+
+    private final Props props;
+
+    record Props(
+            Deployment deployment,
+            FleetSettings settings,
+            String groupName,
+            LoadBalancer.Ref loadBalancer,
+            String topicArn) {}
+
+    Scaling(Construct scope, String id, Props props) {
+        super(scope, id);
+        this.props = props;
+        ScalingSettings scaling = props.settings.scaling();
+        String out = step("out", List.of(between(0, FAR_ABOVE, 1), above(FAR_ABOVE, 2)));
+        String in = step("in", List.of(below(0, -1)));
+        alarm("cpu-high", FleetAlarms.cpuHigh("fleet", props.groupName, scaling.cpuHighPercent()), out);
+        alarm("cpu-low", FleetAlarms.cpuLow("fleet", props.groupName, scaling.cpuLowPercent()), in);
+        followRequests(scaling.requestsPerMinute());
+    }
+
+    private void alarm(String id, AlarmSpec spec, String policyArn) {
+        new MetricAlarm(this, id, new MetricAlarm.Props(props.deployment, props.topicArn, spec, List.of(policyArn)));
+    }
+
+    private String step(String direction, List<AutoscalingPolicyStepAdjustment> steps) {
+        return policy("scale-" + direction)
+                .policyType("StepScaling")
+                .adjustmentType("ChangeInCapacity")
+                .metricAggregationType("Average")
+                .stepAdjustment(steps)
+                .build()
+                .getArn();
+    }
+
+    private static AutoscalingPolicyStepAdjustment between(int from, int to, int change) {
+        return AutoscalingPolicyStepAdjustment.builder()
+                .metricIntervalLowerBound(Integer.toString(from))
+                .metricIntervalUpperBound(Integer.toString(to))
+                .scalingAdjustment(change)
+                .build();
+    }
+
+    private static AutoscalingPolicyStepAdjustment above(int from, int change) {
+        return AutoscalingPolicyStepAdjustment.builder()
+                .metricIntervalLowerBound(Integer.toString(from))
+                .scalingAdjustment(change)
+                .build();
+    }
+
+    private static AutoscalingPolicyStepAdjustment below(int to, int change) {
+        return AutoscalingPolicyStepAdjustment.builder()
+                .metricIntervalUpperBound(Integer.toString(to))
+                .scalingAdjustment(change)
+                .build();
+    }
+
+    private void followRequests(int requestsPerMinute) {
+        String targetGroup = props.loadBalancer.arnSuffix()
+                + "/"
+                + props.loadBalancer.target().arnSuffix();
+        policy("requests")
+                .policyType("TargetTrackingScaling")
+                .targetTrackingConfiguration(AutoscalingPolicyTargetTrackingConfiguration.builder()
+                        .predefinedMetricSpecification(
+                                AutoscalingPolicyTargetTrackingConfigurationPredefinedMetricSpecification.builder()
+                                        .predefinedMetricType("ALBRequestCountPerTarget")
+                                        .resourceLabel(targetGroup)
+                                        .build())
+                        .targetValue(requestsPerMinute)
+                        .disableScaleIn(true)
+                        .build())
+                .build();
+    }
+
+    private AutoscalingPolicy.Builder policy(String purpose) {
+        return AutoscalingPolicy.Builder.create(this, purpose)
+                .name(props.deployment.name(purpose))
+                .autoscalingGroupName(props.groupName);
+    }
+}
