@@ -80,6 +80,11 @@ public final class SecureBucket extends Construct {
         return new Ref(restrictedName, arn, keyArn, new BucketGrants(props.name.purpose(), arn, keyArn));
     }
 
+    /** For CloudFront. Whoever mentions it does not wait for the bucket's policy, which names the distribution. */
+    public String regionalDomainName() {
+        return bucket.getBucketRegionalDomainName();
+    }
+
     private S3Bucket bucket() {
         boolean isProtected = props.settings.protection().isProtected();
         S3Bucket.Builder builder = S3Bucket.Builder.create(this, "bucket")

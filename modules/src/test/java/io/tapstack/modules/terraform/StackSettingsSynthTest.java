@@ -3,6 +3,7 @@ package io.tapstack.modules.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.modules.testing.Samples;
 import io.tapstack.modules.testing.Synthesized;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,5 +39,20 @@ final class StackSettingsSynthTest {
                 .isEqualTo("{\"CostCenter\":\"cc-1\",\"DataClassification\":\"confidential\","
                         + "\"Environment\":\"dev\",\"EnvironmentSuffix\":\"pr123\",\"ManagedBy\":\"terraform\","
                         + "\"Owner\":\"platform\",\"System\":\"payments\"}");
+    }
+
+    @Test
+    @Tag("B4")
+    void reachesTheEdgesRegionAsItReachesItsOwn() {
+        JsonNode providers = Synthesized.of(stack -> StackSettings.usEast1(stack, Samples.DEPLOYMENT))
+                .root()
+                .at("/provider/aws");
+        assertThat(providers).hasSize(2);
+        JsonNode edge = providers.get(1);
+        assertThat(edge.path("alias").asText()).isEqualTo("us_east_1");
+        assertThat(edge.path("region").asText()).isEqualTo("us-east-1");
+        for (String attribute : new String[] {"allowed_account_ids", "default_tags"}) {
+            assertThat(edge.path(attribute)).isEqualTo(providers.get(0).path(attribute));
+        }
     }
 }
