@@ -1,14 +1,8 @@
 package io.tapstack.main.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.LocalClients;
-import io.tapstack.main.localaws.SignedHttp;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -19,8 +13,6 @@ record PoolUsers(Demonstration.Target target) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String SERVICE = "cognito-idp";
     private static final String SERVICE_TARGET = "AWSCognitoIdentityProviderService.";
-    private static final String JSON = "application/x-amz-json-1.1";
-    private static final int OK = 200;
     private static final int SECRET_BYTES = 16;
 
     /** A user who is there afterwards, made now or before, with a verified address. */
@@ -30,18 +22,23 @@ record PoolUsers(Demonstration.Target target) {
         Map.of("email", email, "email_verified", "true")
                 .forEach((name, value) ->
                         attributes.addObject().put("Name", name).put("Value", value));
-        call("AdminCreateUser", user, Set.of("UsernameExistsException"));
+        cognito().call("AdminCreateUser", user, Set.of("UsernameExistsException"));
     }
 
     void addTo(String group, String email) {
-        call("AdminAddUserToGroup", inPool(email).put("GroupName", group), Set.of());
+        cognito().call("AdminAddUserToGroup", inPool(email).put("GroupName", group), Set.of());
     }
 
     /** Signs a user in, with a password of this moment, and gives the ID token. */
     String idToken(String email) {
         String password = password();
-        call("AdminSetUserPassword", inPool(email).put("Password", password).put("Permanent", true), Set.of());
-        return call("InitiateAuth", signIn(email, password), Set.of())
+        cognito()
+                .call(
+                        "AdminSetUserPassword",
+                        inPool(email).put("Password", password).put("Permanent", true),
+                        Set.of());
+        return cognito()
+                .call("InitiateAuth", signIn(email, password), Set.of())
                 .at("/AuthenticationResult/IdToken")
                 .asText();
     }
@@ -64,8 +61,9 @@ record PoolUsers(Demonstration.Target target) {
 
     /** The rest of such a line; the shell puts the password into the body. */
     private String curl(String action, String body) {
-        return " -H 'Content-Type: " + JSON + "' -H 'X-Amz-Target: " + SERVICE_TARGET + action + "' --data-raw \""
-                + body.replace("\"", "\\\"") + "\" " + target.clients().endpoint() + "/";
+        return " -H 'Content-Type: " + AwsJson.TYPE + "' -H 'X-Amz-Target: " + SERVICE_TARGET + action
+                + "' --data-raw \"" + body.replace("\"", "\\\"") + "\" "
+                + target.clients().endpoint() + "/";
     }
 
     private ObjectNode signIn(String email, String password) {
@@ -89,22 +87,7 @@ record PoolUsers(Demonstration.Target target) {
         return "Aa1-" + HexFormat.of().formatHex(secret);
     }
 
-    private JsonNode call(String action, ObjectNode request, Set<String> harmless) {
-        SignedHttp http = new SignedHttp(target.clients().region(), SERVICE);
-        HttpResponse<String> response = http.post(
-                URI.create(target.clients().endpoint() + "/"),
-                Map.of("X-Amz-Target", SERVICE_TARGET + action, "Content-Type", JSON),
-                request.toString());
-        try {
-            JsonNode answer = MAPPER.readTree(response.body());
-            String type = answer.path("__type").asText();
-            if (response.statusCode() != OK && !harmless.contains(type.substring(type.indexOf('#') + 1))) {
-                throw new Failure("Cognito answered " + response.statusCode() + " to " + action + ": "
-                        + answer.path("message").asText(type));
-            }
-            return answer;
-        } catch (JsonProcessingException e) {
-            throw new Failure("Cognito answered " + response.statusCode() + " to " + action + ", not with JSON", e);
-        }
+    private AwsJson cognito() {
+        return new AwsJson(target.clients(), "Cognito", SERVICE, SERVICE_TARGET);
     }
 }

@@ -4,12 +4,15 @@ import static io.tapstack.main.terraform.TerraformEnvironment.EMULATED_KEY;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** AWS clients that reach the emulated AWS and nothing else. */
 public record LocalClients(String endpoint, String region) {
@@ -31,6 +34,29 @@ public record LocalClients(String endpoint, String region) {
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .httpClientBuilder(http())
+                .build();
+    }
+
+    public StsClient sts() {
+        return StsClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .httpClientBuilder(http())
+                .build();
+    }
+
+    public IamClient iam() {
+        return iam(CREDENTIALS);
+    }
+
+    /** @param credentials who asks */
+    public IamClient iam(AwsCredentials credentials) {
+        return IamClient.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(http())
                 .build();
     }

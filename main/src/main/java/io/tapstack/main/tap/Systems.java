@@ -4,6 +4,7 @@ import io.tapstack.environments.Environments;
 import io.tapstack.main.demo.Demonstration;
 import io.tapstack.main.demo.LoyaltyDemonstration;
 import io.tapstack.main.demo.PaymentsDemonstration;
+import io.tapstack.main.demo.SecurityDemonstration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class Systems {
     static final String DEFAULT = "payments";
 
     /** What {@code tap up} can deploy and show. */
-    private static final Map<String, Demonstration> LOCAL =
-            new TreeMap<>(Map.of("loyalty", new LoyaltyDemonstration(), "payments", new PaymentsDemonstration()));
+    private static final Map<String, Demonstration> LOCAL = new TreeMap<>(Map.of(
+            "loyalty", new LoyaltyDemonstration(),
+            "payments", new PaymentsDemonstration(),
+            "security", new SecurityDemonstration()));
 
     private Systems() {}
 

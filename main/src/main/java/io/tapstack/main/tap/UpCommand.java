@@ -39,7 +39,10 @@ final class UpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "system", description = "what to deploy: payments (default) or loyalty")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "system",
+            description = "what to deploy: payments (default), loyalty or security")
     private String system = Systems.DEFAULT;
 
     @Option(

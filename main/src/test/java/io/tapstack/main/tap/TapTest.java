@@ -77,7 +77,8 @@ final class TapTest {
     @Test
     void listsTheSystemsWhenOneIsUnknown() {
         assertThat(tap.run("up", "shop")).isEqualTo(ExitCode.USAGE);
-        assertThat(stage.err()).contains("there is no system \"shop\" for tap up; there is loyalty, payments");
+        assertThat(stage.err())
+                .contains("there is no system \"shop\" for tap up; there is loyalty, payments, security");
     }
 
     @Test

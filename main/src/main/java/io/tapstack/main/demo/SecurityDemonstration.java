@@ -1,0 +1,99 @@
+package io.tapstack.main.demo;
+
+import io.tapstack.main.console.Failure;
+import io.tapstack.main.localaws.AwsEvent;
+import io.tapstack.main.localaws.EmulatorApi;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Rotates the database user's password while a client signs in all the time, opens a bucket to the world and watches it
+ * closed again, and tries to get out of the permission boundary.
+ */
+public final class SecurityDemonstration implements Demonstration {
+    private static final int EVENTS = 1000;
+    private static final int MILLISECONDS = 1_000_000;
+
+    @Override
+    public Map<String, String> endpoints(Target target) {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        endpoints.put("aws", target.clients().endpoint());
+        endpoints.put(
+                "database",
+                "postgresql://" + target.output("dbEndpoint") + ":" + target.output("dbPort") + "/"
+                        + target.output("dbName"));
+        return endpoints;
+    }
+
+    @Override
+    public List<Step> show(Target target) {
+        return List.of(
+                new Step("rotate the secret, a client connected all the time", rotate(target)),
+                new Step("open a bucket to the world", open(target)),
+                new Step("leave the permission boundary, with a policy that allows everything", getOut(target)));
+    }
+
+    @Override
+    public List<String> commands(Target target) {
+        return List.of(
+                "./tap logs security-local-secret-rotation",
+                "./tap logs security-local-remediation",
+                "./tap events --kind topic");
+    }
+
+    private static String rotate(Target target) {
+        RotatedLogin login = new RotatedLogin(target.clients(), target.output("dbUserCredentialsArn"));
+        Patience rotation = new Patience(target, FunctionName.of(target.output("rotationLambdaArn")));
+        String before = rotation.until("first version of the secret", login::currentVersion);
+        try (ReconnectingClient client = new ReconnectingClient(login)) {
+            rotation.until("connection", () -> Optional.of(client.connections()).filter(count -> count > 0));
+            login.rotate();
+            rotation.until(
+                    "new version of the secret", () -> login.currentVersion().filter(now -> !now.equals(before)));
+            int rotated = client.connections();
+            rotation.until("connection after it", () -> Optional.of(client.connections())
+                    .filter(count -> count > rotated + 1));
+            return client.connections() + " connections, none failed, as "
+                    + String.join(" and ", new TreeSet<>(client.users()));
+        } catch (SQLException e) {
+            throw new Failure("no connection to the database: " + e.getMessage(), e);
+        }
+    }
+
+    private static String open(Target target) {
+        Patience remediation = new Patience(target, FunctionName.of(target.output("remediationLambdaArn")));
+        try (OpenedBucket bucket = new OpenedBucket(target)) {
+            long opened = System.nanoTime();
+            bucket.letConfigLook();
+            remediation.until("public access block of " + bucket.name(), () -> Optional.of(bucket)
+                    .filter(OpenedBucket::isClosed));
+            long closed = (System.nanoTime() - opened) / MILLISECONDS;
+            String topic = remediation.until("report of " + bucket.name(), () -> report(target, bucket));
+            return "AWS Config found it, closed after " + closed + " ms, reported to " + topic;
+        }
+    }
+
+    /** The topic, once it was told of the bucket. */
+    private static Optional<String> report(Target target, OpenedBucket bucket) {
+        String arn = target.output("reportsTopicArn");
+        String topic = arn.substring(arn.lastIndexOf(':') + 1);
+        AwsEvent.Query published =
+                new AwsEvent.Query(0, EVENTS, Optional.of(AwsEvent.Kind.TOPIC.toString()), Optional.of(topic), 0);
+        return new EmulatorApi(target.clients().endpoint())
+                .events(published).events().stream()
+                        .map(event -> event.detail().path("message").asText())
+                        .filter(message -> message.contains(bucket.name()) && message.contains("\"FIXED\""))
+                        .map(message -> topic)
+                        .findFirst();
+    }
+
+    private static String getOut(Target target) {
+        try (BoundedRole role = new BoundedRole(target)) {
+            return "refused: " + String.join(", ", role.tryToGetOut());
+        }
+    }
+}
