@@ -110,6 +110,16 @@ class EnforcementTest(unittest.TestCase):
             sent = raw.get_policy_version(PolicyArn=arn, VersionId="v1")["PolicyVersion"]["Document"]
             self.assertEqual(made, unquote_plus(sent))
 
+    def test_a_service_linked_role_bears_awss_name_and_its_deletion_is_asked_for_by_it(self):
+        for service, name in (("config", "AWSServiceRoleForConfig"), ("guardduty", "AWSServiceRoleForAmazonGuardDuty")):
+            role = self.iam.create_service_linked_role(AWSServiceName=f"{service}.amazonaws.com")["Role"]
+            arn = f"arn:aws:iam::123456789012:role/aws-service-role/{service}.amazonaws.com/{name}"
+            self.assertEqual(arn, role["Arn"])
+            task = self.iam.delete_service_linked_role(RoleName=name)["DeletionTaskId"]
+            keys = self.assumed(f"deletes-{service}", ("iam:GetServiceLinkedRoleDeletionStatus", arn))
+            status = self.emulator.client("iam", *keys).get_service_linked_role_deletion_status(DeletionTaskId=task)
+            self.assertEqual("SUCCEEDED", status["Status"])
+
     def test_a_role_may_do_what_its_policy_allows_and_no_more(self):
         keys = self.assumed("queue-reader", ("sqs:ReceiveMessage", QUEUE), ("logs:DescribeLogGroups", "*"))
         queues = self.emulator.client("sqs", *keys)

@@ -1,4 +1,5 @@
-"""IAM: a policy's document comes URL-encoded, as AWS sends it; clients decode it, and a plain `+` becomes a space."""
+"""IAM: a policy's document comes URL-encoded, as AWS sends it (clients decode it, and a plain `+` becomes a space);
+service-linked roles bear AWS's names."""
 from __future__ import annotations
 
 import copy
@@ -6,15 +7,28 @@ from typing import Any
 from urllib.parse import quote
 
 from moto.core.responses import ActionResult
-from moto.iam.models import IAMBackend, PolicyVersion
+from moto.iam.models import SERVICE_NAME_CONVERSION, IAMBackend, PolicyVersion
 from moto.iam.responses import IamResponse
 
 from ..emulator import Emulator
 from ..extending import wrap
 
 
+# first part of the service's name -> last part of its role's
+LINKED_ROLES = {"access-analyzer": "AccessAnalyzer", "config": "Config", "guardduty": "AmazonGuardDuty", "rds": "RDS",
+                "securityhub": "SecurityHub"}
+
+
 def close(_: Emulator) -> None:
+    SERVICE_NAME_CONVERSION.update(LINKED_ROLES)
     wrap(IamResponse, "get_policy_version", _encoded)
+    wrap(IAMBackend, "delete_service_linked_role", _with_task)
+
+
+def _with_task(original: Any, self: IAMBackend, role_name: str) -> str:
+    """The task's id names the role, by which the task's state is asked for."""
+    path = self.get_role(role_name).path
+    return f"task{path}{role_name}/{original(self, role_name)}"
 
 
 def _encoded(_: Any, self: IamResponse) -> ActionResult:

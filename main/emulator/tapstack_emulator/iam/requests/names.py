@@ -15,6 +15,8 @@ Source = Union[Tuple[str, ...], Callable[[Call], List[str]]]
 def _role(call: Call) -> List[str]:
     if call.operation == "CreateServiceLinkedRole":
         return [f"aws-service-role/{call.value('AWSServiceName')}/*"]
+    if call.operation == "GetServiceLinkedRoleDeletionStatus":  # task/ROLE/ID
+        return [call.value("DeletionTaskId").partition("/")[2].rpartition("/")[0] or "*"]
     return _with_path(call, "RoleName", {role.name: role.path for role in call.response.backend.roles.values()})
 
 
