@@ -18,7 +18,7 @@ public final class ReconnectingClient implements AutoCloseable {
     private final Set<String> users = new ConcurrentSkipListSet<>();
     private volatile boolean closing;
 
-    ReconnectingClient(RotatedLogin login) throws SQLException {
+    public ReconnectingClient(RotatedLogin login) throws SQLException {
         this.login = login;
         this.kept = login.connect();
         this.thread = new Thread(this::reconnect, "reconnecting client");

@@ -17,11 +17,11 @@ import java.util.Properties;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** The database user whose password Secrets Manager rotates, as an application signs in: with what is current just now. */
-record RotatedLogin(LocalClients clients, String secretArn) {
+public record RotatedLogin(LocalClients clients, String secretArn) {
     private static final String CURRENT = "AWSCURRENT";
 
     /** The id of the secret's current version; none before the first rotation. */
-    Optional<String> currentVersion() {
+    public Optional<String> currentVersion() {
         try (var secrets = clients.secretsManager()) {
             Map<String, List<String>> versions = secrets.describeSecret(request -> request.secretId(secretArn))
                     .versionIdsToStages();
@@ -34,14 +34,14 @@ record RotatedLogin(LocalClients clients, String secretArn) {
         }
     }
 
-    void rotate() {
+    public void rotate() {
         try (var secrets = clients.secretsManager()) {
             secrets.rotateSecret(request -> request.secretId(secretArn));
         }
     }
 
     /** A connection as the user who is current. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         JsonNode secret = secret();
         Properties login = new Properties();
         login.setProperty("user", secret.path("username").asText());

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Plain HTTP with AWS's signature, as a client of an API with IAM authorisation sends it; to the emulated AWS only. */
 public final class SignedHttp {
@@ -27,6 +28,7 @@ public final class SignedHttp {
     private final String region;
     private final String service;
     private final Duration patience;
+    private final AwsCredentialsIdentity identity;
 
     /** @param service that the signature is made for: {@code execute-api}, {@code logs} */
     public SignedHttp(String region, String service) {
@@ -35,9 +37,19 @@ public final class SignedHttp {
 
     /** @param patience how long an answer may take */
     public SignedHttp(String region, String service, Duration patience) {
+        this(region, service, patience, LocalClients.CREDENTIALS);
+    }
+
+    /** @param identity who asks, in place of the account's root */
+    public SignedHttp(String region, String service, AwsCredentialsIdentity identity) {
+        this(region, service, PATIENCE, identity);
+    }
+
+    private SignedHttp(String region, String service, Duration patience, AwsCredentialsIdentity identity) {
         this.region = region;
         this.service = service;
         this.patience = patience;
+        this.identity = identity;
     }
 
     public HttpResponse<String> get(URI uri) {
@@ -53,7 +65,7 @@ public final class SignedHttp {
         SdkHttpRequest.Builder unsigned =
                 SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
         headers.forEach(unsigned::putHeader);
-        SignedRequest signed = signer.sign(request -> request.identity(LocalClients.CREDENTIALS)
+        SignedRequest signed = signer.sign(request -> request.identity(identity)
                 .request(unsigned.build())
                 .payload(ContentStreamProvider.fromUtf8String(body))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)

@@ -1,0 +1,135 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.localaws.AwsEvent;
+import io.tapstack.main.localaws.EmulatorApi;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What the API of AWS says of the security baseline deployed to the local environment. */
+record DeployedSecurity(EmulatedAccount account, JsonNode outputs) {
+    private static final int EVENTS = 1000;
+    private static final List<String> QUEUES = List.of("rotation-failures", "remediation-failures", "event-failures");
+
+    String output(String name) {
+        return outputs.at("/" + name + "/value").asText();
+    }
+
+    DeployedSystem system() {
+        return new DeployedSystem(account, "security", "local");
+    }
+
+    void trailAndRecorderAreOn() {
+        assertThat(isLogging()).as("trail is logging").isTrue();
+        JsonNode recorders = config("DescribeConfigurationRecorders", "{}").path("ConfigurationRecorders");
+        assertThat(recorders).hasSize(1);
+        assertThat(recorders.at("/0/recordingGroup/includeGlobalResourceTypes").asBoolean())
+                .isTrue();
+        assertThat(isRecording()).as("recorder is recording").isTrue();
+        JsonNode trail = trail("GetTrail").path("Trail");
+        assertThat(trail.path("IsMultiRegionTrail").asBoolean()).isTrue();
+        assertThat(trail.path("LogFileValidationEnabled").asBoolean()).isTrue();
+        assertThat(trail.path("KmsKeyId").asText()).isEqualTo(output("trailKeyArn"));
+    }
+
+    boolean isLogging() {
+        return trail("GetTrailStatus").path("IsLogging").asBoolean();
+    }
+
+    boolean isRecording() {
+        return config("DescribeConfigurationRecorderStatus", "{}")
+                .at("/ConfigurationRecordersStatus/0/recording")
+                .asBoolean();
+    }
+
+    void functionsAreComplete() {
+        system().functionIsComplete("secret-rotation", "rotation-failures");
+        system().functionIsComplete("remediation", "remediation-failures");
+    }
+
+    void secretRotates() {
+        try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
+            var secret = secrets.describeSecret(request -> request.secretId(output("dbUserCredentialsArn")));
+            assertThat(secret.rotationEnabled()).isTrue();
+            assertThat(secret.rotationRules().automaticallyAfterDays()).isEqualTo(30);
+            assertThat(secret.kmsKeyId()).isEqualTo(output("secretsKeyArn"));
+            assertThat(secret.rotationLambdaARN()).isEqualTo(output("rotationLambdaArn"));
+        }
+    }
+
+    /** The password that is current, and the one before. */
+    List<String> passwords() {
+        try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
+            return Stream.of("AWSCURRENT", "AWSPREVIOUS")
+                    .map(stage -> secrets.getSecretValue(request -> request.secretId(output("dbUserCredentialsArn"))
+                                    .versionStage(stage))
+                            .secretString())
+                    .map(value -> json(value).path("password").asText())
+                    .toList();
+        }
+    }
+
+    private JsonNode trail(String action) {
+        return new RawCall("cloudtrail", "CloudTrail_20131101." + action, "{\"Name\":\"" + output("trailArn") + "\"}")
+                .answer(account);
+    }
+
+    JsonNode config(String action, String body) {
+        return new RawCall("config", "StarlingDoveService." + action, body).answer(account);
+    }
+
+    /** Has AWS Config look now. */
+    void evaluate(String rule) {
+        config("StartConfigRulesEvaluation", "{\"ConfigRuleNames\":[\"" + system().name(rule) + "\"]}");
+    }
+
+    /** What was published on a topic that contains this, the oldest first. */
+    List<String> published(String topicOutput, String text) {
+        String arn = output(topicOutput);
+        AwsEvent.Query query = new AwsEvent.Query(
+                0, EVENTS, Optional.of("topic"), Optional.of(arn.substring(arn.lastIndexOf(':') + 1)), 0);
+        return new EmulatorApi(account.endpoint())
+                .events(query).events().stream()
+                        .map(event -> event.detail().path("message").asText())
+                        .filter(message -> message.contains(text))
+                        .toList();
+    }
+
+    /** The outcomes that the remediation reported of a resource. */
+    List<String> outcomes(String resourceId) {
+        return published("reportsTopicArn", "\"" + resourceId + "\"").stream()
+                .map(report -> json(report).path("outcome").asText())
+                .toList();
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    /** Messages that are in the queues of failures. */
+    int failures() {
+        try (SqsClient sqs = account.client(SqsClient.builder())) {
+            return QUEUES.stream()
+                    .map(purpose -> sqs.getQueueUrl(request -> request.queueName(system().name(purpose)))
+                            .queueUrl())
+                    .map(url -> sqs.getQueueAttributes(request -> request.queueUrl(url)
+                                    .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                            .attributes()
+                            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                    .mapToInt(Integer::parseInt)
+                    .sum();
+        }
+    }
+}

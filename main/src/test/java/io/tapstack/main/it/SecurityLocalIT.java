@@ -1,0 +1,363 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.demo.ReconnectingClient;
+import io.tapstack.main.demo.RotatedLogin;
+import io.tapstack.main.localaws.EmulatorProcess;
+import io.tapstack.main.localaws.LocalClients;
+import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+
+/**
+ * The security baseline's life on a developer's machine: shown by {@code tap up}, disturbed, attacked from inside, and taken
+ * away by the deployer. In stages, each on what the former left.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class SecurityLocalIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String DEPLOYER = "local-tapstack-deployer";
+    private static final String EVERYTHING_ROLE = "local-security-everything-local";
+    private static final String EVERYTHING = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
+    private static final String TRUST = """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+              "Principal": {"AWS": "arn:aws:iam::123456789012:root"}}]}""";
+    private static final int ROTATIONS = 6;
+    /** About as long as a rotation takes whose function is warm. */
+    private static final int ROTATION_MILLISECONDS = 1500;
+
+    private final Checkout checkout = Checkout.of(SecurityLocalIT.class);
+    private final Map<String, Long> roundTrips = new TreeMap<>();
+    private JsonNode up;
+    private EmulatedAccount account;
+
+    @AfterAll
+    void leaveNothingRunning() {
+        System.out.println("remediation, round trips in ms: " + roundTrips);
+        checkout.tap("down");
+    }
+
+    /** Without a deployed system the later stages have nothing to say. */
+    @BeforeEach
+    void needsTheFormerStage(TestInfo test) {
+        boolean deploys =
+                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
+        assumeTrue(deploys || up != null, "nothing is deployed");
+    }
+
+    @Test
+    @Order(1)
+    @Tag("S3")
+    @Tag("S5")
+    @Tag("S9")
+    void tapUpShowsTheSystemWorking() throws IOException {
+        Program.Result result = checkout.tap("up", "security", "--json");
+
+        assertThat(result.exitCode()).as(result.text()).isZero();
+        JsonNode shown = new ObjectMapper().readTree(result.out());
+        assertThat(shown.path("demonstration")).hasSize(3);
+        assertThat(shown.path("demonstration").toString())
+                .contains("none failed, as app and app_clone")
+                .contains("reported to security-local-remediations")
+                .contains("refused: iam:DeletePolicy, iam:DeleteRolePermissionsBoundary, iam:CreateRole");
+        up = shown;
+        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        assertThat(result.text())
+                .as("what tap printed")
+                .doesNotContain(deployed().passwords());
+    }
+
+    @Test
+    @Order(2)
+    void tapUpOnceMoreChangesNothingAndShowsItAgain() throws IOException {
+        Program.Result again = checkout.tap("up", "security", "--json");
+
+        assertThat(again.exitCode()).as(again.text()).isZero();
+        JsonNode result = new ObjectMapper().readTree(again.out());
+        assertThat(result.path("changes").asInt()).isZero();
+        assertThat(result.path("demonstration")).hasSize(3);
+    }
+
+    /** After rotations and fixes as well, and for the deployer, who may look at everything. */
+    @Test
+    @Order(3)
+    @Tag("C1")
+    void aSecondPlanIsEmpty() {
+        Program.Result plan = asDeployer("plan", "-detailed-exitcode", "-no-color");
+        assertThat(plan.exitCode()).as(plan.text()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    @Tag("S3")
+    @Tag("S6")
+    @Tag("S8")
+    void theApiOfAwsSaysWhatTheSettingsSay() {
+        DeployedSecurity security = deployed();
+        security.trailAndRecorderAreOn();
+        security.secretRotates();
+        security.functionsAreComplete();
+    }
+
+    @Test
+    @Order(4)
+    @Tag("C7")
+    @Tag("C8")
+    void theApiOfAwsShowsBoundedRolesAndKeptLogs() {
+        DeployedSecurity security = deployed();
+        security.system().rolesAreBounded();
+        security.system().logGroupsAreKept(7, 4);
+    }
+
+    /** Processes are killed at random moments; whoever asks for the rotation asks again until it is done. */
+    @Test
+    @Order(5)
+    @Tag("S3")
+    void aKilledRotationEndsRightAndAClientThatReconnectsAllTheTimeSeesNoFailure() throws SQLException {
+        RotatedLogin login = login();
+        FunctionKiller killer = new FunctionKiller(emulator(), "RotationHandler");
+        Random moments = new Random(11);
+        Set<String> users = new TreeSet<>();
+        try (ReconnectingClient client = new ReconnectingClient(login)) {
+            for (int i = 0; i < ROTATIONS; i++) {
+                String before = login.currentVersion().orElseThrow();
+                rotateAgain(login);
+                Eventually.pause(Duration.ofMillis(moments.nextInt(ROTATION_MILLISECONDS)));
+                killer.kill();
+                finish(login, before);
+                try (Connection connection = login.connect()) {
+                    users.add(connection.getMetaData().getUserName());
+                }
+            }
+            assertThat(client.connections())
+                    .as("connections, none of which failed")
+                    .isGreaterThan(ROTATIONS);
+        }
+        assertThat(killer.killed()).as("killed functions").isGreaterThanOrEqualTo(ROTATIONS / 2);
+        assertThat(users).containsExactly("app", "app_clone");
+    }
+
+    static Stream<UnsafeResource> unsafe() {
+        return UnsafeResource.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsafe")
+    @Order(6)
+    @Tag("S9")
+    void whatAwsConfigObjectsToIsPutInOrderAndReported(UnsafeResource unsafe) {
+        String id = unsafe.make().apply(account);
+        assertThat(unsafe.isSafe().test(account, id)).as("before").isFalse();
+        long begin = System.nanoTime();
+        deployed().evaluate(unsafe.rule());
+
+        Eventually.holds(PATIENCE, id + " is in order", () -> unsafe.isSafe().test(account, id));
+        roundTrips.put(unsafe.fix(), (System.nanoTime() - begin) / 1_000_000);
+        Eventually.holds(
+                PATIENCE, id + " is reported", () -> deployed().outcomes(id).contains("FIXED"));
+        deployed().evaluate(unsafe.rule());
+        assertThat(deployed().outcomes(id)).doesNotContain("NEEDS_PERSON");
+    }
+
+    @Test
+    @Order(7)
+    @Tag("S9")
+    void aDryRunReportsAndChangesNothing() {
+        UnsafeResource ssh = openSsh();
+        remediationWith(Map.of("DRY_RUN", "true")).during(() -> {
+            String id = ssh.make().apply(account);
+            deployed().evaluate(ssh.rule());
+            Eventually.holds(
+                    PATIENCE, id + " is reported", () -> deployed().outcomes(id).contains("WOULD_FIX"));
+            assertThat(ssh.isSafe().test(account, id)).isFalse();
+        });
+    }
+
+    @Test
+    @Order(7)
+    @Tag("S9")
+    void noMoreIsFixedInAnHourThanTheLimit() {
+        UnsafeResource ssh = openSsh();
+        remediationWith(Map.of("FIXES_PER_HOUR", "1")).during(() -> {
+            Set<String> ids =
+                    Stream.generate(() -> ssh.make().apply(account)).limit(3).collect(Collectors.toSet());
+            deployed().evaluate(ssh.rule());
+            Eventually.holds(PATIENCE, "all are reported", () -> ids.stream()
+                    .noneMatch(id -> deployed().outcomes(id).isEmpty()));
+            assertThat(ids).filteredOn(id -> ssh.isSafe().test(account, id)).hasSizeLessThanOrEqualTo(1);
+            assertThat(ids)
+                    .filteredOn(id -> deployed().outcomes(id).contains("LIMIT_REACHED"))
+                    .hasSizeGreaterThanOrEqualTo(2);
+        });
+    }
+
+    @Test
+    @Order(8)
+    @Tag("S10")
+    void findingsReachTheAlertsTopicFromTheirSeverityOn() {
+        for (String severity : new String[] {"INFORMATIONAL", "HIGH"}) {
+            JsonNode imported = RawCall.rest("securityhub", "POST", "/findings/import", finding(severity))
+                    .answer(account);
+            assertThat(imported.path("SuccessCount").asInt()).isEqualTo(1);
+        }
+        String detector = RawCall.rest("guardduty", "GET", "/detector", "")
+                .answer(account)
+                .at("/detectorIds/0")
+                .asText();
+        RawCall.rest(
+                        "guardduty",
+                        "POST",
+                        "/detector/" + detector + "/findings/create",
+                        "{\"findingTypes\":[\"Policy:S3/BucketAnonymousAccessGranted\"]}")
+                .answer(account);
+
+        Eventually.holds(PATIENCE, "GuardDuty's finding is told", () -> !deployed()
+                .published("alertsTopicArn", "GuardDuty, severity 8")
+                .isEmpty());
+        Eventually.holds(PATIENCE, "Security Hub's finding is told", () -> !deployed()
+                .published("alertsTopicArn", "Security Hub, HIGH: a test finding")
+                .isEmpty());
+        assertThat(deployed().published("alertsTopicArn", "INFORMATIONAL")).isEmpty();
+    }
+
+    /** A role whose own policy allows everything; what the boundary takes back is refused call by call. */
+    @Test
+    @Order(9)
+    @Tag("S5")
+    void aRoleUnderTheBoundaryCannotLeaveItNorBlindTheAuditorsNorEndKeys() {
+        Decisions decisions = new Decisions(account);
+        try (IamClient iam = account.client(IamClient.builder())) {
+            iam.createRole(role -> role.roleName(EVERYTHING_ROLE)
+                    .assumeRolePolicyDocument(TRUST)
+                    .permissionsBoundary(deployed().output("permissionBoundaryArn")));
+            iam.putRolePolicy(role ->
+                    role.roleName(EVERYTHING_ROLE).policyName("everything").policyDocument(EVERYTHING));
+            EmulatedAccount bounded = decisions.assume(EVERYTHING_ROLE);
+            Map<String, BoundaryCalls.Attempt> calls = new BoundaryCalls(deployed(), EVERYTHING_ROLE).all();
+
+            calls.forEach((action, attempt) ->
+                    assertThat(attempt.isRefused(bounded)).as(action).isTrue());
+
+            assertThat(decisions.ofRole(EVERYTHING_ROLE).stream()
+                            .filter(decision -> !decision.allowed())
+                            .map(Decisions.Decision::action))
+                    .as("refused by IAM, and by nothing else")
+                    .containsOnlyOnceElementsOf(calls.keySet());
+            assertThat(bounded.client(IamClient.builder())
+                            .getRole(role -> role.roleName(EVERYTHING_ROLE))
+                            .role()
+                            .permissionsBoundary()
+                            .permissionsBoundaryArn())
+                    .isEqualTo(deployed().output("permissionBoundaryArn"));
+            assertThat(deployed().isLogging() && deployed().isRecording()).isTrue();
+            iam.deleteRolePolicy(role -> role.roleName(EVERYTHING_ROLE).policyName("everything"));
+            iam.deleteRole(role -> role.roleName(EVERYTHING_ROLE));
+        }
+    }
+
+    @Test
+    @Order(10)
+    @Tag("S9")
+    void nothingEndedInAQueueOfFailures() {
+        assertThat(deployed().failures()).isZero();
+    }
+
+    @Test
+    @Order(11)
+    @Tag("C4")
+    void theDeployerDestroysIt() {
+        Program.Result destroy = asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
+        assertThat(destroy.exitCode()).as(destroy.text()).isZero();
+        assertThat(destroy.out()).contains("Destroy complete!");
+    }
+
+    private DeployedSecurity deployed() {
+        return new DeployedSecurity(account, up.path("outputs"));
+    }
+
+    private RotatedLogin login() {
+        return new RotatedLogin(
+                new LocalClients(account.endpoint(), account.region()),
+                deployed().output("dbUserCredentialsArn"));
+    }
+
+    private Program.Result asDeployer(String... arguments) {
+        Path folder = checkout.root().resolve(".tap/local/stacks/security-local");
+        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(folder, arguments);
+    }
+
+    private ReconfiguredFunction remediationWith(Map<String, String> variables) {
+        return new ReconfiguredFunction(account, deployed().system().name("remediation"), variables);
+    }
+
+    private static UnsafeResource openSsh() {
+        return UnsafeResource.openPort("SECURITY_GROUP_SSH", "incoming-ssh-disabled", 22);
+    }
+
+    /** Until another version is current: one that gave up is asked for again, as AWS does by itself for hours. */
+    private static void finish(RotatedLogin login, String before) {
+        Eventually.holds(Duration.ofMinutes(2), "rotated", () -> {
+            for (int look = 0; look < 50; look++) {
+                if (login.currentVersion().filter(now -> !now.equals(before)).isPresent()) {
+                    return true;
+                }
+                Eventually.pause(Duration.ofMillis(200));
+            }
+            rotateAgain(login);
+            return false;
+        });
+    }
+
+    /** Says nothing if the one before is still on its way; it goes on then. */
+    private static void rotateAgain(RotatedLogin login) {
+        try {
+            login.rotate();
+        } catch (InvalidRequestException unfinished) {
+            assertThat(unfinished).hasMessageContaining("A previous rotation isn't complete");
+        }
+    }
+
+    private static String finding(String severity) {
+        return """
+                {"Findings": [{"SchemaVersion": "2018-10-08", "Id": "%1$s", "GeneratorId": "test", "Title": "a test finding",
+                  "ProductArn": "arn:aws:securityhub:eu-central-1::product/aws/securityhub", "ProductName": "Security Hub",
+                  "AwsAccountId": "123456789012", "CreatedAt": "2026-11-22T06:00:00Z", "UpdatedAt": "2026-11-22T06:00:00Z",
+                  "Description": "d", "Severity": {"Label": "%1$s"}, "Types": ["Effects"],
+                  "Resources": [{"Type": "Other", "Id": "r-%1$s"}]}]}""".formatted(severity);
+    }
+
+    private ProcessHandle emulator() {
+        Path note = checkout.root().resolve(".tap/local/emulator.process.json");
+        long pid = EmulatorProcess.read(note).orElseThrow().process().pid();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+}
