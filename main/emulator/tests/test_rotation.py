@@ -104,6 +104,11 @@ class RotationTest(unittest.TestCase):
         self.assertTrue(eventually(lambda: "AWSCURRENT" in self.stages()[made["VersionId"]], seconds=30))
         self.assertEqual(20, len(self.value()))
 
+    def test_a_secrets_first_value_is_current_before_it_is_set(self):
+        made = self.rotate(self.make(first=None, FAIL="setSecret"))
+        self.assertTrue(eventually(lambda: self.steps().count("setSecret") == 1, seconds=30))
+        self.assertEqual({"AWSCURRENT", "AWSPENDING"}, self.stages()[made["VersionId"]])
+
     def test_the_next_rotation_needs_no_settings_and_leaves_one_previous_version(self):
         second = self.rotate(self.make())["VersionId"]
         self.is_rotated()

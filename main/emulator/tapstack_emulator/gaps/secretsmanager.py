@@ -36,6 +36,7 @@ def close(emulator: Emulator) -> None:
         return _start(rotations, secret, client_request_token or str(uuid.uuid4()), rotate_immediately)
 
     wrap(SecretsManagerBackend, "rotate_secret", rotate)
+    wrap(SecretsManagerBackend, "put_secret_value", _first_is_current)
     wrap(SecretsManagerBackend, "update_secret_version_stage", _move_stage)
     wrap(SecretsManagerBackend, "_check_with_existing_secrets_and_versions", _never_change_a_version)
     wrap(FakeSecret, "to_dict", _with_rules)
@@ -86,6 +87,20 @@ def _start(rotations: Rotations, secret: FakeSecret, token: str, immediately: bo
     return secret.to_short_dict(version_id=token)
 
 
+def _first_is_current(original: Any, self: SecretsManagerBackend, secret_id: str, secret_string: Any, secret_binary: Any,
+                      client_request_token: str, version_stages: Any) -> str:
+    """moto takes the version that a rotation has announced for the first one; AWS the first one with a value."""
+    secret = self.secrets.get(secret_id)
+    if isinstance(secret, FakeSecret) and CURRENT not in version_stages and not any(
+            _has_value(version) for version in secret.versions.values()):
+        version_stages = [*version_stages, CURRENT]
+    return original(self, secret_id, secret_string, secret_binary, client_request_token, version_stages)
+
+
+def _has_value(version: Dict[str, Any]) -> bool:
+    return "secret_string" in version or "secret_binary" in version
+
+
 def _move_stage(original: Any, self: SecretsManagerBackend, secret_id: str, version_stage: str,
                 remove_from_version_id: str, move_to_version_id: str) -> Any:
     """moto goes on giving the old version to who asks for none, and knows no secret whose first version is yet to come."""
@@ -110,7 +125,7 @@ def _never_change_a_version(original: Any, self: SecretsManagerBackend, secret_n
     """A step that is tried again finds the pending version's value as it is; moto would take another one for it."""
     secret = self.secrets.get(secret_name)
     version = secret.versions.get(token) if isinstance(secret, FakeSecret) else None
-    if version is not None and ("secret_string" in version or "secret_binary" in version):
+    if version is not None and _has_value(version):
         if (version.get("secret_string"), version.get("secret_binary")) == (secret_string, secret_binary):
             return secret
         raise ResourceExistsException(f"You can't use ClientRequestToken {token} because that value is already in use "

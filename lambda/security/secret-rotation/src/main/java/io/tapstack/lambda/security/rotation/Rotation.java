@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /**
  * The four steps of a rotation with alternating users. Secrets Manager repeats all of them when one fails or the process
- * dies, so each looks first whether it is done; none touches the user whose credentials are current.
+ * dies, so each looks first whether it is done; none touches a user whose current credentials work.
+ *
+ * <p>A secret's first version is current as soon as it has a value (PutSecretValue in Secrets Manager's API reference), so that
+ * being current does not mean that its user is made.
  */
 final class Rotation {
     private final SecretVersions secret;
@@ -37,17 +40,15 @@ final class Rotation {
         if (stages == null) {
             throw new RotationRefusedException("the secret has no version " + version);
         }
-        if (stages.contains(SecretVersions.CURRENT)) {
-            return false;
-        }
-        if (!stages.contains(SecretVersions.PENDING)) {
+        var isCurrent = stages.contains(SecretVersions.CURRENT);
+        if (!isCurrent && !stages.contains(SecretVersions.PENDING)) {
             throw new RotationRefusedException("version " + version + " is not staged " + SecretVersions.PENDING);
         }
         return switch (step) {
-            case "createSecret" -> createSecret(version, description);
-            case "setSecret" -> setSecret(version, description);
+            case "createSecret" -> !isCurrent && createSecret(version, description);
+            case "setSecret" -> isCurrent ? setUnlessAccepted(pending(version)) : setSecret(version, description);
             case "testSecret" -> testSecret(version);
-            case "finishSecret" -> finishSecret(version, description);
+            case "finishSecret" -> !isCurrent && finishSecret(version, description);
             default -> throw new RotationRefusedException("no step is called " + step);
         };
     }
@@ -69,10 +70,15 @@ final class Rotation {
             throw new RotationRefusedException("version " + version + " is of user " + pending.user() + ", but it is "
                     + turn + "'s turn: cancel the rotation and start another");
         }
-        if (database.accept(pending)) {
+        return setUnlessAccepted(pending);
+    }
+
+    private boolean setUnlessAccepted(Credentials credentials) {
+        if (database.accept(credentials)) {
             return false;
         }
-        database.set(pending);
+        settings.users().next(Optional.of(credentials)); // refuses anybody else
+        database.set(credentials);
         return true;
     }
 

@@ -69,6 +69,9 @@ final class FakeSecret implements SecretVersions {
 
     @Override
     public synchronized void put(String version, String value) {
+        if (values.isEmpty()) {
+            stages.get(version).add(CURRENT); // the first version is current at once
+        }
         values.putIfAbsent(version, value);
     }
 

@@ -47,6 +47,30 @@ class RotationTest {
         assertThat(secret.describe().current()).contains(version);
     }
 
+    /** Secrets Manager makes it current before its user is made. */
+    @Test
+    void firstVersionIsSetThoughItIsCurrent() {
+        var version = secret.rotate();
+        rotation.run("createSecret", version);
+        assertThat(secret.describe().current()).contains(version);
+
+        assertThat(rotation.run("setSecret", version)).isTrue();
+
+        assertThat(database.set).containsExactly(secret.current());
+    }
+
+    @Test
+    void firstVersionThatIsOnlyPendingBecomesCurrent() {
+        var version = secret.rotate();
+        rotation.run("createSecret", version);
+        secret.stage(version, SecretVersions.PENDING);
+
+        Rotator.rotate(rotation, version);
+
+        assertThat(secret.describe().current()).contains(version);
+        assertThat(database.set).containsExactly(secret.current());
+    }
+
     @Test
     void usersAlternate() {
         var users = new ArrayList<String>();
@@ -71,14 +95,15 @@ class RotationTest {
 
     @Test
     void stepThatIsDoneDoesNothing() {
+        Rotator.rotate(rotation, secret.rotate());
         var version = secret.rotate();
         for (var step : Rotator.STEPS) {
             assertThat(rotation.run(step, version)).as(step).isTrue();
             // testing again tests again
             assertThat(rotation.run(step, version)).as("%s, again", step).isEqualTo(step.equals("testSecret"));
         }
-        assertThat(secret.passwords()).hasSize(1);
-        assertThat(database.set).hasSize(1);
+        assertThat(secret.passwords()).hasSize(2);
+        assertThat(database.set).hasSize(2);
     }
 
     @ParameterizedTest
@@ -87,7 +112,7 @@ class RotationTest {
         var version = secret.rotate();
         Rotator.rotate(rotation, version);
 
-        assertThat(rotation.run(step, version)).isFalse();
+        assertThat(rotation.run(step, version)).isEqualTo(step.equals("testSecret"));
         assertThat(database.set).hasSize(1);
     }
 
@@ -132,6 +157,18 @@ class RotationTest {
                 "createSecret",
                 secret.rotate(),
                 "the current version is of user postgres; this function rotates app and app_clone only");
+    }
+
+    @Test
+    void passwordOfSomebodyElseIsNeverSet() {
+        secret.stage("other", SecretVersions.CURRENT);
+        secret.store("other", "{\"username\":\"postgres\",\"password\":\"p\"}");
+
+        refuses(
+                "setSecret",
+                "other",
+                "the current version is of user postgres; this function rotates app and app_clone only");
+        assertThat(database.set).isEmpty();
     }
 
     @Test
