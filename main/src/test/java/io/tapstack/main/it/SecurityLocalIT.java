@@ -132,8 +132,11 @@ final class SecurityLocalIT {
     @Order(4)
     @Tag("C7")
     @Tag("C8")
-    void theApiOfAwsShowsBoundedRolesAndKeptLogs() {
+    @Tag("C9")
+    @Tag("S7")
+    void theApiOfAwsShowsBoundedRolesKeptLogsAndAlarms() {
         DeployedSecurity security = deployed();
+        security.alarmsTellTheTopic();
         security.system().rolesAreBounded();
         security.system().logGroupsAreKept(7, 4);
     }
@@ -294,10 +297,10 @@ final class SecurityLocalIT {
     @Test
     @Order(11)
     @Tag("C4")
-    void theDeployerDestroysIt() {
+    void theDeployerDestroysItAndLeavesNothingBehind() {
         Program.Result destroy = asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
         assertThat(destroy.exitCode()).as(destroy.text()).isZero();
-        assertThat(destroy.out()).contains("Destroy complete!");
+        deployed().isGone();
     }
 
     private DeployedSecurity deployed() {
