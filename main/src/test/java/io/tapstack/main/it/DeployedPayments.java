@@ -177,9 +177,12 @@ record DeployedPayments(EmulatedAccount account, JsonNode outputs, String enviro
                 assertThat(rule.description()).isNotBlank();
             });
             assertThat(ec2.describeVpcEndpoints().vpcEndpoints())
+                    .filteredOn(endpoint -> endpoint.vpcId().equals(vpc))
                     .extracting(endpoint -> endpoint.serviceName().replaceAll(".*\\.", ""))
                     .containsExactlyInAnyOrder("s3", "dynamodb", "secretsmanager");
-            assertThat(ec2.describeFlowLogs().flowLogs()).hasSize(1);
+            assertThat(ec2.describeFlowLogs().flowLogs())
+                    .filteredOn(log -> log.resourceId().equals(vpc))
+                    .hasSize(1);
         }
     }
 

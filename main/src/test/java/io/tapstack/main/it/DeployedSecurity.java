@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What the API of AWS says of the security baseline deployed to the local environment. */
-record DeployedSecurity(EmulatedAccount account, JsonNode outputs) {
+/** What the API of AWS says of a deployed security baseline. */
+record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String environment) {
     private static final int EVENTS = 1000;
     private static final List<String> QUEUES = List.of("rotation-failures", "remediation-failures", "event-failures");
 
@@ -30,7 +30,7 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs) {
     }
 
     DeployedSystem system() {
-        return new DeployedSystem(account, "security", "local");
+        return new DeployedSystem(account, "security", environment);
     }
 
     void trailAndRecorderAreOn() {

@@ -122,7 +122,7 @@ record DeployedSystem(EmulatedAccount account, String system, String environment
                 assertThat(group.kmsKeyId()).as(group.logGroupName()).startsWith(KEY);
             });
             assertThat(groups)
-                    .filteredOn(group -> group.logGroupName().matches("(?i).*(access|flow|waf).*"))
+                    .filteredOn(group -> group.logGroupName().matches("(?i).*(access|flow|trail|waf).*"))
                     .isNotEmpty()
                     .allSatisfy(group -> assertThat(group.retentionInDays())
                             .as(group.logGroupName())

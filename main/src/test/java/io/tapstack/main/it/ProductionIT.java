@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,11 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ProductionIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final List<String> SYSTEMS = List.of("payments", "loyalty");
+    private static final List<String> SYSTEMS = List.of("security", "payments", "loyalty");
+
+    /** Production refuses to be destroyed: what takes away is asked for in {@link SecurityLocalIT}. */
+    private static final Predicate<String> MAKES =
+            Pattern.compile(":(Create|Put|Enable|BatchEnable|Start|Rotate)").asPredicate();
 
     private final Checkout checkout = Checkout.of(ProductionIT.class);
     private final Map<String, JsonNode> outputs = new ConcurrentHashMap<>();
@@ -120,7 +126,7 @@ final class ProductionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "payments", "loyalty"})
+    @ValueSource(strings = {"foundation", "security", "payments", "loyalty"})
     @Order(3)
     @Tag("C1")
     void aSecondPlanIsEmpty(String system) {
@@ -136,7 +142,10 @@ final class ProductionIT {
     void theDeployerAskedForWhatOnlyProductionNeeds() {
         assertThat(new Decisions(account).actionsAllowedTo("prod-tapstack-deployer"))
                 .containsAll(NotAskedHere.because(NotAskedHere.Reason.PRODUCTION_HAS_MORE))
-                .containsAll(NotAskedHere.because(NotAskedHere.Reason.LOYALTY_HAS_MORE));
+                .containsAll(NotAskedHere.because(NotAskedHere.Reason.LOYALTY_HAS_MORE))
+                .containsAll(NotAskedHere.because(NotAskedHere.Reason.SECURITY_HAS_MORE).stream()
+                        .filter(MAKES)
+                        .toList());
     }
 
     @Test
@@ -254,6 +263,24 @@ final class ProductionIT {
         loyalty().queuesAreEncryptedAndWatched();
     }
 
+    @Test
+    @Order(4)
+    @Tag("C7")
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("S3")
+    @Tag("S6")
+    @Tag("S7")
+    @Tag("S8")
+    void theAccountIsWatched() {
+        security().system().rolesAreBounded();
+        security().system().logGroupsAreKept(365, 4);
+        security().alarmsTellTheTopic();
+        security().trailAndRecorderAreOn();
+        security().secretRotates();
+        security().functionsAreComplete();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"payments", "loyalty"})
     @Order(4)
@@ -277,7 +304,7 @@ final class ProductionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payments", "loyalty"})
+    @ValueSource(strings = {"security", "payments", "loyalty"})
     @Order(5)
     @Tag("C4")
     void destroyIsRefused(String system) {
@@ -288,6 +315,10 @@ final class ProductionIT {
         assertThat(payments().tableIsProtected() && loyalty().tablesAreProtected())
                 .as("the tables are still there")
                 .isTrue();
+    }
+
+    private DeployedSecurity security() {
+        return new DeployedSecurity(account, outputs.get("security"), "prod");
     }
 
     private DeployedPayments payments() {

@@ -304,7 +304,7 @@ final class SecurityLocalIT {
     }
 
     private DeployedSecurity deployed() {
-        return new DeployedSecurity(account, up.path("outputs"));
+        return new DeployedSecurity(account, up.path("outputs"), "local");
     }
 
     private RotatedLogin login() {

@@ -49,8 +49,8 @@ final class StacksIT {
 
     static Stream<String> stacks() {
         return Stream.of("dev", "staging", "prod", "local")
-                .flatMap(environment ->
-                        Stream.of("foundation", "payments", "loyalty").map(system -> system + "-" + environment));
+                .flatMap(environment -> Stream.of("foundation", "security", "payments", "loyalty")
+                        .map(system -> system + "-" + environment));
     }
 
     @BeforeAll
