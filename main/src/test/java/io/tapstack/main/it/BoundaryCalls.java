@@ -143,9 +143,6 @@ final class BoundaryCalls {
                 return refused(() -> ec2.disableEbsEncryptionByDefault(call -> {}));
             }
         });
-        raw(
-                "s3:PutAccountPublicAccessBlock",
-                RawCall.rest("s3", "DELETE", "/v20180820/configuration/publicAccessBlock", ""));
         iam("DeleteAccountPasswordPolicy", IamClient::deleteAccountPasswordPolicy);
         iam(
                 "UpdateAccountPasswordPolicy",

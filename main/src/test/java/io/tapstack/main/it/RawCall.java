@@ -15,8 +15,6 @@ import java.util.Map;
  * @param target action of a service that speaks JSON; empty for one that goes by method and path
  */
 record RawCall(String service, String target, String method, String path, String body) {
-    /** S3's settings of an account ask for it. */
-    private static final String ACCOUNT = "123456789012";
 
     RawCall(String service, String target, String body) {
         this(service, target, "POST", "/", body);
@@ -35,7 +33,7 @@ record RawCall(String service, String target, String method, String path, String
 
     HttpResponse<String> send(EmulatedAccount as) {
         Map<String, String> headers = target.isEmpty()
-                ? Map.of("Content-Type", "application/json", "X-Amz-Account-Id", ACCOUNT)
+                ? Map.of("Content-Type", "application/json")
                 : Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target);
         return new SignedHttp(as.region(), service, as.credentials())
                 .send(method, URI.create(as.endpoint() + path), headers, body);
