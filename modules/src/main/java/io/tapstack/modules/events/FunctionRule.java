@@ -1,14 +1,12 @@
 package io.tapstack.modules.events;
 
 import com.hashicorp.cdktf.providers.aws.cloudwatch_event_rule.CloudwatchEventRule;
-import com.hashicorp.cdktf.providers.aws.lambda_permission.LambdaPermission;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Json;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Sid;
 import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.messaging.Queue;
-import java.util.List;
 import java.util.Map;
 import software.constructs.Construct;
 
@@ -50,20 +48,10 @@ public final class FunctionRule extends Construct {
                 .description(props.description)
                 .eventPattern(Json.text(props.pattern))
                 .build();
-        String name = rule.getName();
-        LambdaPermission permission = LambdaPermission.Builder.create(this, "permission")
-                .statementId(Sid.of("RuleCalls", props.purpose)) // several rules may call one function
-                .action("lambda:InvokeFunction")
-                .functionName(props.function.name())
-                .qualifier(props.function.aliasName())
-                .principal("events.amazonaws.com")
-                .sourceArn(rule.getArn())
-                .build();
-        RuleTarget.in(this, name, props.function.aliasArn(), props.delivery, props.deadLetters)
-                // Else the first events would be refused.
-                .dependsOn(List.of(permission))
-                .build();
-        this.ref = new Ref(name);
+        // Several rules may call one function.
+        String statementId = Sid.of("RuleCalls", props.purpose);
+        RuleTarget.function(this, rule, statementId, props.function, props.delivery, props.deadLetters);
+        this.ref = new Ref(rule.getName());
     }
 
     public Ref ref() {

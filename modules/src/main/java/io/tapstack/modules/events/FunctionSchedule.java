@@ -1,12 +1,10 @@
 package io.tapstack.modules.events;
 
 import com.hashicorp.cdktf.providers.aws.cloudwatch_event_rule.CloudwatchEventRule;
-import com.hashicorp.cdktf.providers.aws.lambda_permission.LambdaPermission;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.messaging.Queue;
-import java.util.List;
 import software.constructs.Construct;
 
 /**
@@ -47,20 +45,9 @@ public final class FunctionSchedule extends Construct {
                 .description(props.description)
                 .scheduleExpression(props.settings.expression())
                 .build();
-        String name = rule.getName();
-        LambdaPermission permission = LambdaPermission.Builder.create(this, "permission")
-                .statementId("ScheduleCallsFunction")
-                .action("lambda:InvokeFunction")
-                .functionName(props.function.name())
-                .qualifier(props.function.aliasName())
-                .principal("events.amazonaws.com")
-                .sourceArn(rule.getArn())
-                .build();
-        RuleTarget.in(this, name, props.function.aliasArn(), props.settings.delivery(), props.deadLetters)
-                // Else the first times would fail.
-                .dependsOn(List.of(permission))
-                .build();
-        this.ref = new Ref(name);
+        RuleTarget.function(
+                this, rule, "ScheduleCallsFunction", props.function, props.settings.delivery(), props.deadLetters);
+        this.ref = new Ref(rule.getName());
     }
 
     public Ref ref() {

@@ -1,8 +1,6 @@
 package io.tapstack.modules.network;
 
 import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
-import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
-import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
@@ -40,31 +38,18 @@ public final class DatabaseSubnets extends Construct {
                 .tags(Map.of("Name", props.deployment.name("database")))
                 .build()
                 .getId();
+        TierSubnets subnets =
+                new TierSubnets(this, props.deployment, props.settings, props.vpcId, CidrPlan.Tier.DATABASE);
         List<String> subnetIds = new ArrayList<>();
         for (String zone : props.settings.zones()) {
-            subnetIds.add(subnet(props, zone, routeTableId));
+            String subnetId = subnets.subnet(zone);
+            subnets.route(zone, subnetId, routeTableId);
+            subnetIds.add(subnetId);
         }
         this.ref = new Ref(subnetIds);
     }
 
     public Ref ref() {
         return ref;
-    }
-
-    private String subnet(Props props, String zone, String routeTableId) {
-        String name = "database-" + zone;
-        String subnetId = Subnet.Builder.create(this, name)
-                .vpcId(props.vpcId)
-                .cidrBlock(props.settings.cidr().subnet(CidrPlan.Tier.DATABASE, zone))
-                .availabilityZone(props.deployment.account().region() + zone)
-                .mapPublicIpOnLaunch(false)
-                .tags(Map.of("Name", props.deployment.name(name)))
-                .build()
-                .getId();
-        RouteTableAssociation.Builder.create(this, name + "-association")
-                .subnetId(subnetId)
-                .routeTableId(routeTableId)
-                .build();
-        return subnetId;
     }
 }

@@ -5,8 +5,6 @@ import com.hashicorp.cdktf.providers.aws.internet_gateway.InternetGateway;
 import com.hashicorp.cdktf.providers.aws.nat_gateway.NatGateway;
 import com.hashicorp.cdktf.providers.aws.route.Route;
 import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
-import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
-import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import io.tapstack.modules.core.CidrPlan;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
@@ -18,8 +16,8 @@ import software.constructs.Construct;
 
 /**
  * A network's way to the internet and back (B2): an internet gateway, a public subnet in each zone for load balancers,
- * and NAT gateways for what private subnets call outside. Nothing gets a public address by being put there (FSBP
- * EC2.15).
+ * and NAT gateways for what private subnets call outside. Load balancers and NAT gateways bring public addresses of their
+ * own; nothing else gets one.
  */
 public final class InternetAccess extends Construct {
     private static final String ANYWHERE = "0.0.0.0/0";
@@ -50,9 +48,12 @@ public final class InternetAccess extends Construct {
         super(scope, id);
         this.props = props;
         String routeTableId = routeTable();
+        TierSubnets subnets =
+                new TierSubnets(this, props.deployment, props.settings, props.network.vpcId(), CidrPlan.Tier.PUBLIC);
         List<String> subnetIds = new ArrayList<>();
         for (String zone : props.settings.zones()) {
-            subnetIds.add(publicSubnet(zone, routeTableId));
+            subnetIds.add(
+                    subnets.route(zone, subnets.subnet(zone), routeTableId).getSubnetId());
         }
         routePrivateSubnets(natGateways(subnetIds));
         this.ref = new Ref(subnetIds);
@@ -80,23 +81,6 @@ public final class InternetAccess extends Construct {
                 .gatewayId(gatewayId)
                 .build()
                 .getRouteTableId();
-    }
-
-    private String publicSubnet(String zone, String routeTableId) {
-        String name = "public-" + zone;
-        String subnetId = Subnet.Builder.create(this, name)
-                .vpcId(props.network.vpcId())
-                .cidrBlock(props.settings.cidr().subnet(CidrPlan.Tier.PUBLIC, zone))
-                .availabilityZone(props.deployment.account().region() + zone)
-                .mapPublicIpOnLaunch(false) // load balancers and NAT gateways bring their own
-                .tags(nameTag(name))
-                .build()
-                .getId();
-        return RouteTableAssociation.Builder.create(this, name + "-association")
-                .subnetId(subnetId)
-                .routeTableId(routeTableId)
-                .build()
-                .getSubnetId();
     }
 
     /** In the order of the zones: where each zone's private subnet goes out. */

@@ -2,8 +2,6 @@ package io.tapstack.modules.network;
 
 import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityGroup;
 import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
-import com.hashicorp.cdktf.providers.aws.route_table_association.RouteTableAssociation;
-import com.hashicorp.cdktf.providers.aws.subnet.Subnet;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
 import com.hashicorp.cdktf.providers.aws.vpc_endpoint.VpcEndpoint;
 import io.tapstack.modules.core.Account;
@@ -83,12 +81,15 @@ public final class Network extends Construct {
                 "flow-logs",
                 new FlowLogs.Props(props.deployment, vpcId, props.logsKey, props.settings.flowLogRetention()));
 
+        TierSubnets subnets = new TierSubnets(this, props.deployment, props.settings, vpcId, CidrPlan.Tier.PRIVATE);
         List<String> subnetIds = new ArrayList<>();
         List<String> routeTableIds = new ArrayList<>();
         for (String zone : props.settings.zones()) {
-            String subnetId = privateSubnet(zone);
+            String subnetId = subnets.subnet(zone);
+            String routeTableId = routeTable(subnets.name(zone));
+            subnets.route(zone, subnetId, routeTableId);
             subnetIds.add(subnetId);
-            routeTableIds.add(routeTable(zone, subnetId));
+            routeTableIds.add(routeTableId);
         }
         List<String> prefixListIds = List.of(
                 gateway("s3", routeTableIds, EndpointPolicy.ofS3(account(), props.publicBuckets)),
@@ -125,30 +126,12 @@ public final class Network extends Construct {
         group.addOverride("egress", List.of());
     }
 
-    private String privateSubnet(String zone) {
-        String name = "private-" + zone;
-        return Subnet.Builder.create(this, name)
-                .vpcId(vpcId)
-                .cidrBlock(props.settings.cidr().subnet(CidrPlan.Tier.PRIVATE, zone))
-                .availabilityZone(account().region() + zone)
-                .mapPublicIpOnLaunch(false)
-                .tags(nameTag(name))
-                .build()
-                .getId();
-    }
-
-    private String routeTable(String zone, String subnetId) {
-        String name = "private-" + zone;
-        String routeTableId = RouteTable.Builder.create(this, name + "-routes")
+    private String routeTable(String name) {
+        return RouteTable.Builder.create(this, name + "-routes")
                 .vpcId(vpcId)
                 .tags(nameTag(name))
                 .build()
                 .getId();
-        RouteTableAssociation.Builder.create(this, name + "-association")
-                .subnetId(subnetId)
-                .routeTableId(routeTableId)
-                .build();
-        return routeTableId;
     }
 
     /** Gives the id of the prefix list that names the service's addresses. */
