@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from typing import Any
+from typing import Any, List
 
 from .emulator import Emulator, log
 from .extending import store
@@ -22,14 +22,17 @@ class Rotations:
         self._emulator = emulator
         self._lock = threading.Lock()
 
-    def begin(self, secret: Any, token: str) -> bool:
-        """Rotates to the version `token` in the background; False when a rotation of the secret is running."""
+    def begin(self, secret: Any, token: str) -> None:
+        """Rotates to the version `token` in the background, after the rotation that is running now."""
         with self._lock:
-            if store(secret, "rotation").get("running"):
-                return False
-            store(secret, "rotation")["running"] = True
-        threading.Thread(target=self._rotate, args=[secret, token], name=f"rotate-{secret.name}", daemon=True).start()
-        return True
+            tokens = store(secret, "rotation").setdefault("tokens", [])
+            if token in tokens:
+                return
+            tokens.append(token)
+            if len(tokens) > 1:
+                return
+        threading.Thread(target=self._rotate_all, args=[secret, tokens], name=f"rotate-{secret.name}",
+                         daemon=True).start()
 
     def test(self, secret: Any, token: str) -> None:
         """Runs testSecret alone, on a version that goes away afterwards."""
@@ -39,6 +42,14 @@ class Rotations:
             secret.versions.pop(token, None)
 
         threading.Thread(target=run, name=f"rotate-{secret.name}", daemon=True).start()
+
+    def _rotate_all(self, secret: Any, tokens: List[str]) -> None:
+        more = True
+        while more:
+            self._rotate(secret, tokens[0])
+            with self._lock:
+                del tokens[0]
+                more = bool(tokens)
 
     def _rotate(self, secret: Any, token: str) -> None:
         try:
@@ -53,9 +64,6 @@ class Rotations:
             log.error("secret %s is not rotated: its function failed %d times", secret.name, ATTEMPTS)
         except Exception:
             log.exception("rotation of secret %s", secret.name)
-        finally:
-            with self._lock:
-                store(secret, "rotation")["running"] = False
 
     def _step(self, secret: Any, token: str, step: str) -> bool:
         event = json.dumps({"Step": step, "SecretId": secret.arn, "ClientRequestToken": token}).encode()

@@ -11,18 +11,22 @@ from .running import Running, eventually
 # The steps as AWS's own templates have them; FAIL_ONCE is the step that fails the first time.
 HANDLER = '''
 import os
+import time
 import boto3
 
 failed = []
 
 def handle(event, headers):
     print("step", event["Step"])
+    time.sleep(float(os.environ.get("SECONDS", 0)))
     if event["Step"] in os.environ.get("FAIL", "") or event["Step"] == os.environ.get("FAIL_ONCE") and not failed:
         failed.append(1)
         raise RuntimeError("asked to")
     secrets = boto3.client("secretsmanager", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
     name, token = event["SecretId"], event["ClientRequestToken"]
     versions = secrets.describe_secret(SecretId=name)["VersionIdsToStages"]
+    if "AWSCURRENT" in versions[token]:
+        return
     assert "AWSPENDING" in versions[token], versions
     if event["Step"] == "createSecret":
         try:
@@ -120,6 +124,14 @@ class RotationTest(unittest.TestCase):
 
     def rotate_when_done(self):
         return eventually(lambda: self.steps().count("finishSecret") == 1) and self.rotate()["VersionId"]
+
+    def test_a_rotation_asked_for_before_the_last_one_has_ended_follows_it(self):
+        first = self.rotate(self.make(first=None, SECONDS="0.5"))["VersionId"]
+        self.assertTrue(eventually(lambda: "AWSCURRENT" in self.stages()[first], seconds=30))
+        second = self.rotate()["VersionId"]
+        self.assertTrue(eventually(lambda: "AWSCURRENT" in self.stages()[second], seconds=30))
+        eventually(lambda: len(self.steps()) == 8)
+        self.assertEqual(STEPS + STEPS, self.steps())
 
     def test_a_rotation_that_fails_once_begins_anew_with_the_same_version(self):
         made = self.rotate(self.make(FAIL_ONCE="testSecret"))

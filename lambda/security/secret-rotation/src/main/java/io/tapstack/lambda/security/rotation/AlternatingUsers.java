@@ -24,17 +24,20 @@ record AlternatingUsers(String first) {
      * @throws RotationRefusedException where it holds somebody else
      */
     String next(Optional<Credentials> current) {
-        if (current.isEmpty()) {
-            return first;
+        return current.map(this::other).orElse(first);
+    }
+
+    private String other(Credentials credentials) {
+        refuseStrangers(credentials);
+        return credentials.user().equals(first) ? second() : first;
+    }
+
+    /** @throws RotationRefusedException where the credentials are of neither user */
+    void refuseStrangers(Credentials credentials) {
+        var user = credentials.user();
+        if (!user.equals(first) && !user.equals(second())) {
+            throw new RotationRefusedException("the current version is of user " + user + "; this function rotates "
+                    + first + " and " + second() + " only");
         }
-        var user = current.get().user();
-        if (user.equals(first)) {
-            return second();
-        }
-        if (user.equals(second())) {
-            return first;
-        }
-        throw new RotationRefusedException("the current version is of user " + user + "; this function rotates " + first
-                + " and " + second() + " only");
     }
 }

@@ -9,8 +9,9 @@ import java.util.Optional;
  * The four steps of a rotation with alternating users. Secrets Manager repeats all of them when one fails or the process
  * dies, so each looks first whether it is done; none touches a user whose current credentials work.
  *
- * <p>A secret's first version is current as soon as it has a value (PutSecretValue in Secrets Manager's API reference), so that
- * being current does not mean that its user is made.
+ * <p>A secret's first version is current as soon as it has a value (PutSecretValue in Secrets Manager's API reference). So the
+ * first user is made before the secret has its value: whoever gets a value gets in with it. Being current still does not
+ * mean that the user is made: two first rotations may run at once.
  */
 final class Rotation {
     private final SecretVersions secret;
@@ -59,7 +60,11 @@ final class Rotation {
             return false;
         }
         var user = settings.users().next(current(description));
-        secret.put(version, text(new Credentials(user, secret.randomPassword()), settings));
+        var credentials = new Credentials(user, secret.randomPassword());
+        if (description.current().isEmpty()) {
+            database.set(credentials);
+        }
+        secret.put(version, text(credentials, settings));
         return true;
     }
 
@@ -77,7 +82,7 @@ final class Rotation {
         if (database.accept(credentials)) {
             return false;
         }
-        settings.users().next(Optional.of(credentials)); // refuses anybody else
+        settings.users().refuseStrangers(credentials);
         database.set(credentials);
         return true;
     }
