@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /** What nobody under the permission boundary may do, whatever else a policy allows: each action and a call that asks for it. */
 final class BoundaryCalls {
-    private static final String TRUST = """
+    static final String TRUST = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
               "Principal": {"AWS": "arn:aws:iam::123456789012:root"}}]}""";
 

@@ -10,13 +10,8 @@ import io.tapstack.main.localaws.EmulatorApi;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -145,22 +140,9 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
 
     /** Nothing of the system is left in the account. */
     void isGone() {
-        try (LambdaClient lambda = account.client(LambdaClient.builder());
-                RdsClient rds = account.client(RdsClient.builder());
-                IamClient iam = account.client(IamClient.builder());
-                SqsClient sqs = account.client(SqsClient.builder());
-                SnsClient sns = account.client(SnsClient.builder());
-                CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder());
-                CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
-            assertThat(lambda.listFunctions().functions()).isEmpty();
+        system().isGone();
+        try (RdsClient rds = account.client(RdsClient.builder())) {
             assertThat(rds.describeDBInstances().dbInstances()).isEmpty();
-            assertThat(iam.listRolesPaginator().roles())
-                    .noneMatch(role -> role.roleName().contains("-security-"));
-            assertThat(sqs.listQueues().queueUrls()).isEmpty();
-            assertThat(sns.listTopics().topics()).isEmpty();
-            assertThat(cloudWatch.describeAlarms().metricAlarms()).isEmpty();
-            assertThat(logs.describeLogGroups().logGroups())
-                    .noneMatch(group -> group.logGroupName().contains("security"));
         }
         assertThat(trail("ListTrails").path("Trails")).isEmpty();
         assertThat(config("DescribeConfigurationRecorders", "{}").path("ConfigurationRecorders"))

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.TracingMode;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -146,6 +148,28 @@ record DeployedSystem(EmulatedAccount account, String system, String environment
                                     request.functionName(name(purpose)).name("live"))
                             .functionVersion())
                     .isNotEqualTo("$LATEST");
+        }
+    }
+
+    /** Nothing is left in the account of what every system has. */
+    void isGone() {
+        try (LambdaClient lambda = account.client(LambdaClient.builder());
+                S3Client s3 = account.client(S3Client.builder().forcePathStyle(true));
+                IamClient iam = account.client(IamClient.builder());
+                SqsClient sqs = account.client(SqsClient.builder());
+                SnsClient sns = account.client(SnsClient.builder());
+                CloudWatchClient cloudWatch = account.client(CloudWatchClient.builder());
+                CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
+            assertThat(lambda.listFunctions().functions()).isEmpty();
+            assertThat(s3.listBuckets().buckets())
+                    .noneMatch(bucket -> bucket.name().startsWith(system + "-"));
+            assertThat(iam.listRolesPaginator().roles())
+                    .noneMatch(role -> role.roleName().contains("-" + system + "-"));
+            assertThat(sqs.listQueues().queueUrls()).isEmpty();
+            assertThat(sns.listTopics().topics()).isEmpty();
+            assertThat(cloudWatch.describeAlarms().metricAlarms()).isEmpty();
+            assertThat(logs.describeLogGroups().logGroups())
+                    .noneMatch(group -> group.logGroupName().contains(system));
         }
     }
 }

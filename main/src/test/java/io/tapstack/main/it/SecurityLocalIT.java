@@ -48,9 +48,6 @@ final class SecurityLocalIT {
     private static final String EVERYTHING_ROLE = "local-security-everything-local";
     private static final String EVERYTHING = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}""";
-    private static final String TRUST = """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-              "Principal": {"AWS": "arn:aws:iam::123456789012:root"}}]}""";
     private static final int ROTATIONS = 6;
     /** About as long as a rotation takes whose function is warm. */
     private static final int ROTATION_MILLISECONDS = 1500;
@@ -260,7 +257,7 @@ final class SecurityLocalIT {
         Decisions decisions = new Decisions(account);
         try (IamClient iam = account.client(IamClient.builder())) {
             iam.createRole(role -> role.roleName(EVERYTHING_ROLE)
-                    .assumeRolePolicyDocument(TRUST)
+                    .assumeRolePolicyDocument(BoundaryCalls.TRUST)
                     .permissionsBoundary(deployed().output("permissionBoundaryArn")));
             iam.putRolePolicy(role ->
                     role.roleName(EVERYTHING_ROLE).policyName("everything").policyDocument(EVERYTHING));
