@@ -10,7 +10,6 @@ import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.iam.ServiceRole;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.logs.LogGroup;
-import io.tapstack.modules.network.Network;
 import io.tapstack.modules.network.SecurityGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +44,18 @@ public final class PostgresDatabase extends Construct {
 
     /**
      * @param databaseName of the first database in the instance
-     * @param network where it lives; two zones at least
+     * @param subnetIds where it lives, in the VPC: private, two zones at least
      */
     public record Props(
-            Deployment deployment, DatabaseSettings settings, String databaseName, Network.Ref network, Keys keys) {
+            Deployment deployment,
+            DatabaseSettings settings,
+            String databaseName,
+            String vpcId,
+            List<String> subnetIds,
+            Keys keys) {
         public Props {
             Problems.refuse("database", settings);
+            subnetIds = List.copyOf(subnetIds);
             if (!DATABASE_NAME.matcher(databaseName).matches()) {
                 throw new IllegalArgumentException(
                         "a database name has 1 to 63 of a-z, 0-9 and _, got \"" + databaseName + '"');
@@ -90,8 +95,7 @@ public final class PostgresDatabase extends Construct {
         String securityGroupId = new SecurityGroup(
                         this,
                         "security-group",
-                        new SecurityGroup.Props(
-                                props.deployment, "db", "PostgreSQL " + instanceId, props.network.vpcId()))
+                        new SecurityGroup.Props(props.deployment, "db", "PostgreSQL " + instanceId, props.vpcId))
                 .ref()
                 .id();
         this.ref = ref(instance(securityGroupId), securityGroupId);
@@ -155,7 +159,7 @@ public final class PostgresDatabase extends Construct {
         DbSubnetGroup subnets = DbSubnetGroup.Builder.create(this, "subnets")
                 .name(instanceId)
                 .description("Private subnets of " + instanceId)
-                .subnetIds(props.network.privateSubnetIds())
+                .subnetIds(props.subnetIds)
                 .build();
         builder.dbSubnetGroupName(subnets.getName())
                 .vpcSecurityGroupIds(List.of(securityGroupId))

@@ -10,7 +10,6 @@ import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.kms.EncryptionKey;
-import io.tapstack.modules.network.Network;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
 import java.util.ArrayList;
@@ -22,8 +21,7 @@ import org.junit.jupiter.api.Test;
 final class PostgresDatabaseSynthTest {
     private static final PostgresDatabase.Keys KEYS =
             new PostgresDatabase.Keys(key("storage"), key("secret"), key("logs"));
-    private static final Network.Ref NETWORK =
-            new Network.Ref("vpc-1", List.of("subnet-a", "subnet-b"), List.of(), "sg-endpoints", List.of());
+    private static final List<String> SUBNETS = List.of("subnet-a", "subnet-b");
     private static final List<PostgresDatabase.Ref> REFS = new ArrayList<>();
     private static final Synthesized SMALL = synth(
             "17",
@@ -81,14 +79,12 @@ final class PostgresDatabaseSynthTest {
 
     @Test
     @Tag("RDS.2")
-    void livesInPrivateSubnetsBehindAGroupWithoutRules() {
+    void livesInTheGivenSubnetsBehindAGroupWithoutRules() {
         SMALL.only("aws_db_instance")
                 .has("publicly_accessible", false)
                 .hasText("db_subnet_group_name", "aws_db_subnet_group.");
         assertThat(SMALL.only("aws_db_instance").each("vpc_security_group_ids")).hasSize(1);
-        SMALL.only("aws_db_subnet_group")
-                .has("name", "payments-pr123-db")
-                .has("subnet_ids", NETWORK.privateSubnetIds());
+        SMALL.only("aws_db_subnet_group").has("name", "payments-pr123-db").has("subnet_ids", SUBNETS);
         SMALL.only("aws_security_group").has("vpc_id", "vpc-1");
         SMALL.none("aws_vpc_security_group_ingress_rule");
     }
@@ -282,7 +278,9 @@ final class PostgresDatabaseSynthTest {
                 new Retention(30));
         return Synthesized.of(stack -> {
             PostgresDatabase.Ref database = new PostgresDatabase(
-                            stack, "db", new PostgresDatabase.Props(DEPLOYMENT, settings, "ledger", NETWORK, KEYS))
+                            stack,
+                            "db",
+                            new PostgresDatabase.Props(DEPLOYMENT, settings, "ledger", "vpc-1", SUBNETS, KEYS))
                     .ref();
             TerraformOutput.Builder.create(stack, "port").value(database.port()).build();
             TerraformOutput.Builder.create(stack, "secret")

@@ -188,7 +188,8 @@ final class RotatedDatabaseUserSynthTest {
                                     DEPLOYMENT,
                                     database(),
                                     "ledger",
-                                    network,
+                                    network.vpcId(),
+                                    network.privateSubnetIds(),
                                     new PostgresDatabase.Keys(key, key, key)))
                     .ref();
             new RotatedDatabaseUser(

@@ -106,7 +106,8 @@ public final class PaymentsStack extends TerraformStack {
                                 deployment,
                                 settings.database(),
                                 "payments",
-                                network.ref(),
+                                network.ref().vpcId(),
+                                network.ref().privateSubnetIds(),
                                 new PostgresDatabase.Keys(keys.database(), keys.databaseSecret(), keys.logs())))
                 .ref();
     }

@@ -144,7 +144,8 @@ public final class SecurityStack extends TerraformStack {
                                 deployment,
                                 settings.database(),
                                 "security",
-                                network.ref(),
+                                network.ref().vpcId(),
+                                network.ref().privateSubnetIds(),
                                 new PostgresDatabase.Keys(keys.data(), keys.secrets(), keys.logs())))
                 .ref();
     }
