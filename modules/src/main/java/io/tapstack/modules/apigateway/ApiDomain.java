@@ -5,9 +5,11 @@ import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomai
 import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainNameEndpointConfiguration;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordAlias;
+import io.tapstack.modules.acm.Certificate;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Domain;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -36,8 +38,7 @@ public final class ApiDomain extends Construct {
         super(scope, id);
         Domain domain = props.domain;
         String name = props.host + "-" + props.deployment.suffix() + "." + domain.name();
-        String certificateArn = domain.certificateArn()
-                .orElseGet(() -> new Certificate(this, "certificate", name, domain.hostedZoneId()).arn());
+        String certificateArn = domain.certificateArn().orElseGet(() -> requested(name, domain.hostedZoneId()));
         ApiGatewayDomainName domainName = ApiGatewayDomainName.Builder.create(this, "domain")
                 .domainName(name)
                 .regionalCertificateArn(certificateArn)
@@ -66,5 +67,11 @@ public final class ApiDomain extends Construct {
 
     public Ref ref() {
         return ref;
+    }
+
+    private String requested(String name, String hostedZoneId) {
+        return new Certificate(this, "certificate", new Certificate.Props(name, hostedZoneId, Optional.empty()))
+                .ref()
+                .arn();
     }
 }
