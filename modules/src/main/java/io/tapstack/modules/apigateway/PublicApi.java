@@ -4,6 +4,7 @@ import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.lambda.JavaFunction;
+import io.tapstack.modules.waf.Guarded;
 import io.tapstack.modules.waf.WebAcl;
 import java.util.Map;
 import software.constructs.Construct;
@@ -48,8 +49,8 @@ public record PublicApi(RestApi.Ref rest, String url) {
                 .ref();
         props.settings
                 .waf()
-                .ifPresent(waf ->
-                        new WebAcl(scope, "waf", new WebAcl.Props(deployment, waf, api.stageArn(), props.logsKey)));
+                .ifPresent(waf -> new WebAcl(
+                        scope, "waf", new WebAcl.Props(deployment, waf, Guarded.stage(api.stageArn()), props.logsKey)));
         String url = deployment
                 .account()
                 .domain()

@@ -11,6 +11,7 @@ import io.tapstack.modules.s3.BucketEncryption;
 import io.tapstack.modules.s3.BucketName;
 import io.tapstack.modules.s3.BucketSettings;
 import io.tapstack.modules.s3.SecureBucket;
+import io.tapstack.modules.terraform.StackSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,6 @@ import software.constructs.Construct;
  *     logging (v2)</a>
  */
 final class DistributionLogs extends Construct {
-    private static final String DELIVERY_REGION = "us-east-1";
-
     private final Props props;
 
     /** @param usEast1 the only region that delivers CloudFront's logs, to buckets anywhere */
@@ -107,7 +106,6 @@ final class DistributionLogs extends Construct {
                         Condition.sourceAccount(account),
                         Condition.arnLike(
                                 "aws:SourceArn",
-                                "arn:" + account.partition() + ":logs:" + DELIVERY_REGION + ":" + account.id()
-                                        + ":delivery-source:" + source));
+                                account.in(StackSettings.US_EAST_1).arn("logs", "delivery-source:" + source)));
     }
 }

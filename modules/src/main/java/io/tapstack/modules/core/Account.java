@@ -51,6 +51,11 @@ public record Account(
         return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
+    /** The same account, seen from another of its regions: for ARNs of what lives there. */
+    public Account in(String otherRegion) {
+        return new Account(id, otherRegion, stateBucket, owner, costCenter, alertEmail, senderEmail, domain);
+    }
+
     /** ARN of a regional resource of this account: {@code arn("sns", "payments-dev-alerts")}. */
     public String arn(String service, String resource) {
         return "arn:" + partition() + ":" + service + ":" + region + ":" + id + ":" + resource;

@@ -1,5 +1,6 @@
 package io.tapstack.modules.kms;
 
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.kms_alias.KmsAlias;
 import com.hashicorp.cdktf.providers.aws.kms_key.KmsKey;
@@ -7,6 +8,7 @@ import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -24,12 +26,28 @@ public final class EncryptionKey extends Construct {
      * @param alias without the {@code alias/} in front; contains the suffix
      * @param purpose what the key encrypts, for the reader of the console
      * @param serviceAccess what AWS services may do with the key; see {@link ServiceAccess}
+     * @param region the provider of the region that the key is in, where that is not the stack's own
      */
     public record Props(
-            Deployment deployment, KeySettings settings, String alias, String purpose, List<Statement> serviceAccess) {
+            Deployment deployment,
+            KeySettings settings,
+            String alias,
+            String purpose,
+            List<Statement> serviceAccess,
+            Optional<TerraformProvider> region) {
         public Props {
             Problems.refuse("key", settings);
             serviceAccess = List.copyOf(serviceAccess);
+        }
+
+        /** In the stack's own region. */
+        public Props(
+                Deployment deployment,
+                KeySettings settings,
+                String alias,
+                String purpose,
+                List<Statement> serviceAccess) {
+            this(deployment, settings, alias, purpose, serviceAccess, Optional.empty());
         }
     }
 
@@ -43,6 +61,7 @@ public final class EncryptionKey extends Construct {
     public EncryptionKey(Construct scope, String id, Props props) {
         super(scope, id);
         KmsKey key = KmsKey.Builder.create(this, "key")
+                .provider(props.region.orElse(null))
                 .description(props.purpose)
                 .enableKeyRotation(true)
                 .deletionWindowInDays(props.settings.deletionWindowDays())
@@ -52,6 +71,7 @@ public final class EncryptionKey extends Construct {
                         .build())
                 .build();
         KmsAlias.Builder.create(this, "alias")
+                .provider(props.region.orElse(null))
                 .name("alias/" + props.alias)
                 .targetKeyId(key.getKeyId())
                 .build();

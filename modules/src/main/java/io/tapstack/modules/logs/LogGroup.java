@@ -1,10 +1,12 @@
 package io.tapstack.modules.logs;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_group.CloudwatchLogGroup;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.kms.EncryptionKey;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -20,10 +22,16 @@ public final class LogGroup extends Construct {
     /**
      * @param name the full name; AWS services prescribe some: {@code /aws/lambda/<function>}
      * @param key its policy must let CloudWatch Logs in: {@link io.tapstack.modules.kms.ServiceAccess#logs}
+     * @param region the provider of the region that the group is in, with its key, where that is not the stack's own
      */
-    public record Props(String name, Retention retention, EncryptionKey.Ref key) {
+    public record Props(String name, Retention retention, EncryptionKey.Ref key, Optional<TerraformProvider> region) {
         public Props {
             Problems.refuse("retention", retention);
+        }
+
+        /** In the stack's own region. */
+        public Props(String name, Retention retention, EncryptionKey.Ref key) {
+            this(name, retention, key, Optional.empty());
         }
     }
 
@@ -37,6 +45,7 @@ public final class LogGroup extends Construct {
     public LogGroup(Construct scope, String id, Props props) {
         super(scope, id);
         this.group = CloudwatchLogGroup.Builder.create(this, "group")
+                .provider(props.region.orElse(null))
                 .name(props.name)
                 .retentionInDays(props.retention.days())
                 .kmsKeyId(props.key.arn())

@@ -18,12 +18,13 @@ import java.util.Map;
  * @see <a href="https://developer.hashicorp.com/terraform/language/backend/s3">Backend type: s3</a>
  */
 public final class StackSettings {
+    /** Where CloudFront takes certificates, web ACLs and log deliveries from, and reports its metrics to. */
+    public static final String US_EAST_1 = "us-east-1";
+
     /** S3-native locking came with 1.10. */
     private static final String TERRAFORM_VERSION = ">= 1.10";
 
     private static final String PROVIDER_VERSION = "5.100.0";
-
-    private static final String US_EAST_1 = "us-east-1";
 
     private StackSettings() {}
 
@@ -47,8 +48,8 @@ public final class StackSettings {
     }
 
     /**
-     * A second provider, for what belongs to the edge: CloudFront takes certificates, web ACLs and log deliveries from
-     * us-east-1 only, wherever the rest of the stack is. Resources name it as their provider.
+     * A second provider, for what belongs to the edge and is in {@link #US_EAST_1} wherever the rest of the stack is.
+     * Resources name it as their provider.
      */
     public static TerraformProvider usEast1(TerraformStack stack, Deployment deployment) {
         return provider(stack, deployment, "aws-us-east-1", US_EAST_1)

@@ -1,5 +1,6 @@
 package io.tapstack.modules.waf;
 
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_log_resource_policy.CloudwatchLogResourcePolicy;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAcl;
 import com.hashicorp.cdktf.providers.aws.wafv2_web_acl.Wafv2WebAclDefaultAction;
@@ -18,11 +19,13 @@ import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.logs.LogGroup;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
- * A WAF web ACL in front of an API stage (P10; FSBP APIGateway.4, WAF.10, WAF.11, WAF.12): limits each address's rate,
- * runs AWS's managed rule groups, and logs every request without the headers that are secrets.
+ * A WAF web ACL in front of an API stage or a distribution (P10, B4; FSBP APIGateway.4, CloudFront.6, WAF.10, WAF.11,
+ * WAF.12): limits each address's rate, runs AWS's managed rule groups, and logs every request without the headers that
+ * are secrets.
  *
  * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html">Sending web ACL traffic logs to
  *     a CloudWatch Logs log group</a>
@@ -36,11 +39,10 @@ public final class WebAcl extends Construct {
     private final Ref ref;
 
     /**
-     * @param protectedStageArn of a REST API's stage; WAF cannot guard HTTP APIs
-     * @param logsKey its policy must let CloudWatch Logs in
+     * @param guarded decides in which region the web ACL and its log are
+     * @param logsKey in that region; its policy must let CloudWatch Logs in
      */
-    public record Props(
-            Deployment deployment, WafSettings settings, String protectedStageArn, EncryptionKey.Ref logsKey) {
+    public record Props(Deployment deployment, WafSettings settings, Guarded guarded, EncryptionKey.Ref logsKey) {
         public Props {
             Problems.refuse("waf", settings);
         }
@@ -55,11 +57,13 @@ public final class WebAcl extends Construct {
 
     public WebAcl(Construct scope, String id, Props props) {
         super(scope, id);
-        String name = props.deployment.name("api");
+        Guarded guarded = props.guarded;
+        String name = props.deployment.name(guarded.purpose());
         Wafv2WebAcl acl = Wafv2WebAcl.Builder.create(this, "acl")
+                .provider(guarded.region().orElse(null))
                 .name(name)
-                .description("Guards the API of " + props.deployment.stackId())
-                .scope("REGIONAL")
+                .description("Guards the " + guarded.subject() + " of " + props.deployment.stackId())
+                .scope(guarded.scope())
                 .defaultAction(Wafv2WebAclDefaultAction.builder()
                         .allow(Wafv2WebAclDefaultActionAllow.builder().build())
                         .build())
@@ -71,10 +75,10 @@ public final class WebAcl extends Construct {
                         .build())
                 .build();
         String arn = acl.getArn();
-        Wafv2WebAclAssociation.Builder.create(this, "association")
+        guarded.stageArn().ifPresent(stageArn -> Wafv2WebAclAssociation.Builder.create(this, "association")
                 .webAclArn(arn)
-                .resourceArn(props.protectedStageArn)
-                .build();
+                .resourceArn(stageArn)
+                .build());
         logging(props, name, arn);
         this.ref = new Ref(arn, name);
     }
@@ -84,14 +88,20 @@ public final class WebAcl extends Construct {
     }
 
     private void logging(Props props, String name, String aclArn) {
+        Optional<TerraformProvider> region = props.guarded.region();
         LogGroup.Ref log = new LogGroup(
-                        this, "log", new LogGroup.Props(LOG_PREFIX + name, props.settings.logs(), props.logsKey))
+                        this,
+                        "log",
+                        new LogGroup.Props(LOG_PREFIX + name, props.settings.logs(), props.logsKey, region))
                 .ref();
         CloudwatchLogResourcePolicy delivery = CloudwatchLogResourcePolicy.Builder.create(this, "log-delivery")
+                .provider(region.orElse(null))
                 .policyName(LOG_PREFIX + name)
-                .policyDocument(delivery(props.deployment.account(), log).json())
+                .policyDocument(delivery(props.guarded.home(props.deployment.account()), log)
+                        .json())
                 .build();
         Wafv2WebAclLoggingConfiguration.Builder.create(this, "logging")
+                .provider(region.orElse(null))
                 .resourceArn(aclArn)
                 .logDestinationConfigs(List.of(log.arn()))
                 .redactedFields(SECRET_HEADERS.stream().map(WebAcl::redacted).toList())

@@ -73,6 +73,13 @@ final class AccountTest {
         assertThat(china.iamArn("role/dev-x")).isEqualTo("arn:aws-cn:iam::123456789012:role/dev-x");
     }
 
+    @Test
+    void namesResourcesOfItsOtherRegions() {
+        Account elsewhere = ACCOUNT.in("us-east-1");
+        assertThat(elsewhere.arn("logs", "*")).isEqualTo("arn:aws:logs:us-east-1:123456789012:*");
+        assertThat(elsewhere.in(ACCOUNT.region())).isEqualTo(ACCOUNT);
+    }
+
     private static Account account(String id, String region, Optional<String> email) {
         return new Account(id, region, "state-bucket", "team", "cc", email, email, Optional.empty());
     }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapstack.modules.core.InvalidSettings;
 import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Statement;
+import io.tapstack.modules.terraform.StackSettings;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,31 @@ final class EncryptionKeySynthTest {
                 .has("Principal/Service", "cloudfront.amazonaws.com")
                 .has("Action", "kms:Decrypt")
                 .has("Condition/ArnLike/aws:SourceArn", "arn:aws:cloudfront::123456789012:distribution/*");
+    }
+
+    @Test
+    @Tag("B4")
+    void isInTheGivenRegionForTheLogsOfThatRegion() {
+        Synthesized edge = Synthesized.of(stack -> new EncryptionKey(
+                stack,
+                "edge",
+                new EncryptionKey.Props(
+                        DEPLOYMENT,
+                        SETTINGS,
+                        "portal-edge-pr123",
+                        "The edge's logs",
+                        List.of(ServiceAccess.logs(ACCOUNT.in(StackSettings.US_EAST_1))),
+                        Optional.of(StackSettings.usEast1(stack, DEPLOYMENT)))));
+        edge.only("aws_kms_alias").has("provider", "aws.us_east_1");
+        edge.only("aws_kms_key")
+                .has("provider", "aws.us_east_1")
+                .statement("policy", "CloudWatchLogs")
+                .has("Principal/Service", "logs.us-east-1.amazonaws.com")
+                .has(
+                        "Condition/ArnLike/kms:EncryptionContext:aws:logs:arn",
+                        "arn:aws:logs:us-east-1:123456789012:log-group:*");
+        synth(SETTINGS).only("aws_kms_key").lacks("provider");
+        synth(SETTINGS).only("aws_kms_alias").lacks("provider");
     }
 
     private static Synthesized synth(KeySettings settings) {

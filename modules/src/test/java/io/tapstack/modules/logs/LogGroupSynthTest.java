@@ -1,5 +1,6 @@
 package io.tapstack.modules.logs;
 
+import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,9 @@ import com.hashicorp.cdktf.TerraformStack;
 import io.tapstack.modules.core.InvalidSettings;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.terraform.StackSettings;
 import io.tapstack.modules.testing.Synthesized;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,20 @@ final class LogGroupSynthTest {
     void handsOutItsNameAsAReferenceSoThatItIsMadeFirst() {
         Synthesized.of(stack ->
                 assertThat(group(stack, 30).ref().name()).startsWith("${").doesNotContain("/payments/pr123/flow"));
+    }
+
+    @Test
+    void isInTheGivenRegion() {
+        Synthesized.of(stack -> new LogGroup(
+                        stack,
+                        "edge",
+                        new LogGroup.Props(
+                                "edge", new Retention(30), KEY, Optional.of(StackSettings.usEast1(stack, DEPLOYMENT)))))
+                .only("aws_cloudwatch_log_group")
+                .has("provider", "aws.us_east_1");
+        Synthesized.of(stack -> group(stack, 30))
+                .only("aws_cloudwatch_log_group")
+                .lacks("provider");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapstack.modules.core.InvalidSettings;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.terraform.StackSettings;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
 import java.util.List;
@@ -19,8 +20,12 @@ final class WebAclSynthTest {
     private static final EncryptionKey.Ref KEY =
             new EncryptionKey.Ref("arn:aws:kms:eu-central-1:123456789012:key/logs");
 
+    private static final WafSettings SETTINGS = new WafSettings(2000, new Retention(365));
+
     private final Synthesized synthesized =
-            Synthesized.of(stack -> new WebAcl(stack, "waf", props(new WafSettings(2000, new Retention(365)))));
+            Synthesized.of(stack -> new WebAcl(stack, "waf", props(SETTINGS, Guarded.stage("arn:stage"))));
+    private final Synthesized edge = Synthesized.of(stack ->
+            new WebAcl(stack, "waf", props(SETTINGS, Guarded.distribution(StackSettings.usEast1(stack, DEPLOYMENT)))));
     private final ResourceAssert acl = synthesized.only("aws_wafv2_web_acl");
 
     @Test
@@ -30,6 +35,46 @@ final class WebAclSynthTest {
                 .only("aws_wafv2_web_acl_association")
                 .has("resource_arn", "arn:stage")
                 .has("web_acl_arn", "${" + acl.address() + ".arn}");
+    }
+
+    @Test
+    @Tag("B4")
+    @Tag("CloudFront.6")
+    void guardsADistributionFromTheRegionThatCloudFrontAsks() {
+        edge.only("aws_wafv2_web_acl")
+                .has("scope", "CLOUDFRONT")
+                .has("provider", "aws.us_east_1")
+                .has("name", "payments-pr123-edge")
+                .has("rule", acl.at("rule"));
+        edge.none("aws_wafv2_web_acl_association");
+        for (String type : List.of(
+                "aws_wafv2_web_acl",
+                "aws_wafv2_web_acl_association",
+                "aws_wafv2_web_acl_logging_configuration",
+                "aws_cloudwatch_log_group",
+                "aws_cloudwatch_log_resource_policy")) {
+            synthesized.only(type).lacks("provider");
+        }
+    }
+
+    @Test
+    @Tag("B4")
+    void logsRequestsToADistributionWhereItsWebAclIs() {
+        ResourceAssert group = edge.only("aws_cloudwatch_log_group")
+                .has("provider", "aws.us_east_1")
+                .has("name", "aws-waf-logs-payments-pr123-edge")
+                .has("retention_in_days", 365)
+                .has("kms_key_id", KEY.arn());
+        ResourceAssert policy = edge.only("aws_cloudwatch_log_resource_policy")
+                .has("provider", "aws.us_east_1")
+                .has("policy_name", "aws-waf-logs-payments-pr123-edge");
+        policy.statement("policy_document", "WafWritesLog")
+                .has("Condition/ArnLike/aws:SourceArn", "arn:aws:logs:us-east-1:123456789012:*");
+        edge.only("aws_wafv2_web_acl_logging_configuration")
+                .has("provider", "aws.us_east_1")
+                .has("log_destination_configs", List.of("${" + group.address() + ".arn}"))
+                .has("redacted_fields", logging().at("redacted_fields"))
+                .has("depends_on", List.of(policy.address()));
     }
 
     @Test
@@ -109,7 +154,7 @@ final class WebAclSynthTest {
     @Test
     @Tag("C4")
     void refusesSettingsThatNobodyChecked() {
-        assertThatThrownBy(() -> props(new WafSettings(0, new Retention(365))))
+        assertThatThrownBy(() -> props(new WafSettings(0, new Retention(365)), Guarded.stage("arn:stage")))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("waf.requestsPerFiveMinutes must be 10..2000000000, got 0");
     }
@@ -125,7 +170,7 @@ final class WebAclSynthTest {
         return synthesized.only("aws_wafv2_web_acl_logging_configuration");
     }
 
-    private static WebAcl.Props props(WafSettings settings) {
-        return new WebAcl.Props(DEPLOYMENT, settings, "arn:stage", KEY);
+    private static WebAcl.Props props(WafSettings settings, Guarded guarded) {
+        return new WebAcl.Props(DEPLOYMENT, settings, guarded, KEY);
     }
 }
