@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.localaws.Logs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,7 +61,7 @@ record LoyaltyClient(Demonstration.Target target, String token) {
         String question = response.request().method() + " " + response.uri();
         if (response.statusCode() / 100 != 2) {
             throw new Failure(question + " answered " + response.statusCode() + ": " + response.body() + "\n  "
-                    + new FunctionLog(target.clients()).tail(FunctionName.of(target.output("apiLambdaArn"))));
+                    + new LastWords(target.clients()).of(Logs.groupOf(FunctionName.of(target.output("apiLambdaArn")))));
         }
         try {
             return new ObjectMapper().readTree(response.body());

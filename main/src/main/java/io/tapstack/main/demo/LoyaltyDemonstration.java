@@ -8,6 +8,7 @@ import io.tapstack.main.localaws.AwsEvent;
 import io.tapstack.main.localaws.Email;
 import io.tapstack.main.localaws.EmulatorApi;
 import io.tapstack.main.localaws.EventRule;
+import io.tapstack.main.localaws.Logs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,6 +164,6 @@ public final class LoyaltyDemonstration implements Demonstration {
     }
 
     private static Patience offers(Target target) {
-        return new Patience(target, FunctionName.of(target.output("offersLambdaArn")));
+        return new Patience(target, Logs.groupOf(FunctionName.of(target.output("offersLambdaArn"))));
     }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Waits, for a bounded time, for what a function does when nobody waits for its answer.
+ * Waits, for a bounded time, for what something does when nobody waits for its answer.
  *
- * @param function whose last words go into the message if it does not come
+ * @param logGroup whose last lines go into the message if it does not come
  */
-record Patience(Demonstration.Target target, String function) {
+record Patience(Demonstration.Target target, String logGroup) {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -27,7 +27,7 @@ record Patience(Demonstration.Target target, String function) {
             long now = System.nanoTime();
             if (now - begin > LONGEST.toNanos()) {
                 throw new Failure("no " + what + " within " + LONGEST.toSeconds() + " s\n  "
-                        + new FunctionLog(target.clients()).tail(function));
+                        + new LastWords(target.clients()).of(logGroup));
             }
             if (now - reported > target.console().statusInterval().toNanos()) {
                 reported = now;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.CurlLine;
+import io.tapstack.main.localaws.Logs;
 import io.tapstack.main.localaws.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -109,7 +110,7 @@ public final class PaymentsDemonstration implements Demonstration {
     }
 
     private static List<String> waitFor(Target target, String what, Supplier<List<String>> look) {
-        return new Patience(target, target.output("ledgerLambdaName"))
+        return new Patience(target, Logs.groupOf(target.output("ledgerLambdaName")))
                 .until(what, () -> Optional.of(look.get()).filter(found -> !found.isEmpty()));
     }
 
@@ -128,7 +129,8 @@ public final class PaymentsDemonstration implements Demonstration {
 
     private static void expect(boolean ok, Target target, String otherwise) {
         if (!ok) {
-            throw new Failure(otherwise + "\n  " + new FunctionLog(target.clients()).tail(target.output("lambdaName")));
+            throw new Failure(
+                    otherwise + "\n  " + new LastWords(target.clients()).of(Logs.groupOf(target.output("lambdaName"))));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tapstack.main.demo;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.AwsEvent;
 import io.tapstack.main.localaws.EmulatorApi;
+import io.tapstack.main.localaws.Logs;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class SecurityDemonstration implements Demonstration {
 
     private static String rotate(Target target) {
         RotatedLogin login = new RotatedLogin(target.clients(), target.output("dbUserCredentialsArn"));
-        Patience rotation = new Patience(target, FunctionName.of(target.output("rotationLambdaArn")));
+        Patience rotation = new Patience(target, Logs.groupOf(FunctionName.of(target.output("rotationLambdaArn"))));
         String before = rotation.until("first version of the secret", login::currentVersion);
         try (ReconnectingClient client = new ReconnectingClient(login)) {
             rotation.until("connection", () -> Optional.of(client.connections()).filter(count -> count > 0));
@@ -65,7 +66,8 @@ public final class SecurityDemonstration implements Demonstration {
     }
 
     private static String open(Target target) {
-        Patience remediation = new Patience(target, FunctionName.of(target.output("remediationLambdaArn")));
+        Patience remediation =
+                new Patience(target, Logs.groupOf(FunctionName.of(target.output("remediationLambdaArn"))));
         try (OpenedBucket bucket = new OpenedBucket(target)) {
             long opened = System.nanoTime();
             bucket.letConfigLook();

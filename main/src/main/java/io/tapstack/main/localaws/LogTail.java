@@ -7,20 +7,20 @@ import java.util.Set;
 
 /** Reads a log on from where it was read to before: lines of one millisecond may come in two goes. */
 public final class LogTail {
-    private final FunctionLogs logs;
-    private final String function;
+    private final Logs logs;
+    private final String group;
     private final Set<String> seenThen = new HashSet<>();
     private Instant from;
 
-    public LogTail(FunctionLogs logs, String function, Instant begin) {
+    public LogTail(Logs logs, String group, Instant begin) {
         this.logs = logs;
-        this.function = function;
+        this.group = group;
         this.from = begin;
     }
 
     /** What came since the last call. */
     public List<LogEvent> next() {
-        List<LogEvent> fresh = logs.since(function, from).stream()
+        List<LogEvent> fresh = logs.since(group, from).stream()
                 .filter(event -> !seenThen.contains(event.id()))
                 .toList();
         for (LogEvent event : fresh) {

@@ -2,11 +2,11 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.localaws.EmulatorApi;
 import io.tapstack.main.localaws.EmulatorProcess;
-import io.tapstack.main.localaws.FunctionLogs;
 import io.tapstack.main.localaws.FunctionStatus;
 import io.tapstack.main.localaws.LogEvent;
 import io.tapstack.main.localaws.LogLine;
 import io.tapstack.main.localaws.LogTail;
+import io.tapstack.main.localaws.Logs;
 import io.tapstack.main.localaws.Names;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tap logs}: what a function wrote. */
+/** {@code tap logs}: what a function or an instance wrote. */
 @Command(
         name = "logs",
         description = {
-            "Shows what a function of the emulated AWS wrote to its log group, oldest first.",
+            "Shows what a function of the emulated AWS wrote to its log group, or what is in another group, oldest first.",
             "",
             "Time, level and message of JSON lines come first, then the request's correlation id and the other fields."
         },
@@ -35,8 +35,10 @@ final class LogsCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "<function>", description = "its name, or enough of it: payments-api")
-    private String function;
+    @Parameters(
+            paramLabel = "<function>",
+            description = "its name, or enough of it: payments-api; or a whole log group: /portal/local/application")
+    private String source;
 
     @Option(
             names = {"-f", "--follow"},
@@ -65,15 +67,13 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() {
         LocalAws local = new LocalAws(session);
         EmulatorProcess aws = local.required();
-        List<String> names = new EmulatorApi(aws.endpoint())
-                .functions().stream().map(FunctionStatus::name).toList();
-        String name = Names.resolve("function", function, names);
-        LogTail tail = new LogTail(
-                new FunctionLogs(local.clients(aws)), name, Instant.now().minus(since));
+        String group = source.startsWith("/") ? source : Logs.groupOf(functionName(aws));
+        LogTail tail =
+                new LogTail(new Logs(local.clients(aws)), group, Instant.now().minus(since));
         boolean any = print(tail);
         if (!any && !follow) {
             session.console()
-                    .say(name + " wrote nothing" + (filter.isEmpty() ? "" : " with \"" + filter + "\"")
+                    .say(group + " has nothing" + (filter.isEmpty() ? "" : " with \"" + filter + "\"")
                             + " in this time; --since looks further back");
         }
         while (follow) {
@@ -81,6 +81,12 @@ final class LogsCommand implements Callable<Integer> {
             print(tail);
         }
         return ExitCode.OK;
+    }
+
+    private String functionName(EmulatorProcess aws) {
+        List<String> names = new EmulatorApi(aws.endpoint())
+                .functions().stream().map(FunctionStatus::name).toList();
+        return Names.resolve("function", source, names);
     }
 
     private boolean print(LogTail tail) {

@@ -4,6 +4,7 @@ import io.tapstack.environments.Environments;
 import io.tapstack.main.demo.Demonstration;
 import io.tapstack.main.demo.LoyaltyDemonstration;
 import io.tapstack.main.demo.PaymentsDemonstration;
+import io.tapstack.main.demo.PortalDemonstration;
 import io.tapstack.main.demo.SecurityDemonstration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Systems {
     private static final Map<String, Demonstration> LOCAL = new TreeMap<>(Map.of(
             "loyalty", new LoyaltyDemonstration(),
             "payments", new PaymentsDemonstration(),
+            "portal", new PortalDemonstration(),
             "security", new SecurityDemonstration()));
 
     private Systems() {}

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tapstack.main.localaws.AwsEvent;
 import io.tapstack.main.localaws.EmulatorApi;
 import io.tapstack.main.localaws.EventRule;
-import io.tapstack.main.localaws.FunctionLogs;
 import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.localaws.LogEvent;
 import io.tapstack.main.localaws.LogLine;
+import io.tapstack.main.localaws.Logs;
 import io.tapstack.main.terraform.StackState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,8 +97,10 @@ public final class Questions {
                         .anyMatch(known -> known.name().equals(name)))
                 .orElseThrow(() -> new Refusal(NOT_FOUND, "there is no such function"));
         Instant begin = Instant.ofEpochMilli(parameters.number("from", 0, Long.MAX_VALUE));
-        List<Line> lines = new FunctionLogs(clients)
-                .since(function, begin).stream().map(Questions::line).toList();
+        List<Line> lines = new Logs(clients)
+                .since(Logs.groupOf(function), begin).stream()
+                        .map(Questions::line)
+                        .toList();
         return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
     }
 

@@ -25,7 +25,7 @@ final class LogTailTest {
 
     @Test
     void givesEachLineOnceThoughSeveralShareAMillisecond() {
-        LogTail tail = new LogTail(logs(), "f", Instant.ofEpochMilli(1000));
+        LogTail tail = new LogTail(logs(), Logs.groupOf("f"), Instant.ofEpochMilli(1000));
         answers.add(page("", event("a", 1000), event("b", 2000)));
         answers.add(page("", event("b", 2000), event("c", 2000)));
         answers.add(page("", event("b", 2000), event("c", 2000)));
@@ -48,18 +48,18 @@ final class LogTailTest {
     }
 
     @Test
-    void isEmptyWhileTheFunctionHasNoLogGroup() {
+    void isEmptyWhileThereIsNoLogGroup() {
         try (FakeAws none = new FakeAws(
                 request -> new Answer(400, "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no group\"}"))) {
             LocalClients clients = new LocalClients(none.endpoint(), "eu-central-1");
-            assertThat(new FunctionLogs(clients).since("f", Instant.EPOCH)).isEmpty();
+            assertThat(new Logs(clients).since("f", Instant.EPOCH)).isEmpty();
         }
     }
 
     @Test
     void saysWhatWasAnsweredInstead() {
         try (FakeAws broken = new FakeAws(request -> new Answer(500, "{\"message\":\"broken\"}"))) {
-            FunctionLogs logs = new FunctionLogs(new LocalClients(broken.endpoint(), "eu-central-1"));
+            Logs logs = new Logs(new LocalClients(broken.endpoint(), "eu-central-1"));
             assertThatExceptionOfType(Failure.class)
                     .isThrownBy(() -> logs.since("f", Instant.EPOCH))
                     .withMessageContaining("CloudWatch Logs answered 500")
@@ -67,8 +67,8 @@ final class LogTailTest {
         }
     }
 
-    private FunctionLogs logs() {
-        return new FunctionLogs(new LocalClients(aws.endpoint(), "eu-central-1"));
+    private Logs logs() {
+        return new Logs(new LocalClients(aws.endpoint(), "eu-central-1"));
     }
 
     private static List<String> ids(List<LogEvent> events) {

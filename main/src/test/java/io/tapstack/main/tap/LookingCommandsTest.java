@@ -246,7 +246,16 @@ final class LookingCommandsTest {
         aws.put("/", new Answer(200, "{\"events\":[]}"));
         assertThat(tap.run("logs", "ledger", "--filter", "x")).isEqualTo(ExitCode.OK);
         assertThat(stage.out()).isEmpty();
-        assertThat(stage.err()).contains("payments-local-ledger wrote nothing with \"x\" in this time");
+        assertThat(stage.err()).contains("/aws/lambda/payments-local-ledger has nothing with \"x\" in this time");
+    }
+
+    @Test
+    void logsOfAGroupThatIsNoFunctionsAreGivenByItsWholeName() {
+        aws.put("/", new Answer(200, logs()));
+        assertThat(tap.run("logs", "/portal/local/application", "--json", "--filter", "booked"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(stage.out()).contains("booked");
+        assertThat(aws.requests("/").get(0).body()).contains("\"logGroupName\":\"/portal/local/application\"");
     }
 
     @Test

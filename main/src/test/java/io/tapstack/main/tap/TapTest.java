@@ -78,7 +78,7 @@ final class TapTest {
     void listsTheSystemsWhenOneIsUnknown() {
         assertThat(tap.run("up", "shop")).isEqualTo(ExitCode.USAGE);
         assertThat(stage.err())
-                .contains("there is no system \"shop\" for tap up; there is loyalty, payments, security");
+                .contains("there is no system \"shop\" for tap up; there is loyalty, payments, portal, security");
     }
 
     @Test

@@ -12,23 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What functions wrote to CloudWatch Logs. */
-public final class FunctionLogs {
+/** What is in CloudWatch Logs. */
+public final class Logs {
     private static final int OK = 200;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final LocalClients clients;
     private final SignedHttp http;
 
-    public FunctionLogs(LocalClients clients) {
+    public Logs(LocalClients clients) {
         this.clients = clients;
         this.http = new SignedHttp(clients.region(), "logs");
     }
 
-    /** The lines from a moment on, oldest first; none while the function has not written yet. */
-    public List<LogEvent> since(String function, Instant begin) {
+    /** Where a function's lines are. */
+    public static String groupOf(String function) {
+        return "/aws/lambda/" + function;
+    }
+
+    /** The lines from a moment on, oldest first; none while the group does not exist yet. */
+    public List<LogEvent> since(String group, Instant begin) {
         ObjectNode request = MAPPER.createObjectNode()
-                .put("logGroupName", "/aws/lambda/" + function)
+                .put("logGroupName", group)
                 .put("interleaved", true)
                 .put("startTime", begin.toEpochMilli());
         List<LogEvent> events = new ArrayList<>();
