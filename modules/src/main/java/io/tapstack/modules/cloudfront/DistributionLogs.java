@@ -11,7 +11,6 @@ import io.tapstack.modules.s3.BucketEncryption;
 import io.tapstack.modules.s3.BucketName;
 import io.tapstack.modules.s3.BucketSettings;
 import io.tapstack.modules.s3.SecureBucket;
-import io.tapstack.modules.terraform.StackSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,8 +103,6 @@ final class DistributionLogs extends Construct {
                 .when(
                         Condition.equals("s3:x-amz-acl", "bucket-owner-full-control"),
                         Condition.sourceAccount(account),
-                        Condition.arnLike(
-                                "aws:SourceArn",
-                                account.in(StackSettings.US_EAST_1).arn("logs", "delivery-source:" + source)));
+                        Condition.arnLike("aws:SourceArn", account.edge().arn("logs", "delivery-source:" + source)));
     }
 }

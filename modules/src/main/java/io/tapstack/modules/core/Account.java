@@ -51,9 +51,13 @@ public record Account(
         return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
-    /** The same account, seen from another of its regions: for ARNs of what lives there. */
-    public Account in(String otherRegion) {
-        return new Account(id, otherRegion, stateBucket, owner, costCenter, alertEmail, senderEmail, domain);
+    /**
+     * The same account, seen from the one region that CloudFront takes certificates, web ACLs and log deliveries from,
+     * and reports its metrics to: us-east-1, or cn-northwest-1 in China.
+     */
+    public Account edge() {
+        String edgeRegion = partition().equals("aws-cn") ? "cn-northwest-1" : "us-east-1";
+        return new Account(id, edgeRegion, stateBucket, owner, costCenter, alertEmail, senderEmail, domain);
     }
 
     /** ARN of a regional resource of this account: {@code arn("sns", "payments-dev-alerts")}. */

@@ -13,7 +13,7 @@ public final class ServiceAccess {
     private ServiceAccess() {}
 
     /**
-     * CloudWatch Logs, for log groups of this account and region: the region that the key is in, see {@link Account#in}.
+     * CloudWatch Logs, for log groups of this account and region, in which the key is too.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypt log
      *     data in CloudWatch Logs using AWS KMS</a>

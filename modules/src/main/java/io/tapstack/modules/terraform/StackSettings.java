@@ -18,9 +18,6 @@ import java.util.Map;
  * @see <a href="https://developer.hashicorp.com/terraform/language/backend/s3">Backend type: s3</a>
  */
 public final class StackSettings {
-    /** Where CloudFront takes certificates, web ACLs and log deliveries from, and reports its metrics to. */
-    public static final String US_EAST_1 = "us-east-1";
-
     /** S3-native locking came with 1.10. */
     private static final String TERRAFORM_VERSION = ">= 1.10";
 
@@ -48,11 +45,15 @@ public final class StackSettings {
     }
 
     /**
-     * A second provider, for what belongs to the edge and is in {@link #US_EAST_1} wherever the rest of the stack is.
-     * Resources name it as their provider.
+     * A second provider, for what belongs to the edge and is in us-east-1 wherever the rest of the stack is; see
+     * {@link Account#edge}. Resources name it as their provider.
      */
     public static TerraformProvider usEast1(TerraformStack stack, Deployment deployment) {
-        return provider(stack, deployment, "aws-us-east-1", US_EAST_1)
+        return provider(
+                        stack,
+                        deployment,
+                        "aws-us-east-1",
+                        deployment.account().edge().region())
                 .alias("us_east_1")
                 .build();
     }

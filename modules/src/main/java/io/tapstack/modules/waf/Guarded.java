@@ -2,7 +2,6 @@ package io.tapstack.modules.waf;
 
 import com.hashicorp.cdktf.TerraformProvider;
 import io.tapstack.modules.core.Account;
-import io.tapstack.modules.terraform.StackSettings;
 import java.util.Optional;
 
 /** What a web ACL stands in front of. */
@@ -63,6 +62,6 @@ public final class Guarded {
 
     /** The account, seen from the region that the web ACL is in. */
     Account home(Account account) {
-        return region.isPresent() ? account.in(StackSettings.US_EAST_1) : account;
+        return region.isPresent() ? account.edge() : account;
     }
 }

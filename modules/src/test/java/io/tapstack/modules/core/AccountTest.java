@@ -73,11 +73,12 @@ final class AccountTest {
         assertThat(china.iamArn("role/dev-x")).isEqualTo("arn:aws-cn:iam::123456789012:role/dev-x");
     }
 
-    @Test
-    void namesResourcesOfItsOtherRegions() {
-        Account elsewhere = ACCOUNT.in("us-east-1");
-        assertThat(elsewhere.arn("logs", "*")).isEqualTo("arn:aws:logs:us-east-1:123456789012:*");
-        assertThat(elsewhere.in(ACCOUNT.region())).isEqualTo(ACCOUNT);
+    @ParameterizedTest
+    @CsvSource({"eu-central-1,us-east-1", "us-east-1,us-east-1", "cn-north-1,cn-northwest-1"})
+    @Tag("B4")
+    void knowsWhereItsEdgeIs(String region, String edge) {
+        Account account = account("123456789012", region, Optional.empty());
+        assertThat(account.edge()).isEqualTo(account("123456789012", edge, Optional.empty()));
     }
 
     private static Account account(String id, String region, Optional<String> email) {

@@ -125,7 +125,7 @@ final class EncryptionKeySynthTest {
                         SETTINGS,
                         "portal-edge-pr123",
                         "The edge's logs",
-                        List.of(ServiceAccess.logs(ACCOUNT.in(StackSettings.US_EAST_1))),
+                        List.of(ServiceAccess.logs(ACCOUNT.edge())),
                         Optional.of(StackSettings.usEast1(stack, DEPLOYMENT)))));
         edge.only("aws_kms_alias").has("provider", "aws.us_east_1");
         edge.only("aws_kms_key")
