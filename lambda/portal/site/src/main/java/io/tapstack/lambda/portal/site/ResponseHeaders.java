@@ -2,6 +2,8 @@ package io.tapstack.lambda.portal.site;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The headers that every answer of the edge carries, page and API alike. */
 final class ResponseHeaders {
@@ -10,8 +12,38 @@ final class ResponseHeaders {
             + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private static final String NO_POWERFUL_FEATURES = "accelerometer=(), camera=(), geolocation=(), gyroscope=(),"
-            + " magnetometer=(), microphone=(), payment=(), usb=()";
+    /** OWASP's list without web-share, of which desktop browsers that do not know it complain in the console. */
+    private static final String NO_POWERFUL_FEATURES = Stream.of(
+                    "accelerometer",
+                    "autoplay",
+                    "camera",
+                    "clipboard-read",
+                    "clipboard-write",
+                    "cross-origin-isolated",
+                    "display-capture",
+                    "encrypted-media",
+                    "fullscreen",
+                    "gamepad",
+                    "geolocation",
+                    "gyroscope",
+                    "hid",
+                    "idle-detection",
+                    "interest-cohort",
+                    "keyboard-map",
+                    "magnetometer",
+                    "microphone",
+                    "midi",
+                    "payment",
+                    "picture-in-picture",
+                    "publickey-credentials-get",
+                    "screen-wake-lock",
+                    "serial",
+                    "sync-xhr",
+                    "unload",
+                    "usb",
+                    "xr-spatial-tracking")
+            .map(feature -> feature + "=()")
+            .collect(Collectors.joining(", "));
 
     private ResponseHeaders() {}
 
