@@ -40,7 +40,7 @@ public final class Fleet extends Construct {
 
     /**
      * @param network two zones at least, with endpoints for {@code ssm} and {@code ssmmessages} or a NAT gateway
-     * @param topicArn the alerts topic
+     * @param topicArn the alerts topic, told when the processors are busy
      */
     public record Props(
             Deployment deployment,

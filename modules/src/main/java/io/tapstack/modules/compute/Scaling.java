@@ -10,6 +10,7 @@ import io.tapstack.modules.observability.AlarmSpec;
 import io.tapstack.modules.observability.FleetAlarms;
 import io.tapstack.modules.observability.MetricAlarm;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -38,13 +39,16 @@ final class Scaling extends Construct {
         ScalingSettings scaling = props.settings.scaling();
         String out = step("out", List.of(between(0, FAR_ABOVE, 1), above(FAR_ABOVE, 2)));
         String in = step("in", List.of(below(0, -1)));
-        alarm("cpu-high", FleetAlarms.cpuHigh("fleet", props.groupName, scaling.cpuHighPercent()), out);
-        alarm("cpu-low", FleetAlarms.cpuLow("fleet", props.groupName, scaling.cpuLowPercent()), in);
+        AlarmSpec busy = FleetAlarms.cpuHigh("fleet", props.groupName, scaling.cpuHighPercent());
+        AlarmSpec idle = FleetAlarms.cpuLow("fleet", props.groupName, scaling.cpuLowPercent());
+        alarm("cpu-high", busy, List.of(props.topicArn, out), List.of(props.topicArn));
+        alarm("cpu-low", idle, List.of(in), List.of());
         followRequests(scaling.requestsPerMinute());
     }
 
-    private void alarm(String id, AlarmSpec spec, String policyArn) {
-        new MetricAlarm(this, id, new MetricAlarm.Props(props.deployment, props.topicArn, spec, List.of(policyArn)));
+    private void alarm(String id, AlarmSpec spec, List<String> alarmActions, List<String> okActions) {
+        new MetricAlarm(
+                this, id, new MetricAlarm.Props(props.deployment, spec, alarmActions, okActions, Optional.empty()));
     }
 
     private String step(String direction, List<AutoscalingPolicyStepAdjustment> steps) {

@@ -1,5 +1,6 @@
 package io.tapstack.modules.messaging;
 
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.providers.aws.sns_topic.SnsTopic;
 import com.hashicorp.cdktf.providers.aws.sns_topic_policy.SnsTopicPolicy;
 import com.hashicorp.cdktf.providers.aws.sns_topic_subscription.SnsTopicSubscription;
@@ -28,21 +29,45 @@ public final class Topic extends Construct {
      * @param key its policy must let the sources in, see {@link io.tapstack.modules.kms.ServiceAccess}
      * @param sources services that publish
      * @param email who is told by e-mail; AWS asks them to confirm
+     * @param region the provider of the region that the topic is in, with its key, where that is not the stack's own
      */
     public record Props(
             Deployment deployment,
             String purpose,
             EncryptionKey.Ref key,
             List<Source> sources,
-            Optional<String> email) {
+            Optional<String> email,
+            Optional<TerraformProvider> region) {
         public Props {
             sources = List.copyOf(sources);
+        }
+
+        /** In the stack's own region. */
+        public Props(
+                Deployment deployment,
+                String purpose,
+                EncryptionKey.Ref key,
+                List<Source> sources,
+                Optional<String> email) {
+            this(deployment, purpose, key, sources, email, Optional.empty());
         }
 
         /** Where a system's alarms go, and the account's address with them, if it has one (C9). */
         public static Props alerts(Deployment deployment, EncryptionKey.Ref key) {
             Account account = deployment.account();
             return new Props(deployment, "alerts", key, List.of(Source.alarms(account)), account.alertEmail());
+        }
+
+        /** Likewise for alarms of the edge, which tell topics of their own region only; see {@link Account#edge}. */
+        public static Props edgeAlerts(Deployment deployment, EncryptionKey.Ref key, TerraformProvider usEast1) {
+            Account edge = deployment.account().edge();
+            return new Props(
+                    deployment,
+                    "edge-alerts",
+                    key,
+                    List.of(Source.alarms(edge)),
+                    edge.alertEmail(),
+                    Optional.of(usEast1));
         }
     }
 
@@ -60,16 +85,20 @@ public final class Topic extends Construct {
     public Topic(Construct scope, String id, Props props) {
         super(scope, id);
         String name = props.deployment.name(props.purpose);
+        TerraformProvider region = props.region.orElse(null);
         SnsTopic topic = SnsTopic.Builder.create(this, "topic")
+                .provider(region)
                 .name(name)
                 .kmsMasterKeyId(props.key.arn())
                 .build();
         String arn = topic.getArn();
         SnsTopicPolicy.Builder.create(this, "policy")
+                .provider(region)
                 .arn(arn)
                 .policy(policy(props, arn).json())
                 .build();
         props.email.ifPresent(address -> SnsTopicSubscription.Builder.create(this, "email")
+                .provider(region)
                 .topicArn(arn)
                 .protocol("email")
                 .endpoint(address)

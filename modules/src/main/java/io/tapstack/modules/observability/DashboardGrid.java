@@ -51,7 +51,7 @@ record DashboardGrid(String region) {
                 "title",
                 widget.title(),
                 "region",
-                region,
+                widget.region().orElse(region),
                 "view",
                 "timeSeries",
                 "period",

@@ -1,32 +1,38 @@
 package io.tapstack.modules.observability;
 
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarm;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarmMetricQuery;
 import com.hashicorp.cdktf.providers.aws.cloudwatch_metric_alarm.CloudwatchMetricAlarmMetricQueryMetric;
 import io.tapstack.modules.core.Deployment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
- * A CloudWatch alarm that tells a topic when trouble starts and when it ends (C9).
+ * A CloudWatch alarm, and what it does when trouble starts and when it ends (C9).
  *
  * <p>No data is no trouble: metrics such as errors and throttles are silent while all is well.
  */
 public final class MetricAlarm extends Construct {
 
     /**
-     * @param topicArn the alerts topic; its policy lets CloudWatch publish
-     * @param policyArns scaling policies that are carried out, beside telling the topic, when trouble starts
+     * @param alarmActions what is told or carried out when trouble starts: ARNs of topics, whose policies let CloudWatch
+     *     publish, and of scaling policies
+     * @param okActions likewise, when it ends
+     * @param region the provider of the region that the metrics are in, with all topics, where that is not the stack's
+     *     own
      */
-    public record Props(Deployment deployment, String topicArn, AlarmSpec spec, List<String> policyArns) {
+    public record Props(
+            Deployment deployment,
+            AlarmSpec spec,
+            List<String> alarmActions,
+            List<String> okActions,
+            Optional<TerraformProvider> region) {
         public Props {
-            policyArns = List.copyOf(policyArns);
-        }
-
-        public Props(Deployment deployment, String topicArn, AlarmSpec spec) {
-            this(deployment, topicArn, spec, List.of());
+            alarmActions = List.copyOf(alarmActions);
+            okActions = List.copyOf(okActions);
         }
     }
 
@@ -34,10 +40,8 @@ public final class MetricAlarm extends Construct {
         super(scope, id);
         AlarmSpec spec = props.spec;
         Deployment deployment = props.deployment;
-        List<String> topic = List.of(props.topicArn);
-        List<String> actions =
-                Stream.concat(topic.stream(), props.policyArns.stream()).toList();
         CloudwatchMetricAlarm.Builder alarm = CloudwatchMetricAlarm.Builder.create(this, "alarm")
+                .provider(props.region.orElse(null))
                 .alarmName(deployment.name(spec.id()))
                 .alarmDescription(spec.description(deployment.environment().id()))
                 .comparisonOperator(spec.threshold().side().operator())
@@ -45,8 +49,8 @@ public final class MetricAlarm extends Construct {
                 .evaluationPeriods(spec.window().periods())
                 .datapointsToAlarm(spec.window().breaching())
                 .treatMissingData("notBreaching")
-                .alarmActions(actions)
-                .okActions(topic);
+                .alarmActions(props.alarmActions)
+                .okActions(props.okActions);
         if (spec.metrics().size() == 1) {
             watch(alarm, spec.metrics().get(0), spec.window());
         } else {

@@ -15,6 +15,30 @@ final class Metrics {
         return new Metric("AWS/EC2", name, Map.of("AutoScalingGroupName", group), statistic);
     }
 
+    /** Of an Auto Scaling group itself, which reports what it is told to. */
+    static Metric group(String name, String group, Statistic statistic) {
+        return new Metric("AWS/AutoScaling", name, Map.of("AutoScalingGroupName", group), statistic);
+    }
+
+    static Metric loadBalancer(String name, String loadBalancer, Statistic statistic) {
+        return new Metric("AWS/ApplicationELB", name, Map.of("LoadBalancer", loadBalancer), statistic);
+    }
+
+    /** Of the targets in one group behind a load balancer. */
+    static Metric targets(String name, String loadBalancer, String targetGroup, Statistic statistic) {
+        return new Metric(
+                "AWS/ApplicationELB",
+                name,
+                Map.of("LoadBalancer", loadBalancer, "TargetGroup", targetGroup),
+                statistic);
+    }
+
+    /** In the region of the edge only. */
+    static Metric distribution(String name, String distribution, Statistic statistic) {
+        return new Metric(
+                "AWS/CloudFront", name, Map.of("DistributionId", distribution, "Region", "Global"), statistic);
+    }
+
     static Metric function(String name, String function, Statistic statistic) {
         return new Metric("AWS/Lambda", name, Map.of("FunctionName", function), statistic);
     }

@@ -6,9 +6,11 @@ import static io.tapstack.modules.observability.Statistic.MINIMUM;
 import static io.tapstack.modules.observability.Statistic.P99;
 import static io.tapstack.modules.observability.Statistic.SUM;
 
+import io.tapstack.modules.core.Account;
 import java.util.List;
+import java.util.Optional;
 
-/** The graphs of each service that a dashboard shows (P12). */
+/** The graphs of each service that a dashboard shows (P12, B8). */
 public final class Widgets {
     private Widgets() {}
 
@@ -67,6 +69,63 @@ public final class Widgets {
                                 Metrics.table("WriteThrottleEvents", table, SUM))));
     }
 
+    /** @param distribution its id */
+    public static List<Widget> distribution(Account account, String distribution) {
+        return List.of(
+                edge(account, "Requests", Metrics.distribution("Requests", distribution, SUM)),
+                edge(
+                        account,
+                        "Share of errors (%)",
+                        Metrics.distribution("4xxErrorRate", distribution, AVERAGE),
+                        Metrics.distribution("5xxErrorRate", distribution, AVERAGE)),
+                edge(account, "Bytes sent", Metrics.distribution("BytesDownloaded", distribution, SUM)));
+    }
+
+    /**
+     * @param loadBalancer the last part of its ARN: {@code app/<name>/<id>}
+     * @param targetGroup likewise: {@code targetgroup/<name>/<id>}
+     */
+    public static List<Widget> loadBalancer(String loadBalancer, String targetGroup) {
+        String service = "Load balancer";
+        return List.of(
+                new Widget(
+                        service,
+                        "Requests and rejected connections",
+                        List.of(
+                                Metrics.loadBalancer("RequestCount", loadBalancer, SUM),
+                                Metrics.loadBalancer("RejectedConnectionCount", loadBalancer, SUM))),
+                new Widget(
+                        service,
+                        "Server errors of targets and of its own",
+                        List.of(
+                                Metrics.targets("HTTPCode_Target_5XX_Count", loadBalancer, targetGroup, SUM),
+                                Metrics.loadBalancer("HTTPCode_ELB_5XX_Count", loadBalancer, SUM))),
+                new Widget(
+                        service,
+                        "Response time, 99th percentile (s)",
+                        List.of(Metrics.targets("TargetResponseTime", loadBalancer, targetGroup, P99))),
+                new Widget(
+                        service,
+                        "Targets by health",
+                        List.of(
+                                Metrics.targets("HealthyHostCount", loadBalancer, targetGroup, MINIMUM),
+                                Metrics.targets("UnHealthyHostCount", loadBalancer, targetGroup, MAXIMUM))));
+    }
+
+    /** @param group the Auto Scaling group's name */
+    public static List<Widget> fleet(String group) {
+        String service = "Auto Scaling";
+        return List.of(
+                new Widget(
+                        service, "CPU of instances (%)", List.of(Metrics.instances("CPUUtilization", group, AVERAGE))),
+                new Widget(
+                        service,
+                        "Instances",
+                        List.of(
+                                Metrics.group("GroupDesiredCapacity", group, AVERAGE),
+                                Metrics.group("GroupInServiceInstances", group, AVERAGE))));
+    }
+
     /** @param queues names; all of them share the graph */
     public static List<Widget> queues(List<String> queues) {
         return List.of(new Widget(
@@ -94,6 +153,14 @@ public final class Widgets {
                 "EventBridge",
                 "Events that rules matched",
                 rules.stream().map(Metrics::ruleMatches).toList()));
+    }
+
+    private static Widget edge(Account account, String title, Metric... metrics) {
+        return new Widget(
+                "CloudFront",
+                title,
+                List.of(metrics),
+                Optional.of(account.edge().region()));
     }
 
     private static List<Metric> each(String name, List<String> functions, Statistic statistic) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.terraform.StackSettings;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
 import java.util.List;
@@ -67,6 +68,24 @@ final class TopicSynthTest {
                 ACCOUNT.domain());
         synth(new Deployment("payments", DEPLOYMENT.environment(), "pr123", silent, "confidential"))
                 .none("aws_sns_topic_subscription");
+    }
+
+    @Test
+    @Tag("B8")
+    void isInTheEdgesRegionForAlarmsThere() {
+        Synthesized edge = Synthesized.of(stack -> new Topic(
+                stack,
+                "edge-alerts",
+                Topic.Props.edgeAlerts(DEPLOYMENT, KEY, StackSettings.usEast1(stack, DEPLOYMENT))));
+        edge.only("aws_sns_topic").has("name", "payments-pr123-edge-alerts").has("kms_master_key_id", KEY.arn());
+        edge.only("aws_sns_topic_policy")
+                .statement("policy", "AlarmsPublish")
+                .has("Condition/ArnLike/aws:SourceArn", "arn:aws:cloudwatch:us-east-1:123456789012:alarm:*");
+        edge.only("aws_sns_topic_subscription").has("endpoint", "alerts@example.com");
+        for (String type : List.of("aws_sns_topic", "aws_sns_topic_policy", "aws_sns_topic_subscription")) {
+            edge.only(type).has("provider", "aws.us_east_1");
+            synthesized.only(type).lacks("provider");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapstack.modules.terraform.StackSettings;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
 import java.time.Duration;
@@ -38,7 +39,12 @@ final class AlarmsSynthTest {
                             List.of("PutItem", "Query"),
                             new TableThresholds(2, 1)),
                     QueueAlarms.of("dead-letters", "payments-dead-letters"),
-                    EmailAlarms.of("offers-email", "payments-pr123-offers", new EmailThresholds(50, 10)))
+                    EmailAlarms.of("offers-email", "payments-pr123-offers", new EmailThresholds(50, 10)),
+                    LoadBalancerAlarms.of(
+                            "load-balancer",
+                            "app/lb/1",
+                            "targetgroup/app/2",
+                            new LoadBalancerThresholds(10, 5, 0, Duration.ofMillis(1500), 2)))
             .flatMap(List::stream)
             .toList();
     private final Synthesized synthesized =
@@ -46,7 +52,7 @@ final class AlarmsSynthTest {
 
     @Test
     void allTellTheTopicWhenTroubleStartsAndEnds() {
-        assertThat(alarms()).hasSize(16).allSatisfy(alarm -> alarm.has("alarm_actions", List.of(TOPIC))
+        assertThat(alarms()).hasSize(21).allSatisfy(alarm -> alarm.has("alarm_actions", List.of(TOPIC))
                 .has("ok_actions", List.of(TOPIC)));
     }
 
@@ -72,6 +78,7 @@ final class AlarmsSynthTest {
     }
 
     @Test
+    @Tag("B7")
     void watchTheDatabase() {
         Map<String, String> instance = Map.of("DBInstanceIdentifier", "payments-db");
         single("database-cpu", "AWS/RDS", "CPUUtilization", instance)
@@ -130,6 +137,61 @@ final class AlarmsSynthTest {
         single("rest-api-latency", "AWS/ApiGateway", "Latency", stage)
                 .has("extended_statistic", "p99")
                 .has("threshold", 1500);
+    }
+
+    @Test
+    @Tag("B8")
+    void watchTheLoadBalancer() {
+        Map<String, String> balancer = Map.of("LoadBalancer", "app/lb/1");
+        single("load-balancer-5xx", "AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", balancer)
+                .has("statistic", "Sum")
+                .has("threshold", 5)
+                .has("evaluation_periods", 1);
+        single("load-balancer-rejected", "AWS/ApplicationELB", "RejectedConnectionCount", balancer)
+                .has("statistic", "Sum")
+                .has("threshold", 2);
+    }
+
+    @Test
+    @Tag("B8")
+    void watchTheTargetsOfTheLoadBalancer() {
+        Map<String, String> targets = Map.of("LoadBalancer", "app/lb/1", "TargetGroup", "targetgroup/app/2");
+        single("load-balancer-target-5xx", "AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", targets)
+                .has("statistic", "Sum")
+                .has("threshold", 10);
+        single("load-balancer-unhealthy", "AWS/ApplicationELB", "UnHealthyHostCount", targets)
+                .has("statistic", "Maximum")
+                .has("threshold", 0)
+                .has("evaluation_periods", 3);
+        single("load-balancer-latency", "AWS/ApplicationELB", "TargetResponseTime", targets)
+                .has("extended_statistic", "p99")
+                .has("threshold", 1.5)
+                .hasText("alarm_description", " above 1500 ms ");
+    }
+
+    @Test
+    @Tag("B8")
+    void watchTheEdgeFromItsOwnRegion() {
+        Synthesized.of(stack -> new Alarms(
+                        stack,
+                        "edge-alarms",
+                        new Alarms.Props(
+                                DEPLOYMENT,
+                                TOPIC,
+                                EdgeAlarms.of("edge", "E123", new EdgeThresholds(5)),
+                                Optional.of(StackSettings.usEast1(stack, DEPLOYMENT)))))
+                .only("aws_cloudwatch_metric_alarm")
+                .has("provider", "aws.us_east_1")
+                .has("alarm_name", "payments-pr123-edge-5xx")
+                .has("namespace", "AWS/CloudFront")
+                .has("metric_name", "5xxErrorRate")
+                .has("dimensions", Map.of("DistributionId", "E123", "Region", "Global"))
+                .has("statistic", "Average")
+                .has("threshold", 5)
+                .has("alarm_actions", List.of(TOPIC))
+                .has("ok_actions", List.of(TOPIC))
+                .hasText("alarm_description", " above 5 % ");
+        assertThat(alarms()).allSatisfy(alarm -> alarm.lacks("provider"));
     }
 
     @Test

@@ -47,6 +47,35 @@ final class DashboardSynthTest {
     }
 
     @Test
+    @Tag("B8")
+    void readsTheEdgesMetricsInTheEdgesRegion() {
+        List<Map<String, Object>> boxes =
+                new DashboardGrid("eu-central-1").place(Widgets.distribution(DEPLOYMENT.account(), "E123"));
+        assertThat(boxes.subList(1, boxes.size())).hasSize(3).allSatisfy(box -> assertThat(
+                        box.get("properties").toString())
+                .contains("region=us-east-1", "[AWS/CloudFront, ", ", DistributionId, E123, Region, Global, "));
+    }
+
+    @Test
+    @Tag("B8")
+    void showsTheLoadBalancerAndItsFleet() {
+        assertThat(metrics(Widgets.loadBalancer("app/lb/1", "targetgroup/app/2")))
+                .containsExactly(
+                        "RequestCount {LoadBalancer=app/lb/1}",
+                        "RejectedConnectionCount {LoadBalancer=app/lb/1}",
+                        "HTTPCode_Target_5XX_Count {LoadBalancer=app/lb/1, TargetGroup=targetgroup/app/2}",
+                        "HTTPCode_ELB_5XX_Count {LoadBalancer=app/lb/1}",
+                        "TargetResponseTime {LoadBalancer=app/lb/1, TargetGroup=targetgroup/app/2}",
+                        "HealthyHostCount {LoadBalancer=app/lb/1, TargetGroup=targetgroup/app/2}",
+                        "UnHealthyHostCount {LoadBalancer=app/lb/1, TargetGroup=targetgroup/app/2}");
+        assertThat(metrics(Widgets.fleet("app")))
+                .containsExactly(
+                        "CPUUtilization {AutoScalingGroupName=app}",
+                        "GroupDesiredCapacity {AutoScalingGroupName=app}",
+                        "GroupInServiceInstances {AutoScalingGroupName=app}");
+    }
+
+    @Test
     void namesMetricsAsCloudWatchDoes() {
         ResourceAssert errors = graph("Errors");
         errors.has(
@@ -72,6 +101,13 @@ final class DashboardSynthTest {
                 .toList();
         List<Map<String, Object>> boxes = new DashboardGrid("eu-central-1").place(five);
         assertThat(boxes.get(5)).containsEntry("x", 0).containsEntry("y", 7);
+    }
+
+    private static List<String> metrics(List<Widget> shown) {
+        return shown.stream()
+                .flatMap(widget -> widget.metrics().stream())
+                .map(metric -> metric.name() + " " + metric.dimensions())
+                .toList();
     }
 
     private List<ResourceAssert> graphs() {

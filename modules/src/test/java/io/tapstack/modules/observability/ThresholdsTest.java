@@ -67,6 +67,27 @@ final class ThresholdsTest {
     }
 
     @Test
+    @Tag("B8")
+    void refusesLoadBalancerThresholdsBeyondWhatCloudFrontWaitsFor() {
+        assertThat(problems(new LoadBalancerThresholds(0, 0, 0, SECOND, 0))).isEmpty();
+        assertThat(problems(new LoadBalancerThresholds(-1, -2, 101, Duration.ofSeconds(31), -3)))
+                .containsExactly(
+                        "alarms.targetErrors must be 0..100000, got -1",
+                        "alarms.ownErrors must be 0..100000, got -2",
+                        "alarms.unhealthyTargets must be 0..100, got 101",
+                        "alarms.p99ResponseTime must be PT0.001S..PT30S, got PT31S",
+                        "alarms.rejectedConnections must be 0..100000, got -3");
+    }
+
+    @Test
+    @Tag("B8")
+    void refusesEdgeThresholdsThatNeverGoOff() {
+        assertThat(problems(new EdgeThresholds(1))).isEmpty();
+        assertThat(problems(new EdgeThresholds(100)))
+                .containsExactly("alarms.serverErrorPercent must be 1..99, got 100");
+    }
+
+    @Test
     void refusesNegativeTableThresholds() {
         assertThat(problems(new TableThresholds(-1, -2)))
                 .containsExactly(
