@@ -54,10 +54,10 @@ class Running:
                     raise RuntimeError(self.process.communicate()[1]) from None
                 time.sleep(0.05)
 
-    def client(self, service, key="test", secret="test", token=None):
+    def client(self, service, key="test", secret="test", token=None, region="us-east-1"):
         """S3's control plane has the account's number in its host name: reached by proxy, as Terraform does."""
         proxies = {"http": self.url} if service == "s3control" else None
-        return boto3.client(service, endpoint_url=self.url, region_name="us-east-1", aws_access_key_id=key,
+        return boto3.client(service, endpoint_url=self.url, region_name=region, aws_access_key_id=key,
                             aws_secret_access_key=secret, aws_session_token=token,
                             config=Config(retries={"total_max_attempts": 1}, proxies=proxies))
 
@@ -85,6 +85,10 @@ class Running:
     def enforce_iam(self, on):
         urllib.request.urlopen(urllib.request.Request(
             self.url + "/moto-api/reset-auth", data=b"0" if on else b"inf", headers={"Content-Type": "text/plain"}))
+
+    def reset(self):
+        """A fresh account."""
+        urllib.request.urlopen(urllib.request.Request(self.url + "/moto-api/reset", method="POST")).close()
 
     def call(self, method, path, body=None, headers=None, sign=None):
         """(status, headers, body) of an API Gateway request; `sign` is a tuple of credentials."""

@@ -11,8 +11,9 @@ import threading
 from ..emulator import Emulator, log
 
 # What a service needs of others: their backends are reached in process, past their own first request.
-ALSO = {"awslambda": ("dynamodb", "sqs"), "config": ("events",), "guardduty": ("events",), "securityhub": ("events",),
-        "sesv2": ("ses",)}
+ALSO = {"autoscaling": ("cloudwatch", "ec2", "elbv2"), "awslambda": ("dynamodb", "sqs"), "config": ("events",),
+        "elb": ("elbv2",),  # moto takes both versions' calls at the first one's address
+        "guardduty": ("events",), "securityhub": ("events",), "sesv2": ("ses",)}
 
 _closed: "set[str]" = set()
 _lock = threading.RLock()

@@ -1,16 +1,22 @@
-"""Resource policies, asked on behalf of one of AWS's services: a queue's, a topic's, a function's."""
+"""Resource policies, asked on behalf of one of AWS's services: a queue's, a topic's, a function's, a bucket's."""
 from __future__ import annotations
 
-from typing import Any, Dict
+import json
+from types import MappingProxyType
+from typing import Any, Dict, Mapping
 
 from .. import ACCOUNT_ID
 from ..iam.policy import ALLOW, effect, many
 
 
-def admits(policy: Dict[str, Any], service: str, action: str, resource: str, source_arn: str) -> bool:
-    """Whether the policy lets the service (events.amazonaws.com, …) do the action for the source."""
+def admits(policy: Dict[str, Any], service: str, action: str, resource: str, source_arn: str,
+           more: Mapping[str, str] = MappingProxyType({})) -> bool:
+    """Whether the policy lets the service (events.amazonaws.com, …) do the action for the source.
+
+    `more` holds further condition keys of the call, in lower case.
+    """
     context = {"aws:sourcearn": source_arn, "aws:sourceaccount": ACCOUNT_ID, "aws:securetransport": "true",
-               "aws:principalisawsservice": "true", "aws:principalservicename": service}
+               "aws:principalisawsservice": "true", "aws:principalservicename": service, **more}
     concerned = [statement for statement in many(policy.get("Statement") or [])
                  if _names(statement.get("Principal"), service)]
     return effect([{"Statement": concerned}], action, resource, context) == ALLOW
@@ -19,6 +25,12 @@ def admits(policy: Dict[str, Any], service: str, action: str, resource: str, sou
 def function_admits(function: Any, arn: str, service: str, source_arn: str) -> bool:
     """The same for a function's policy; `arn` is the alias or version that is called."""
     return admits({"Statement": function.policy.statements}, service, "lambda:InvokeFunction", arn, source_arn)
+
+
+def bucket_admits(bucket: Any, service: str, key: str, source_arn: str,
+                  more: Mapping[str, str] = MappingProxyType({})) -> bool:
+    """Whether the service may write the object, as it does when it delivers logs."""
+    return admits(json.loads(bucket.policy or b"{}"), service, "s3:PutObject", f"{bucket.arn}/{key}", source_arn, more)
 
 
 def _names(principal: Any, service: str) -> bool:
