@@ -41,7 +41,7 @@ public final class PortalApplication implements AutoCloseable {
         origin = settings.originSecretArn().map(secret -> new Origin(secrets, secret, clock));
         var api = new PortalApi(origin, new Accounts(pool.connections()));
         server = new PortalServer(
-                settings.service().port(),
+                settings.service().address(),
                 Api.sameOrigin((request, requestLog) -> api.answer(request), "PortalRefused", log),
                 pool::isUp,
                 log);

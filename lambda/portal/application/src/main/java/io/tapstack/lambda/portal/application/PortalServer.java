@@ -44,9 +44,9 @@ final class PortalServer {
      *
      * @param database asks whether it answers
      */
-    PortalServer(int port, Api api, BooleanSupplier database, JsonLog log) throws IOException {
+    PortalServer(InetSocketAddress address, Api api, BooleanSupplier database, JsonLog log) throws IOException {
         ServerLimits.apply();
-        server = HttpServer.create(new InetSocketAddress(port), 0);
+        server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         this.api = api;

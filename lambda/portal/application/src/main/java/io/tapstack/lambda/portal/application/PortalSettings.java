@@ -3,6 +3,7 @@ package io.tapstack.lambda.portal.application;
 import io.tapstack.lambda.postgres.Database;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.JsonLog;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -19,8 +20,23 @@ record PortalSettings(
         Optional<String> originSecretArn,
         String region,
         JsonLog.Level logLevel) {
-    /** Where it listens and how it calls itself. */
-    record Service(int port, String name) {}
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+    /** Never a name, which would have to be looked up. */
+    private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+
+    /**
+     * Where it listens and how it calls itself.
+     *
+     * @param bindAddress an IPv4 address; every interface without it
+     */
+    record Service(Optional<String> bindAddress, int port, String name) {
+        InetSocketAddress address() {
+            return bindAddress
+                    .map(address -> new InetSocketAddress(address, port))
+                    .orElseGet(() -> new InetSocketAddress(port));
+        }
+    }
 
     /**
      * Reads the settings.
@@ -30,6 +46,9 @@ record PortalSettings(
     static PortalSettings from(Environment environment) {
         var settings = new PortalSettings(
                 new Service(
+                        environment
+                                .optional(PortalVariable.BIND_ADDRESS.name())
+                                .map(given -> environment.matching(PortalVariable.BIND_ADDRESS.name(), IPV4)),
                         environment.port(PortalVariable.PORT.name()),
                         environment.matching(PortalVariable.SERVICE_NAME.name(), "[A-Za-z0-9-]{1,64}")),
                 Database.from(environment),

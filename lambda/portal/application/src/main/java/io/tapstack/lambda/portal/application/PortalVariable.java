@@ -3,6 +3,8 @@ package io.tapstack.lambda.portal.application;
 /** The environment variables the application reads: its contract with whoever deploys it. */
 public enum PortalVariable {
     PORT,
+    /** IPv4 address to listen on; every interface without it. */
+    BIND_ADDRESS,
     /** What logs and metrics call this service; contains the environment's suffix. */
     SERVICE_NAME,
     DB_HOST,

@@ -35,7 +35,7 @@ public final class PortalInstance implements AutoCloseable {
         secrets.put(USER_SECRET, database.secret(database.user(), PASSWORD));
         secrets.put(ORIGIN_SECRET, ORIGIN);
         var settings = new PortalSettings(
-                new PortalSettings.Service(0, "portal-test-application"),
+                new PortalSettings.Service(Optional.of("127.0.0.1"), 0, "portal-test-application"),
                 database.address(),
                 USER_SECRET,
                 Optional.of(ORIGIN_SECRET),

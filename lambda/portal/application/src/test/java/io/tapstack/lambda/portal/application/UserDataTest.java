@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,7 +89,8 @@ class UserDataTest {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 
         var settings = PortalSettings.from(new Environment(written));
-        assertThat(settings.service()).isEqualTo(new PortalSettings.Service(8080, "portal-dev-application"));
+        assertThat(settings.service())
+                .isEqualTo(new PortalSettings.Service(Optional.empty(), 8080, "portal-dev-application"));
         assertThat(settings.userSecretArn()).isEqualTo(values.get("dbSecretArn"));
         assertThat(settings.originSecretArn()).contains(values.get("originVerifySecretArn"));
         var known = Stream.concat(Stream.of(PortalVariable.values()).map(PortalVariable::name), Stream.of("AWS_REGION"))
