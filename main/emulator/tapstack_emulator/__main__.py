@@ -4,6 +4,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -41,6 +42,9 @@ def _run(options: command_line.Options, stopping: threading.Event) -> int:
     if options.postgres_bin is not None:
         from .databases.instances import Databases
         emulator.databases = Databases(emulator)
+    if shutil.which(options.java) is not None:
+        from .instances.runtime import Instances
+        emulator.instances = Instances(emulator)
     if options.fire_schedules:
         from .eventbridge.clock import Clock
         Clock(emulator).start()

@@ -28,6 +28,7 @@ class Emulator:
     mailbox: Mailbox = field(default_factory=Mailbox)
     functions: Optional[Any] = None  # functions.runtime.FunctionRuntime, when a runtime class path was given
     databases: Optional[Any] = None  # databases.instances.Databases, when PostgreSQL's programs were given
+    instances: Optional[Any] = None  # instances.runtime.Instances, when there is a java
     _authority: Optional[Authority] = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -24,6 +24,7 @@ class Options:
     runtime_classpath: Optional[str]
     postgres_bin: Optional[Path]
     max_function_processes: int
+    max_instances: int
     iam: bool
     fire_schedules: bool
     log_level: str
@@ -39,11 +40,12 @@ def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Optio
     parser = argparse.ArgumentParser(prog="tapstack_emulator", description=__doc__)
     parser.add_argument("--port", type=int, required=True, help="loopback port to listen on")
     parser.add_argument("--directory", type=Path, required=True, help="everything the emulator writes is below it")
-    parser.add_argument("--java", default="java", help="java launcher that runs the functions")
+    parser.add_argument("--java", default="java", help="java launcher that runs the functions and what instances serve")
     parser.add_argument("--runtime-classpath", help="class path of AWS's Lambda runtime interface client")
     parser.add_argument("--postgres-bin", type=Path, help="folder of initdb, postgres, pg_ctl and psql")
     parser.add_argument("--max-function-processes", type=int, default=64,
                         help="function processes at once, over all functions")
+    parser.add_argument("--max-instances", type=int, default=16, help="EC2 instances that run their user data at once")
     parser.add_argument("--iam", default="on", choices=["on", "off"], help="whether IAM decides over calls")
     parser.add_argument("--fire-schedules", action="store_true",
                         help="fire EventBridge's schedules when their time comes")
@@ -57,6 +59,7 @@ def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Optio
         runtime_classpath=given.runtime_classpath,
         postgres_bin=given.postgres_bin.absolute() if given.postgres_bin else None,
         max_function_processes=given.max_function_processes,
+        max_instances=given.max_instances,
         iam=given.iam == "on",
         fire_schedules=given.fire_schedules,
         log_level=given.log_level,

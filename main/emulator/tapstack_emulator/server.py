@@ -43,6 +43,8 @@ class Front:
     def _create_service(self, service: Any) -> Any:
         """moto imports a service at its first request; its gaps are closed at the same moment."""
         gaps.close(service, self.emulator)
+        if self.emulator.instances is not None:
+            self.emulator.instances.install(service)
         return one_at_a_time.serve(service, create_backend_app(service))
 
     @property

@@ -20,6 +20,7 @@ MAX_BODY = 1024 * 1024
 ENDPOINTS = {
     ("GET", "health"): ("health", "show"),
     ("GET", "functions"): ("functions", "show"),
+    ("GET", "instances"): ("instances", "show"),
     ("GET", "rules"): ("rules", "show"),
     ("POST", "rules/{}/{}/fire"): ("rules", "fire"),
     ("GET", "events"): ("events", "show"),
