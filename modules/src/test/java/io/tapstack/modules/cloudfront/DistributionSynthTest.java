@@ -102,6 +102,11 @@ final class DistributionSynthTest {
                 .has("Effect", "Allow")
                 .has("Principal/Service", "cloudfront.amazonaws.com")
                 .has("Action", "s3:GetObject")
+                .has(
+                        "Resource",
+                        "${"
+                                + STACK.only("aws_s3_bucket", "bucket_prefix", "payments-pr123-site-")
+                                        .address() + ".arn}/*")
                 .hasText("Condition/StringEquals/aws:SourceArn", "${aws_cloudfront_distribution.");
     }
 
