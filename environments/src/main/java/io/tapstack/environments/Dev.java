@@ -36,7 +36,12 @@ public final class Dev {
 
     public static EnvironmentDefinition definition() {
         return new EnvironmentDefinition(
-                Environment.DEV, foundation(), DevSecurity.settings(), payments(), DevLoyalty.settings());
+                Environment.DEV,
+                foundation(),
+                DevSecurity.settings(),
+                payments(),
+                DevLoyalty.settings(),
+                DevPortal.settings());
     }
 
     private static FoundationSettings foundation() {

@@ -10,6 +10,8 @@ import io.tapstack.modules.systems.loyalty.LoyaltyArtifacts;
 import io.tapstack.modules.systems.loyalty.LoyaltyStack;
 import io.tapstack.modules.systems.payments.PaymentsArtifacts;
 import io.tapstack.modules.systems.payments.PaymentsStack;
+import io.tapstack.modules.systems.portal.PortalArtifacts;
+import io.tapstack.modules.systems.portal.PortalStack;
 import io.tapstack.modules.systems.security.SecurityArtifacts;
 import io.tapstack.modules.systems.security.SecurityStack;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ public final class Environments {
     private static final String SECURITY = "security";
     private static final String PAYMENTS = "payments";
     private static final String LOYALTY = "loyalty";
+    private static final String PORTAL = "portal";
 
     private Environments() {}
 
@@ -43,7 +46,7 @@ public final class Environments {
 
     /** What each environment has a stack of, in the order in which they are deployed. */
     public static List<String> systems() {
-        return List.of(FOUNDATION, SECURITY, PAYMENTS, LOYALTY);
+        return List.of(FOUNDATION, SECURITY, PAYMENTS, LOYALTY, PORTAL);
     }
 
     /**
@@ -84,9 +87,14 @@ public final class Environments {
                 PAYMENTS, definition.environment(), context.suffix(definition.environment()), account, "confidential");
         Deployment loyalty = new Deployment(
                 LOYALTY, definition.environment(), context.suffix(definition.environment()), account, "confidential");
+        Deployment portal = new Deployment(
+                PORTAL, definition.environment(), context.suffix(definition.environment()), account, "confidential");
         payments.check(context.problems());
         if (wanted.contains(loyalty.stackId())) {
             canSendEmail(context, account, definition.environment());
+        }
+        if (wanted.contains(portal.stackId()) && definition.environment() == Environment.PROD) {
+            hasDomain(context, account, definition.environment());
         }
         String functions = context.functions();
         return List.of(
@@ -101,7 +109,10 @@ public final class Environments {
                                 app, payments, definition.payments(), PaymentsArtifacts.in(functions))),
                 new PlannedStack(
                         loyalty,
-                        app -> new LoyaltyStack(app, loyalty, definition.loyalty(), LoyaltyArtifacts.in(functions))));
+                        app -> new LoyaltyStack(app, loyalty, definition.loyalty(), LoyaltyArtifacts.in(functions))),
+                new PlannedStack(
+                        portal,
+                        app -> new PortalStack(app, portal, definition.portal(), PortalArtifacts.in(functions))));
     }
 
     /** Loyalty writes to its members: from a name in the domain, or from an address (L5). */
@@ -114,6 +125,18 @@ public final class Environments {
                         "senderEmail",
                         "none",
                         "set where there is no domain: loyalty sends e-mails");
+    }
+
+    /** Without a name there is no certificate, and CloudFront goes to the load balancer without TLS (B4, B5). */
+    private static void hasDomain(Context context, Account account, Environment environment) {
+        context.problems()
+                .at("environments")
+                .at(environment.id())
+                .require(
+                        account.domain().isPresent(),
+                        "domain",
+                        "none",
+                        "set in production: the portal is reached over TLS all the way");
     }
 
     private static Stream<String> stackIds(EnvironmentDefinition definition) {

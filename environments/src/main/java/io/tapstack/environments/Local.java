@@ -36,7 +36,12 @@ public final class Local {
 
     public static EnvironmentDefinition definition() {
         return new EnvironmentDefinition(
-                Environment.LOCAL, foundation(), LocalSecurity.settings(), payments(), LocalLoyalty.settings());
+                Environment.LOCAL,
+                foundation(),
+                LocalSecurity.settings(),
+                payments(),
+                LocalLoyalty.settings(),
+                LocalPortal.settings());
     }
 
     private static FoundationSettings foundation() {

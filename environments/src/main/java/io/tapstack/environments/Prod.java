@@ -38,7 +38,12 @@ public final class Prod {
 
     public static EnvironmentDefinition definition() {
         return new EnvironmentDefinition(
-                Environment.PROD, foundation(), ProdSecurity.settings(), payments(), ProdLoyalty.settings());
+                Environment.PROD,
+                foundation(),
+                ProdSecurity.settings(),
+                payments(),
+                ProdLoyalty.settings(),
+                ProdPortal.settings());
     }
 
     private static FoundationSettings foundation() {

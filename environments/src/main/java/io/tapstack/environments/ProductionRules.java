@@ -9,13 +9,16 @@ import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.kms.KeySettings;
+import io.tapstack.modules.network.Nat;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.DatabaseMonitoring;
 import io.tapstack.modules.rds.DatabaseSettings;
 import io.tapstack.modules.s3.Lifecycle;
+import io.tapstack.modules.secrets.RotationSettings;
 import io.tapstack.modules.securityhub.SecurityHubSettings.Standard;
 import io.tapstack.modules.systems.loyalty.LoyaltySettings;
 import io.tapstack.modules.systems.payments.PaymentsSettings;
+import io.tapstack.modules.systems.portal.PortalSettings;
 import io.tapstack.modules.systems.security.RemediationSettings.Mode;
 import io.tapstack.modules.systems.security.SecurityDataSettings;
 import io.tapstack.modules.systems.security.SecurityFunctionSettings;
@@ -37,6 +40,7 @@ final class ProductionRules {
         check(prod.security(), problems.at("security"));
         check(prod.payments(), problems.at("payments"));
         check(prod.loyalty(), problems.at("loyalty"));
+        check(prod.portal(), problems.at("portal"));
     }
 
     private static void check(SecuritySettings security, Problems problems) {
@@ -84,10 +88,7 @@ final class ProductionRules {
     }
 
     private static void check(SecurityFunctionSettings functions, Problems problems) {
-        Problems secret = problems.at("secret");
-        protectedIn(secret, functions.secret().protection());
-        atMost(secret, "rotationDays", functions.secret().rotationDays(), 30);
-        atLeast(secret, "recoveryWindowDays", functions.secret().recoveryWindowDays(), 30);
+        check(functions.secret(), problems.at("secret"));
         problems.require(
                 functions.fixes().mode() == Mode.FIX,
                 "fixes.mode",
@@ -124,6 +125,44 @@ final class ProductionRules {
         atLeast(data.at("events"), "archiveDays", loyalty.data().events().archiveDays(), 90);
         check(loyalty.users(), problems.at("users"));
         check(loyalty.api(), problems.at("api"));
+    }
+
+    private static void check(PortalSettings portal, Problems problems) {
+        Problems vpc = problems.at("network").at("vpc");
+        auditLogs(vpc, "flowLogRetention", portal.network().vpc().flowLogRetention());
+        atLeast(vpc, "zones", portal.network().vpc().zones().size(), 3);
+        problems.require(
+                portal.network().nat() == Nat.ONE_PER_ZONE,
+                "network.nat",
+                portal.network().nat(),
+                "ONE_PER_ZONE");
+        check(portal.database(), problems.at("database"));
+
+        Problems data = problems.at("data");
+        protectedIn(data, portal.data().protection());
+        check(portal.data().keys(), data.at("keys"));
+        keptForAYear(data, "requestLogs", portal.data().requestLogs());
+
+        Problems edge = problems.at("edge");
+        edge.require(portal.edge().waf().isPresent(), "waf", "none", "set: production has a web firewall");
+        portal.edge().waf().ifPresent(waf -> auditLogs(edge.at("waf"), "logs", waf.logs()));
+        protectedIn(edge.at("originToken"), portal.edge().originToken().protection());
+
+        check(portal.functions().secret(), problems.at("functions").at("secret"));
+
+        Problems application = problems.at("application");
+        protectedIn(application, portal.application().protection());
+        atLeast(
+                application.at("fleet").at("capacity"),
+                "least",
+                portal.application().fleet().capacity().least(),
+                2);
+    }
+
+    private static void check(RotationSettings secret, Problems problems) {
+        protectedIn(problems, secret.protection());
+        atMost(problems, "rotationDays", secret.rotationDays(), 30);
+        atLeast(problems, "recoveryWindowDays", secret.recoveryWindowDays(), 30);
     }
 
     private static void check(UserPoolSettings users, Problems problems) {

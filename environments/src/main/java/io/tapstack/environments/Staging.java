@@ -36,7 +36,12 @@ public final class Staging {
 
     public static EnvironmentDefinition definition() {
         return new EnvironmentDefinition(
-                Environment.STAGING, foundation(), StagingSecurity.settings(), payments(), StagingLoyalty.settings());
+                Environment.STAGING,
+                foundation(),
+                StagingSecurity.settings(),
+                payments(),
+                StagingLoyalty.settings(),
+                StagingPortal.settings());
     }
 
     private static FoundationSettings foundation() {

@@ -31,18 +31,22 @@ final class EnvironmentsTest {
                         "security-dev",
                         "payments-dev",
                         "loyalty-dev",
+                        "portal-dev",
                         "foundation-staging",
                         "security-staging",
                         "payments-staging",
                         "loyalty-staging",
+                        "portal-staging",
                         "foundation-prod",
                         "security-prod",
                         "payments-prod",
                         "loyalty-prod",
+                        "portal-prod",
                         "foundation-local",
                         "security-local",
                         "payments-local",
-                        "loyalty-local");
+                        "loyalty-local",
+                        "portal-local");
     }
 
     @Test
@@ -60,9 +64,10 @@ final class EnvironmentsTest {
                 .hasMessage("""
                         invalid settings:
                           context.tapstack.stacks must be one of foundation-dev, security-dev, payments-dev, \
-                        loyalty-dev, foundation-staging, security-staging, payments-staging, loyalty-staging, \
-                        foundation-prod, security-prod, payments-prod, loyalty-prod, foundation-local, \
-                        security-local, payments-local, loyalty-local, got payment-prod""");
+                        loyalty-dev, portal-dev, foundation-staging, security-staging, payments-staging, \
+                        loyalty-staging, portal-staging, foundation-prod, security-prod, payments-prod, \
+                        loyalty-prod, portal-prod, foundation-local, security-local, payments-local, \
+                        loyalty-local, portal-local, got payment-prod""");
     }
 
     @Test
@@ -117,6 +122,23 @@ final class EnvironmentsTest {
                         sends e-mails, got none""");
         account(wanted, "dev").put("senderEmail", "offers@example.com");
         assertThat(stacks(wanted, Environments.all())).containsExactly("loyalty-dev");
+    }
+
+    @Test
+    @Tag("B4")
+    @Tag("B5")
+    void asksForADomainWhereTheProductionPortalIsWanted() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-prod,portal-dev");
+        account(context, "prod").remove("domain");
+        account(context, "dev").remove("domain");
+        assertThat(stacks(context, Environments.all())).containsExactly("portal-dev", "payments-prod");
+        ObjectNode wanted = context.put("stacks", "portal-prod");
+        assertThatThrownBy(() -> stacks(wanted, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        invalid settings:
+                          context.tapstack.environments.prod.domain must be set in production: the portal is reached \
+                        over TLS all the way, got none""");
     }
 
     @Test

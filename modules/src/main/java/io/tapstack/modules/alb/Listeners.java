@@ -1,5 +1,6 @@
 package io.tapstack.modules.alb;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListener;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListenerDefaultAction;
 import com.hashicorp.cdktf.providers.aws.lb_listener.LbListenerDefaultActionFixedResponse;
@@ -23,7 +24,7 @@ final class Listeners extends Construct {
 
     private final Props props;
     private final int port;
-    private final String targetGroupArn;
+    private final LbListenerRule passesOn;
 
     record Props(
             String loadBalancerArn,
@@ -37,10 +38,10 @@ final class Listeners extends Construct {
         if (props.certificateArn.isPresent()) {
             redirect();
             this.port = HTTPS_PORT;
-            this.targetGroupArn = passOn(https(props.certificateArn.get()));
+            this.passesOn = passOn(https(props.certificateArn.get()));
         } else {
             this.port = HTTP_PORT;
-            this.targetGroupArn = passOn(http());
+            this.passesOn = passOn(http());
         }
     }
 
@@ -51,7 +52,12 @@ final class Listeners extends Construct {
 
     /** As the rule knows it that passes requests on. */
     String targetGroupArn() {
-        return targetGroupArn;
+        return passesOn.getAction().get(0).getTargetGroupArn();
+    }
+
+    /** The rule that passes requests on, for who must say {@code dependsOn}. */
+    ITerraformDependable passesOn() {
+        return passesOn;
     }
 
     private void redirect() {
@@ -101,7 +107,7 @@ final class Listeners extends Construct {
                 .build();
     }
 
-    private String passOn(String listenerArn) {
+    private LbListenerRule passOn(String listenerArn) {
         return LbListenerRule.Builder.create(this, "through-cloudfront")
                 .listenerArn(listenerArn)
                 .priority(1)
@@ -115,9 +121,6 @@ final class Listeners extends Construct {
                         .type("forward")
                         .targetGroupArn(props.targetGroupArn)
                         .build()))
-                .build()
-                .getAction()
-                .get(0)
-                .getTargetGroupArn();
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.tapstack.modules.alb;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.data_aws_ec2_managed_prefix_list.DataAwsEc2ManagedPrefixList;
 import com.hashicorp.cdktf.providers.aws.lb.Lb;
@@ -29,6 +30,7 @@ public final class LoadBalancer extends Construct {
     private final Props props;
     private final String name;
     private final Ref ref;
+    private final ITerraformDependable verification;
 
     /**
      * @param publicSubnetIds two zones at least, with a way to the internet
@@ -53,11 +55,18 @@ public final class LoadBalancer extends Construct {
     /**
      * What others may use of a load balancer.
      *
+     * @param name the name itself, not a reference to it
      * @param arnSuffix the dimension {@code LoadBalancer} of its metrics
      * @param zoneId of its DNS name, for alias records
      */
     public record Ref(
-            String arn, String arnSuffix, String dnsName, String zoneId, String securityGroupId, Target target) {}
+            String arn,
+            String name,
+            String arnSuffix,
+            String dnsName,
+            String zoneId,
+            String securityGroupId,
+            Target target) {}
 
     /**
      * What targets need to know.
@@ -80,8 +89,10 @@ public final class LoadBalancer extends Construct {
                 "listeners",
                 new Listeners.Props(arn, props.certificateArn, props.originVerification, targets.getArn()));
         letCloudFrontIn(securityGroupId, listeners.port());
+        this.verification = listeners.passesOn();
         this.ref = new Ref(
                 arn,
+                name,
                 balancer.getArnSuffix(),
                 balancer.getDnsName(),
                 balancer.getZoneId(),
@@ -94,6 +105,11 @@ public final class LoadBalancer extends Construct {
 
     public Ref ref() {
         return ref;
+    }
+
+    /** For who sends a header's value, and so must say {@code dependsOn}: from then on the value is let in. */
+    public ITerraformDependable verification() {
+        return verification;
     }
 
     private String securityGroup() {

@@ -3,11 +3,10 @@ package io.tapstack.modules.apigateway;
 import com.hashicorp.cdktf.providers.aws.api_gateway_base_path_mapping.ApiGatewayBasePathMapping;
 import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainName;
 import com.hashicorp.cdktf.providers.aws.api_gateway_domain_name.ApiGatewayDomainNameEndpointConfiguration;
-import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
-import com.hashicorp.cdktf.providers.aws.route53_record.Route53RecordAlias;
 import io.tapstack.modules.acm.Certificate;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Domain;
+import io.tapstack.modules.dns.AliasRecord;
 import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
@@ -52,16 +51,14 @@ public final class ApiDomain extends Construct {
                 .apiId(props.api.id())
                 .stageName(props.api.stageName())
                 .build();
-        Route53Record.Builder.create(this, "record")
-                .zoneId(domain.hostedZoneId())
-                .name(name)
-                .type("A") // API Gateway answers over IPv4 unless a domain is made dual-stack
-                .alias(Route53RecordAlias.builder()
-                        .name(domainName.getRegionalDomainName())
-                        .zoneId(domainName.getRegionalZoneId())
-                        .evaluateTargetHealth(false)
-                        .build())
-                .build();
+        // API Gateway answers over IPv4 unless a domain is made dual-stack.
+        AliasRecord.create(
+                this,
+                "record",
+                "A",
+                domain.hostedZoneId(),
+                name,
+                new AliasRecord.Target(domainName.getRegionalDomainName(), domainName.getRegionalZoneId()));
         this.ref = new Ref("https://" + name);
     }
 

@@ -1,5 +1,8 @@
 package io.tapstack.modules.cloudfront;
 
+import com.hashicorp.cdktf.ITerraformDependable;
+import java.util.List;
+
 /**
  * Where a distribution gets what is not static.
  *
@@ -8,8 +11,17 @@ package io.tapstack.modules.cloudfront;
  * @param verificationHeader shows that a request came through this distribution
  * @param verificationValue a token, never inspected; in Terraform's state, because CloudFront takes no reference to a
  *     secret
+ * @param madeBefore what lets the value in: a new one is let in before it is sent
  */
-public record ApiOrigin(String domainName, Transport transport, String verificationHeader, String verificationValue) {
+public record ApiOrigin(
+        String domainName,
+        Transport transport,
+        String verificationHeader,
+        String verificationValue,
+        List<ITerraformDependable> madeBefore) {
+    public ApiOrigin {
+        madeBefore = List.copyOf(madeBefore);
+    }
 
     /** By CloudFront's names of protocol policies. */
     public enum Transport {

@@ -25,7 +25,7 @@ import software.constructs.Construct;
  * when the API cannot be reached, a page that says so.
  */
 public final class Distribution extends Construct {
-    private static final String PAGE = "index.html";
+    static final String PAGE = "index.html";
     private static final int NOT_A_FILE = 403; // not 404: CloudFront may not list the bucket
     private static final List<Integer> API_AWAY = List.of(502, 504);
 
@@ -110,7 +110,8 @@ public final class Distribution extends Construct {
                         .geoRestriction(CloudfrontDistributionRestrictionsGeoRestriction.builder()
                                 .restrictionType("none")
                                 .build())
-                        .build());
+                        .build())
+                .dependsOn(props.api.madeBefore());
         props.domain.ifPresent(domain -> builder.aliases(List.of(domain.name())));
         props.webAclArn.ifPresent(builder::webAclId);
         return builder.build();

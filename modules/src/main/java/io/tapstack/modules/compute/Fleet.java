@@ -1,5 +1,6 @@
 package io.tapstack.modules.compute;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.autoscaling_group.AutoscalingGroup;
 import com.hashicorp.cdktf.providers.aws.autoscaling_group.AutoscalingGroupInstanceRefresh;
@@ -18,6 +19,7 @@ import io.tapstack.modules.network.AllowedTraffic;
 import io.tapstack.modules.network.Network;
 import io.tapstack.modules.network.SecurityGroup;
 import io.tapstack.modules.terraform.StackSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,10 +63,16 @@ public final class Fleet extends Construct {
      *     everybody on the instance reads it
      * @param grants what it may do beside being reached by Session Manager
      * @param volumeKey lets Auto Scaling in
+     * @param madeBefore what has to be there when an instance starts, beside what its user data refers to
      */
-    public record Machine(String userData, List<Statement> grants, EncryptionKey.Ref volumeKey) {
+    public record Machine(
+            String userData,
+            List<Statement> grants,
+            EncryptionKey.Ref volumeKey,
+            List<ITerraformDependable> madeBefore) {
         public Machine {
             grants = List.copyOf(grants);
+            madeBefore = List.copyOf(madeBefore);
         }
     }
 
@@ -163,11 +171,17 @@ public final class Fleet extends Construct {
                         .build())
                 .enabledMetrics(List.of("GroupDesiredCapacity", "GroupInServiceInstances"))
                 .tag(tags())
-                .dependsOn(List.of(role.attachment())) // else the first instances start without permissions
+                .dependsOn(madeBefore(role))
                 .build();
         // Younger than the bindings.
         group.addOverride("instance_refresh.preferences.max_healthy_percentage", MOST_HEALTHY_PERCENT);
         return group;
+    }
+
+    private List<ITerraformDependable> madeBefore(ServiceRole role) {
+        List<ITerraformDependable> madeBefore = new ArrayList<>(props.machine.madeBefore());
+        madeBefore.add(role.attachment()); // else the first instances start without permissions
+        return madeBefore;
     }
 
     /** The provider's default tags reach neither an Auto Scaling group nor what it starts. */

@@ -1,5 +1,6 @@
 package io.tapstack.modules.lambda;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.lambda_invocation.LambdaInvocation;
 import io.tapstack.modules.core.Json;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import software.constructs.Construct;
  *     aws_lambda_invocation</a>
  */
 public final class FunctionInvocation extends Construct {
+    private final LambdaInvocation invocation;
     private final Ref ref;
 
     /**
@@ -39,7 +41,7 @@ public final class FunctionInvocation extends Construct {
 
     public FunctionInvocation(Construct scope, String id, Props props) {
         super(scope, id);
-        LambdaInvocation invocation = LambdaInvocation.Builder.create(this, "invocation")
+        this.invocation = LambdaInvocation.Builder.create(this, "invocation")
                 .functionName(props.function.name())
                 .qualifier(props.function.aliasName())
                 .input(input(props))
@@ -51,6 +53,11 @@ public final class FunctionInvocation extends Construct {
 
     public Ref ref() {
         return ref;
+    }
+
+    /** For who cannot mention the input, and so must say {@code dependsOn}. */
+    public ITerraformDependable resource() {
+        return invocation;
     }
 
     /** The trigger travels in the input: the resource's own would replace it, and so call with delete in between. */

@@ -20,7 +20,7 @@ import software.constructs.Construct;
  * own; nothing else gets one.
  */
 public final class InternetAccess extends Construct {
-    private static final String ANYWHERE = "0.0.0.0/0";
+    static final String ANYWHERE = "0.0.0.0/0";
 
     private final Props props;
     private final Ref ref;

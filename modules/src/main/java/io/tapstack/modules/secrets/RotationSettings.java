@@ -14,10 +14,6 @@ public record RotationSettings(int rotationDays, int recoveryWindowDays, Protect
     @Override
     public void check(Problems problems) {
         problems.range("rotationDays", rotationDays, 1, 365);
-        problems.require(
-                recoveryWindowDays == 0 || (7 <= recoveryWindowDays && recoveryWindowDays <= 30),
-                "recoveryWindowDays",
-                recoveryWindowDays,
-                "0 or 7..30");
+        RecoveryWindow.check(problems, recoveryWindowDays);
     }
 }

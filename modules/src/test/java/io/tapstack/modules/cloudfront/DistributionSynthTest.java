@@ -273,7 +273,7 @@ final class DistributionSynthTest {
                 new Distribution.Props(
                         DEPLOYMENT,
                         CloudFrontSamples.settings(),
-                        new ApiOrigin("origin.example.com", transport, "X-Origin-Verify", "token"),
+                        new ApiOrigin("origin.example.com", transport, "X-Origin-Verify", "token", List.of()),
                         domain,
                         webAcl,
                         new Distribution.Storage(

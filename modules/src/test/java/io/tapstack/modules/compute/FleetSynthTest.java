@@ -21,6 +21,7 @@ final class FleetSynthTest {
             new EncryptionKey.Ref("arn:aws:kms:eu-central-1:123456789012:key/volumes");
     private static final LoadBalancer.Ref LOAD_BALANCER = new LoadBalancer.Ref(
             "lb-arn",
+            "lb",
             "app/lb/1",
             "lb.example",
             "Z1",
@@ -226,7 +227,8 @@ final class FleetSynthTest {
         Fleet.Machine machine = new Fleet.Machine(
                 "#!/bin/bash\n",
                 List.of(Statement.allow("ReadArtifact").to("s3:GetObject").on("arn:aws:s3:::artifacts/app.jar")),
-                KEY);
+                KEY,
+                List.of());
         return Synthesized.of(stack -> new Fleet(
                 stack, "fleet", new Fleet.Props(DEPLOYMENT, settings, NETWORK, LOAD_BALANCER, machine, TOPIC)));
     }

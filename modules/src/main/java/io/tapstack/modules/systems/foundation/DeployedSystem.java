@@ -13,5 +13,6 @@ record DeployedSystem(String id, String keyAlias) {
     static final List<DeployedSystem> ALL = List.of(
             new DeployedSystem("security", "security"),
             new DeployedSystem("payments", "payment"),
-            new DeployedSystem("loyalty", "loyalty"));
+            new DeployedSystem("loyalty", "loyalty"),
+            new DeployedSystem("portal", "portal"));
 }

@@ -1,13 +1,13 @@
 package io.tapstack.modules.systems.security;
 
 import io.tapstack.modules.lambda.FunctionArtifact;
+import io.tapstack.modules.secrets.RotationArtifact;
 
 /**
  * Where the code of the functions is, and which class handles a call: this side of the contract with
  * {@code lambda/security}.
  */
 public record SecurityArtifacts(FunctionArtifact rotation, FunctionArtifact remediation) {
-    private static final String PACKAGE = "io.tapstack.lambda.security.";
 
     /**
      * The artifacts of the Maven build.
@@ -16,12 +16,9 @@ public record SecurityArtifacts(FunctionArtifact rotation, FunctionArtifact reme
      */
     public static SecurityArtifacts in(String folder) {
         return new SecurityArtifacts(
-                artifact(folder, "secret-rotation", "rotation.RotationHandler"),
-                artifact(folder, "remediation", "remediation.RemediationHandler"));
-    }
-
-    private static FunctionArtifact artifact(String folder, String name, String handler) {
-        return new FunctionArtifact(
-                folder + "/security/" + name + "/target/" + name + ".jar", PACKAGE + handler + "::handleRequest");
+                RotationArtifact.in(folder),
+                new FunctionArtifact(
+                        folder + "/security/remediation/target/remediation.jar",
+                        "io.tapstack.lambda.security.remediation.RemediationHandler::handleRequest"));
     }
 }

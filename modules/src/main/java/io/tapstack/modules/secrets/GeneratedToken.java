@@ -1,0 +1,112 @@
+package io.tapstack.modules.secrets;
+
+import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.TerraformResourceConfig;
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
+import com.hashicorp.cdktf.providers.aws.data_aws_secretsmanager_random_password.DataAwsSecretsmanagerRandomPassword;
+import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
+import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.kms.EncryptionKey;
+import java.util.ArrayList;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * A random value that resources must be told, which take no reference to a secret: 64 letters and digits, in Terraform's state,
+ * and as a secret for who reads it at run time. Never for what opens data.
+ *
+ * <p>Secrets Manager makes the value at the first apply; from then on it is held still. The settings' next generation makes the
+ * next value, and both are let in until the generation after that.
+ *
+ * @see <a href="https://developer.hashicorp.com/terraform/language/resources/terraform-data">The terraform_data managed resource
+ *     type</a>
+ */
+public final class GeneratedToken extends Construct {
+    private static final int LENGTH = 64;
+
+    private final Ref ref;
+    private final SecretsmanagerSecretVersion version;
+
+    /**
+     * @param purpose goes into the secret's name: {@code origin-verify}
+     * @param description what the value is for
+     * @param key encrypts the secret
+     */
+    public record Props(
+            Deployment deployment, String purpose, String description, TokenSettings settings, EncryptionKey.Ref key) {
+        public Props {
+            Problems.refuse(purpose, settings);
+        }
+    }
+
+    /**
+     * What others may use of it. The values are sensitive: plans do not show them.
+     *
+     * @param value to show
+     * @param accepted values to let in: this one, and the generation before
+     * @param secretArn of the secret whose text is the value
+     */
+    public record Ref(String value, List<String> accepted, String secretArn, SecretGrants grants) {
+        public Ref {
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    public GeneratedToken(Construct scope, String id, Props props) {
+        super(scope, id);
+        int generation = props.settings.generation();
+        List<String> accepted = new ArrayList<>(List.of(value(generation)));
+        if (generation > 1) {
+            accepted.add(value(generation - 1));
+        }
+        String arn = SecretsmanagerSecret.Builder.create(this, "secret")
+                .name(props.deployment.name(props.purpose))
+                .description(props.description)
+                .kmsKeyId(props.key.arn())
+                .recoveryWindowInDays(props.settings.recoveryWindowDays())
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .preventDestroy(props.settings.protection().isProtected())
+                        .build())
+                .build()
+                .getArn();
+        this.version = SecretsmanagerSecretVersion.Builder.create(this, "version")
+                .secretId(arn)
+                .secretString(accepted.get(0))
+                .build();
+        String region = props.deployment.account().region();
+        this.ref =
+                new Ref(accepted.get(0), accepted, arn, new SecretGrants(props.purpose, arn, props.key.arn(), region));
+    }
+
+    public Ref ref() {
+        return ref;
+    }
+
+    /** For who reads the secret, and so must say {@code dependsOn}: it has a value from then on. */
+    public ITerraformDependable version() {
+        return version;
+    }
+
+    private String value(int generation) {
+        String made = DataAwsSecretsmanagerRandomPassword.Builder.create(this, "random-" + generation)
+                .passwordLength(LENGTH)
+                .excludePunctuation(true)
+                .build()
+                .getFqn();
+        TerraformResource held = new TerraformResource(
+                this,
+                "generation-" + generation,
+                TerraformResourceConfig.builder()
+                        .terraformResourceType("terraform_data") // Terraform's own
+                        .lifecycle(TerraformResourceLifecycle.builder()
+                                .ignoreChanges(List.of("input"))
+                                .build())
+                        .build());
+        held.addOverride("input", "${sensitive(" + made + ".random_password)}");
+        // Not the output, which Terraform does not take for sensitive.
+        return held.getStringAttribute("input");
+    }
+}

@@ -1,0 +1,116 @@
+package io.tapstack.modules.systems.portal;
+
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.lambda.FunctionNetwork;
+import io.tapstack.modules.network.AllowedEgress;
+import io.tapstack.modules.network.AllowedTraffic;
+import io.tapstack.modules.network.DatabaseSubnets;
+import io.tapstack.modules.network.InternetAccess;
+import io.tapstack.modules.network.InternetEgress;
+import io.tapstack.modules.network.Nat;
+import io.tapstack.modules.network.Network;
+import io.tapstack.modules.network.SecurityGroup;
+import io.tapstack.modules.rds.PostgresDatabase;
+import java.util.List;
+import software.constructs.Construct;
+
+/**
+ * The network and who may talk to whom in it (B2): the load balancer in public subnets, instances and functions in private ones,
+ * the database in subnets that lead nowhere.
+ */
+final class PortalNetwork {
+    private static final int HTTPS = 443;
+    private static final List<String> ENDPOINTS =
+            List.of("secretsmanager", "logs", "ssm", "ssmmessages", "ec2messages");
+
+    private final Construct scope;
+    private final Nat nat;
+    private final Network.Ref network;
+    private final List<String> publicSubnetIds;
+    private final List<String> databaseSubnetIds;
+    private final String functionsGroupId;
+
+    PortalNetwork(Construct scope, Deployment deployment, PortalNetworkSettings settings, EncryptionKey.Ref logsKey) {
+        this.scope = scope;
+        this.nat = settings.nat();
+        String packages = "al2023-repos-" + deployment.account().region() + "-de612dc2"; // Amazon Linux's
+        this.network = new Network(
+                        scope,
+                        "network",
+                        new Network.Props(deployment, settings.vpc(), logsKey, ENDPOINTS, List.of(packages)))
+                .ref();
+        this.publicSubnetIds = new InternetAccess(
+                        scope, "internet", new InternetAccess.Props(deployment, settings.vpc(), network, nat))
+                .ref()
+                .publicSubnetIds();
+        this.databaseSubnetIds = new DatabaseSubnets(
+                        scope,
+                        "database-subnets",
+                        new DatabaseSubnets.Props(deployment, settings.vpc(), network.vpcId()))
+                .ref()
+                .subnetIds();
+        this.functionsGroupId = new SecurityGroup(
+                        scope,
+                        "functions",
+                        new SecurityGroup.Props(
+                                deployment,
+                                "functions",
+                                "The functions that migrate the database and rotate its user",
+                                network.vpcId()))
+                .ref()
+                .id();
+        toEndpoints("functions-to-endpoints", functionsGroupId, "Migrations and rotation to Secrets Manager");
+    }
+
+    Network.Ref ref() {
+        return network;
+    }
+
+    List<String> publicSubnetIds() {
+        return publicSubnetIds;
+    }
+
+    List<String> databaseSubnetIds() {
+        return databaseSubnetIds;
+    }
+
+    FunctionNetwork functions() {
+        return new FunctionNetwork(network.privateSubnetIds(), functionsGroupId);
+    }
+
+    void allowFunctions(PostgresDatabase.Ref database) {
+        toDatabase("functions-to-database", functionsGroupId, database, "Migrations and rotation to the database");
+    }
+
+    void allowInstances(String groupId, PostgresDatabase.Ref database) {
+        toEndpoints("instances-to-endpoints", groupId, "Instances to Secrets Manager, Systems Manager and logs");
+        toDatabase("instances-to-database", groupId, database, "Instances to the database");
+        new AllowedEgress(
+                scope,
+                "instances-to-s3",
+                new AllowedEgress.Props(
+                        groupId,
+                        network.gatewayPrefixListIds().get(0),
+                        HTTPS,
+                        "Instances to their artifact and to packages"));
+        if (nat != Nat.NONE) {
+            new InternetEgress(
+                    scope,
+                    "instances-to-internet",
+                    new InternetEgress.Props(groupId, "Instances to services outside AWS"));
+        }
+    }
+
+    private void toEndpoints(String id, String groupId, String description) {
+        new AllowedTraffic(
+                scope, id, new AllowedTraffic.Props(groupId, network.endpointsSecurityGroupId(), HTTPS, description));
+    }
+
+    private void toDatabase(String id, String groupId, PostgresDatabase.Ref database, String description) {
+        new AllowedTraffic(
+                scope,
+                id,
+                new AllowedTraffic.Props(groupId, database.securityGroupId(), PostgresDatabase.PORT, description));
+    }
+}

@@ -1,0 +1,30 @@
+package io.tapstack.modules.systems.portal;
+
+import io.tapstack.modules.cloudfront.ResponseHeadersSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/** What the page expects of whoever serves it: this side of the contract with {@code lambda/portal/site}. */
+final class PortalPage {
+    private PortalPage() {}
+
+    static ResponseHeadersSettings headers() {
+        return new ResponseHeadersSettings(
+                Duration.ofDays(730),
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+                        + "require-trusted-types-for 'script'; trusted-types 'none'",
+                Map.of(
+                        "Permissions-Policy",
+                        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
+                                + "payment=(), usb=()",
+                        "Cross-Origin-Opener-Policy",
+                        "same-origin",
+                        "Cross-Origin-Embedder-Policy",
+                        "require-corp",
+                        "Cross-Origin-Resource-Policy",
+                        "same-origin",
+                        "X-Permitted-Cross-Domain-Policies",
+                        "none"));
+    }
+}

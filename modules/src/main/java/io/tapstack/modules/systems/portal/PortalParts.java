@@ -1,0 +1,18 @@
+package io.tapstack.modules.systems.portal;
+
+import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.messaging.Queue;
+import io.tapstack.modules.messaging.Topic;
+import io.tapstack.modules.network.Network;
+
+/** What the finished system consists of: what is watched, and what is told to others. */
+record PortalParts(
+        EncryptionKey.Ref key,
+        Network.Ref network,
+        PortalBuckets buckets,
+        PortalData.Ref data,
+        Queue.Ref failures,
+        PortalOrigin.Ref origin,
+        PortalApplication.Ref application,
+        PortalEdge.Ref edge,
+        Topic.Ref alerts) {}
