@@ -1,10 +1,5 @@
 package io.tapstack.main.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,21 +14,7 @@ record RoleTable(String system, List<RoleCall> calls) {
 
     /** The document has this table between its marks. */
     void isIn(Path document) {
-        String start = "<!-- roles of " + system + " -->\n";
-        String end = "<!-- /roles of " + system + " -->";
-        try {
-            String now = Files.readString(document);
-            String expected =
-                    now.substring(0, now.indexOf(start) + start.length()) + text() + now.substring(now.indexOf(end));
-            if (Boolean.getBoolean("readme.update")) {
-                Files.writeString(document, expected);
-            }
-            assertThat(Files.readString(document))
-                    .as(document + " is out of date: -Dreadme.update=true writes it")
-                    .isEqualTo(expected);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new GeneratedSection(document, "roles of " + system).is(text());
     }
 
     private String text() {

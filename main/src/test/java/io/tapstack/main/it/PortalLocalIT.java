@@ -1,0 +1,315 @@
+package io.tapstack.main.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.demo.RotatedLogin;
+import io.tapstack.main.localaws.EmulatorProcess;
+import io.tapstack.main.localaws.LocalClients;
+import io.tapstack.main.process.Program;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * The banking portal's life on a developer's machine: shown by {@code tap up}, opened in a browser, attacked from the side,
+ * disturbed, and taken away by the deployer. In stages, each on what the former left.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class PortalLocalIT {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String DEPLOYER = "local-tapstack-deployer";
+    private static final String ACCOUNTS = "/api/accounts";
+    private static final String VERIFY = "X-Origin-Verify";
+
+    private final Checkout checkout = Checkout.of(PortalLocalIT.class);
+    private JsonNode up;
+    private EmulatedAccount account;
+
+    @AfterAll
+    void leaveNothingRunning() {
+        checkout.tap("down");
+    }
+
+    /** Without a deployed system the later stages have nothing to say. */
+    @BeforeEach
+    void needsTheFormerStage(TestInfo test) {
+        boolean deploys =
+                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
+        assumeTrue(deploys || up != null, "nothing is deployed");
+    }
+
+    @Test
+    @Order(1)
+    @Tag("B3")
+    @Tag("B4")
+    @Tag("B5")
+    @Tag("B6")
+    @Tag("B7")
+    void tapUpShowsTheSystemWorking() throws IOException {
+        Program.Result result = checkout.tap("up", "portal", "--json");
+
+        assertThat(result.exitCode()).as(result.text()).isZero();
+        JsonNode shown = MAPPER.readTree(result.out());
+        assertThat(shown.path("demonstration")).hasSize(4);
+        assertThat(shown.path("demonstration").toString())
+                .contains("4 accounts out of PostgreSQL, by an instance")
+                .contains("refused: 403");
+        up = shown;
+        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        assertThat(result.text()).as("what tap printed").doesNotContain(originValue());
+    }
+
+    @Test
+    @Order(2)
+    void tapUpOnceMoreChangesNothingAndShowsItAgain() throws IOException {
+        Program.Result again = checkout.tap("up", "portal", "--json");
+
+        assertThat(again.exitCode()).as(again.text()).isZero();
+        JsonNode result = MAPPER.readTree(again.out());
+        assertThat(result.path("changes").asInt()).isZero();
+        assertThat(result.path("demonstration")).hasSize(4);
+    }
+
+    @Test
+    @Order(3)
+    @Tag("C1")
+    void aSecondPlanIsEmpty() {
+        Program.Result plan = asDeployer("plan", "-detailed-exitcode", "-no-color");
+        assertThat(plan.exitCode()).as(plan.text()).isZero();
+    }
+
+    @Test
+    @Order(4)
+    @Tag("B2")
+    @Tag("B4")
+    @Tag("B5")
+    @Tag("B6")
+    @Tag("B7")
+    void theApiOfAwsSaysWhatTheSettingsSay() {
+        DeployedPortal portal = deployed();
+        portal.distributionIsComplete();
+        portal.loadBalancerAnswersCloudFrontOnly();
+        portal.loadBalancerIsHardened(false);
+        portal.fleetIsComplete(2);
+        portal.instancesAreHardened();
+        portal.onlyCloudFrontGetsIn(2);
+        assertThat(portal.natGateways()).isZero();
+        assertThat(portal.database().multiAZ()).isFalse();
+        assertThat(portal.healthyTargets()).isPositive();
+    }
+
+    @Test
+    @Order(4)
+    @Tag("B8")
+    @Tag("C7")
+    @Tag("C8")
+    @Tag("C9")
+    void rolesAreBoundedLogsAreKeptAndAlarmsTellTheTopic() {
+        DeployedPortal portal = deployed();
+        portal.system().rolesAreBounded();
+        portal.system().logGroupsAreKept(7, 4);
+        portal.system().dashboardShows("AWS/ApplicationELB", "AWS/AutoScaling", "AWS/RDS");
+    }
+
+    /** Every answer carries them: the page, a file, the API and its refusals, a path that is no file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/robots.txt", ACCOUNTS, "/api/accounts/nobody/transactions", "/accounts/anything"})
+    @Order(5)
+    @Tag("B4")
+    void everyAnswerHasTheHeadersThatOwaspRecommends(String path) throws IOException {
+        HttpResponse<String> answer = client().get(path);
+
+        SecureHeaders headers = new SecureHeaders(answer.headers());
+        assertThat(headers.grades()).allMatch(SecureHeaders.Grade::isGood);
+        assertThat(headers.talkative()).isEmpty();
+        manifest().path("headers").fields().forEachRemaining(header -> assertThat(
+                        answer.headers().firstValue(header.getKey()))
+                .as(header.getKey())
+                .contains(header.getValue().asText()));
+        new GeneratedSection(checkout.project().resolve("lambda/portal/README.md"), "OWASP's grades")
+                .is(SecureHeaders.table(headers.grades()));
+    }
+
+    @Test
+    @Order(5)
+    @Tag("B3")
+    void everyFileOfThePageIsServedAsItWasBuilt() throws IOException {
+        for (JsonNode file : manifest().path("files")) {
+            HttpResponse<String> answer = client().get("/" + file.path("key").asText());
+            assertThat(answer.statusCode()).as(answer.uri().toString()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .contains(file.path("contentType").asText());
+            assertThat(answer.headers().firstValue("Cache-Control"))
+                    .contains(file.path("cacheControl").asText());
+            assertThat(answer.body())
+                    .isEqualTo(Files.readString(site().resolve(file.path("path").asText())));
+        }
+    }
+
+    @Test
+    @Order(5)
+    @Tag("B3")
+    @Tag("B4")
+    void aBrowserSignsInAndShowsTheBalances() {
+        new PortalPage(up.at("/endpoints/portal").asText(), checkout.root().resolve("browser")).works();
+    }
+
+    @Test
+    @Order(6)
+    @Tag("B4")
+    void methodsThatTheEdgeDoesNotKnowAreRefused() {
+        assertThat(Stream.of("POST", "PUT", "DELETE", "PATCH")
+                        .map(method -> client().send(method, ACCOUNTS).statusCode()))
+                .containsOnly(403);
+    }
+
+    /** The bucket answers the distribution only, and the load balancer what shows the distribution's header. */
+    @Test
+    @Order(6)
+    @Tag("B3")
+    @Tag("B5")
+    void nobodyGetsAroundCloudFront() {
+        assertThat(client().around(ACCOUNTS, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(client().around(ACCOUNTS, Map.of(VERIFY, "guessed")).statusCode())
+                .isEqualTo(403);
+        assertThat(client().around(ACCOUNTS, Map.of(VERIFY, "*")).statusCode()).isEqualTo(403);
+        assertThat(client().around("/healthz", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(client().around(ACCOUNTS, Map.of(VERIFY, originValue())).statusCode())
+                .as("the rule lets CloudFront in")
+                .isEqualTo(200);
+        assertThat(client().unsigned(deployed().output("siteBucketName"), "index.html")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @Order(7)
+    @Tag("B7")
+    void noRequestFailsWhileThePasswordIsRotated() {
+        RotatedLogin login = new RotatedLogin(
+                new LocalClients(account.endpoint(), account.region()),
+                deployed().output("dbUserCredentialsArn"));
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicInteger answered = new AtomicInteger();
+        CompletableFuture<Void> clients = CompletableFuture.runAsync(() -> {
+            while (!ended.get()) {
+                assertThat(client().get(ACCOUNTS).statusCode()).isEqualTo(200);
+                answered.incrementAndGet();
+            }
+        });
+        for (int rotation = 0; rotation < 2; rotation++) {
+            String before = login.currentVersion().orElseThrow();
+            login.rotate();
+            Eventually.holds(PATIENCE, "rotated", () -> login.currentVersion()
+                    .filter(now -> !now.equals(before))
+                    .isPresent());
+            int then = answered.get();
+            Eventually.holds(PATIENCE, "answered after it", () -> answered.get() > then + 2 || clients.isDone());
+        }
+        ended.set(true);
+        clients.join();
+    }
+
+    /** What systemd does on the instance: the process is started again. */
+    @Test
+    @Order(8)
+    @Tag("B6")
+    void anInstanceWhoseApplicationDiesComesBack() {
+        FunctionKiller killer = new FunctionKiller(emulator(), "portal-application.jar");
+        killer.kill();
+        assertThat(killer.killed()).isPositive();
+
+        Eventually.holds(
+                Duration.ofMinutes(2),
+                "the portal answers again",
+                () -> client().get(ACCOUNTS).statusCode() == 200);
+    }
+
+    /** Under its own role, which may do no more than it did. */
+    @Test
+    @Order(9)
+    @Tag("C7")
+    void instancesAskedForNothingThatTheirRoleMayNot() {
+        List<Decisions.Decision> asked = new Decisions(account).ofRole("local-portal-app-local");
+
+        assertThat(asked)
+                .extracting(Decisions.Decision::action)
+                .contains("s3:GetObject", "secretsmanager:GetSecretValue");
+        assertThat(asked).allMatch(Decisions.Decision::allowed);
+    }
+
+    @Test
+    @Order(10)
+    @Tag("C4")
+    void theDeployerDestroysItAndLeavesNothingBehind() {
+        Program.Result destroy = asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
+        assertThat(destroy.exitCode()).as(destroy.text()).isZero();
+        deployed().isGone();
+        assertThat(emulator().descendants().filter(PortalLocalIT::isInstance))
+                .as("processes of instances")
+                .isEmpty();
+    }
+
+    private static boolean isInstance(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains("portal-application.jar");
+    }
+
+    private DeployedPortal deployed() {
+        return new DeployedPortal(account, up.path("outputs"), "local");
+    }
+
+    private PortalEdgeClient client() {
+        return new PortalEdgeClient(deployed());
+    }
+
+    private String originValue() {
+        try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
+            return secrets.getSecretValue(request -> request.secretId(deployed().output("originVerifySecretArn")))
+                    .secretString();
+        }
+    }
+
+    private Path site() {
+        return checkout.project().resolve("lambda/portal/site/target");
+    }
+
+    private JsonNode manifest() throws IOException {
+        return MAPPER.readTree(Files.readString(site().resolve("site-manifest.json")));
+    }
+
+    private Program.Result asDeployer(String... arguments) {
+        Path folder = checkout.root().resolve(".tap/local/stacks/portal-local");
+        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(folder, arguments);
+    }
+
+    private ProcessHandle emulator() {
+        Path note = checkout.root().resolve(".tap/local/emulator.process.json");
+        long pid = EmulatorProcess.read(note).orElseThrow().process().pid();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+}
