@@ -13,11 +13,14 @@ from .views.dispatch import PREFIX, Views
 from .wire.server import WireServer
 
 EXECUTE_API = "/_execute-api/"
+LOAD_BALANCER = "/_elb/"
+AWS_HOSTS = "amazonaws.com"
+LOAD_BALANCERS_HOSTS = ".elb.amazonaws.com"
 LOOPBACK = ("127.0.0.1", "localhost", "")
 
 
 class Front:
-    """WSGI application: its own endpoints and API Gateway requests here, everything else to moto."""
+    """WSGI application: its own endpoints and the requests that AWS's services serve, everything else to moto."""
 
     def __init__(self, emulator: Emulator):
         self.emulator = emulator
@@ -26,16 +29,23 @@ class Front:
         self.moto = DomainDispatcherApplication(self._create_service)
         self._views = Views(emulator)
         self._gateway: Any = None
+        self._edge: Any = None
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
+        host = _host(environ)
+        if host not in LOOPBACK and (not host.endswith(AWS_HOSTS) or host.endswith(LOAD_BALANCERS_HOSTS)):
+            serve = self.edge.serving(host)
+            if serve is not None:
+                return serve(environ, start_response, host)
         if path.startswith(PREFIX):
             return self._views(environ, start_response)
         if path.startswith(EXECUTE_API):
             return self.gateway(environ, start_response)
-        host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
-        if host not in LOOPBACK and not host.endswith("amazonaws.com") and self.gateway.knows_domain(host):
+        if path.startswith(LOAD_BALANCER):
+            return self.edge.load_balancers.at_prefix(environ, start_response)
+        if host not in LOOPBACK and not host.endswith(AWS_HOSTS) and self.gateway.knows_domain(host):
             return self.gateway.at_custom_domain(environ, start_response, host)
         enforcement.keep_body(environ)  # whole before its service is entered: a slow client holds nobody else
         return self.moto(environ, start_response)
@@ -55,6 +65,20 @@ class Front:
                 from .gateway.front import Gateway
                 self._gateway = Gateway(self.emulator)
             return self._gateway
+
+    @property
+    def edge(self) -> Any:
+        """CloudFront's and the load balancers' data planes."""
+        with self._lock:
+            if self._edge is None:
+                from .cdn.edge import Edge
+                self._edge = Edge(self.emulator)
+            return self._edge
+
+
+def _host(environ: dict) -> str:
+    host = environ.get("HTTP_HOST", "")
+    return (host.rpartition(":")[0] or host).lower()
 
 
 class Server(WireServer):

@@ -9,7 +9,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any, Deque, List, Optional, Tuple
 
-KINDS = ("table", "queue", "topic", "bus", "function", "api", "email")
+KINDS = ("table", "queue", "topic", "bus", "function", "api", "edge", "email")
 CAPACITY = 5_000
 LONGEST_TEXT = 4_096
 

@@ -75,7 +75,9 @@ class Handler(WSGIRequestHandler):
 
     def send_response(self, code: int, message: Optional[str] = None) -> None:
         self.deadlines.begin(self.connection, AFTERWARDS_SECONDS)
-        super().send_response(code, message)
+        self.log_request(code)
+        self.send_response_only(code, message)  # not Server: that is for the emulated service to say
+        self.send_header("Date", self.date_time_string())
 
     def send_error(self, code: int, message: Optional[str] = None, explain: Optional[str] = None) -> None:
         log.info("refused a request from port %s: %d %s", self.client_address[1], code, message)

@@ -23,6 +23,7 @@ public record AwsEvent(long number, String time, String kind, String source, Str
         BUS,
         FUNCTION,
         API,
+        EDGE,
         EMAIL;
 
         @Override

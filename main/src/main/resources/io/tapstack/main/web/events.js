@@ -2,7 +2,7 @@ import { atEnd, clock, el, head, tool } from './dom.js';
 import { ask, repeat } from './server.js';
 
 const MOST = 1000;
-const KINDS = ['table', 'queue', 'topic', 'bus', 'function', 'api', 'email'];
+const KINDS = ['table', 'queue', 'topic', 'bus', 'function', 'api', 'edge', 'email'];
 const QUIET = 10000;
 
 export async function events(place, parameters, signal) {

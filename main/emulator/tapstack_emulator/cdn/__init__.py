@@ -1,0 +1,1 @@
+"""CloudFront's requests: distribution, behaviour, origin, error pages, headers."""

@@ -1,0 +1,1 @@
+"""Application Load Balancers' requests: listener, rules, actions, targets."""

@@ -1,0 +1,177 @@
+"""An emulator in the tests' own process, with a target of theirs behind its load balancers."""
+import http.client
+import json
+import socket
+import tempfile
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tapstack_emulator import options
+from tapstack_emulator.emulator import Emulator
+from tapstack_emulator.server import Server
+
+from .running import Running, free_port
+
+REGION = "us-east-1"
+
+
+class Answer:
+    def __init__(self, response, body):
+        self.status, self.body, self.headers = response.status, body, response.getheaders()
+
+    def header(self, name):
+        """All values of a header, None where there is none."""
+        values = [value for each, value in self.headers if each.lower() == name.lower()]
+        return ", ".join(values) if values else None
+
+    def json(self):
+        return json.loads(self.body)
+
+    def seen(self):
+        """The headers that the target got, names in lower case; of one that came more than once all values."""
+        found = {}
+        for name, value in self.json()["headers"]:
+            found[name.lower()] = f"{found[name.lower()]} and {value}" if name.lower() in found else value
+        return found
+
+
+class InProcess(Running):
+    """`instances` are the tests' own: every healthy one is the same target."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.emulator = Emulator(options.parse(["--port", str(self.port), "--directory", self.folder.name], {}))
+        self.target = Target()
+        self.instances = self.emulator.instances = Instances(self.target.port)
+        self.server = Server(self.emulator)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def ask(self, host, path, method="GET", headers=(), body=None):
+        """A request with its headers as they are given, over and over the same name too."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+            for name, value in [("Host", host), *headers, *([("Content-Length", str(len(body)))] if body else [])]:
+                connection.putheader(name, value)
+            connection.endheaders(body)
+            response = connection.getresponse()
+            return Answer(response, response.read())
+        finally:
+            connection.close()
+
+    def load_balancer(self, name, **attributes):
+        """(moto's description, ARN of a target group); `attributes` with _ for the dots."""
+        ec2, elb = self.client("ec2"), self.client("elbv2")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=f"{REGION}{zone}")
+                   ["Subnet"]["SubnetId"] for number, zone in enumerate("ab")]
+        made, = elb.create_load_balancer(Name=name, Subnets=subnets)["LoadBalancers"]
+        if attributes:
+            elb.modify_load_balancer_attributes(LoadBalancerArn=made["LoadBalancerArn"], Attributes=[
+                {"Key": key, "Value": value} for key, value in attributes.items()])
+        group, = elb.create_target_group(Name=f"{name}-app", Protocol="HTTP", Port=8080, VpcId=vpc)["TargetGroups"]
+        return made, group["TargetGroupArn"]
+
+    def guarded(self, load_balancer, target_group, value="from-cloudfront", port=80, protocol="HTTP"):
+        """A listener that passes on what shows the header, and refuses everything else; its ARN."""
+        elb = self.client("elbv2")
+        listener, = elb.create_listener(
+            LoadBalancerArn=load_balancer["LoadBalancerArn"], Port=port, Protocol=protocol,
+            DefaultActions=[{"Type": "fixed-response", "FixedResponseConfig": {
+                "StatusCode": "403", "ContentType": "text/plain", "MessageBody": "Forbidden"}}])["Listeners"]
+        elb.create_rule(ListenerArn=listener["ListenerArn"], Priority=1, Conditions=[
+            {"Field": "http-header", "HttpHeaderConfig": {"HttpHeaderName": "X-Origin-Verify", "Values": [value]}}],
+            Actions=[{"Type": "forward", "TargetGroupArn": target_group}])
+        return listener["ListenerArn"]
+
+    def end(self):
+        # The account is this process's: the next test shall find it empty.
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request("POST", "/moto-api/reset")
+        connection.getresponse().read()
+        self.server.shutdown()
+        self.server.server_close()
+        self.target.close()
+        self.folder.cleanup()
+
+
+class Instances:
+    """What the emulator asks for a target group's healthy targets and for where they listen."""
+
+    def __init__(self, port):
+        self.listens = port
+        self.healthy = {}
+
+    def healthy_targets(self, target_group):
+        return self.healthy.get(target_group, [])
+
+    def address(self, instance_id, port):
+        return self.listens and ("127.0.0.1", self.listens)
+
+    def install(self, service):
+        """These are tied to nothing of moto's."""
+
+
+class Target:
+    """An HTTP server that tells what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+        asked = self.asked
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            server_version, sys_version = "target", ""
+
+            def do_GET(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+                path = self.path.partition("?")[0]
+                asked.append(self.path)
+                if path == "/api/slow":
+                    time.sleep(1.5)
+                if path == "/api/broken":
+                    self.wfile.write(b"this is not HTTP\r\n\r\n")
+                    self.close_connection = True
+                    return
+                content = json.dumps({"method": self.command, "path": self.path, "headers": self.headers.items(),
+                                      "body": body}).encode()
+                if path == "/api/huge":
+                    content = b"x" * 10_500_000
+                self.send_response({"/api/404": 404, "/api/503": 503, "/api/502": 502}.get(path, 200))
+                for name, value in (("Content-Type", "application/json"), ("Content-Length", str(len(content))),
+                                    ("X-Powered-By", "tests"), ("X-Frame-Options", "ALLOW"), ("Keep-Alive", "timeout=5"),
+                                    ("Referrer-Policy", "origin"), ("Cache-Control", "no-store")):
+                    self.send_header(name, value)
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(content)
+
+            do_HEAD = do_POST = do_OPTIONS = do_GET
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.handle_error = lambda *_: None  # who asked did not wait
+        self.server.daemon_threads = True
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def raw(port, content):
+    """What a server answers to bytes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(content)
+        received = b""
+        while True:
+            part = connection.recv(65536)
+            if not part:
+                return received
+            received += part
