@@ -1,11 +1,14 @@
+import hashlib
 import json
 import unittest
 import urllib.request
 from pathlib import Path
 
-from .instances import MAY_READ_AND_LOG, USER_DATA, World
+from .instances import APPLICATION, MAY_READ_AND_LOG, USER_DATA, World
 from .running import Running, eventually
 from .test_command_line import alive
+
+PORTAL = Path(__file__).parents[3] / "lambda/portal/instance/user-data.sh"
 
 
 class InstancesTest(unittest.TestCase):
@@ -143,13 +146,35 @@ class InstancesTest(unittest.TestCase):
         self.assertEqual("healthy", self.world.health(self.targets, instance["InstanceId"])["State"])
         self.world.ec2.terminate_instances(InstanceIds=[instance["InstanceId"]])
 
-    def test_a_target_group_of_no_listener_is_not_in_use(self):
+    def test_a_target_group_is_in_use_when_a_listener_or_a_rule_sends_requests_there(self):
         targets = self.world.target_group("unused", used=False)
         self.world.elbv2.register_targets(TargetGroupArn=targets, Targets=[{"Id": self.instance}])
         self.becomes(self.instance, "unused", targets)
         self.assertEqual("Target.NotInUse", self.world.health(targets, self.instance)["Reason"])
+        listeners = self.world.elbv2.describe_listeners(LoadBalancerArn=self.world.balancer)["Listeners"]
+        self.world.elbv2.create_rule(
+            ListenerArn=listeners[0]["ListenerArn"], Priority=1, Conditions=[{"Field": "path-pattern", "Values": ["/a"]}],
+            Actions=[{"Type": "forward", "TargetGroupArn": targets}])
+        self.becomes(self.instance, "healthy", targets)
         self.world.elbv2.deregister_targets(TargetGroupArn=targets, Targets=[{"Id": self.instance}])
         self.assertEqual("draining", self.world.health(targets, self.instance)["State"])
+
+    def test_the_portals_user_data_serves_what_was_deployed(self):
+        values = {"region": "us-east-1", "artifactBucket": "artifacts", "artifactKey": "app.py", "port": "8443",
+                  "artifactSha256": hashlib.sha256(APPLICATION.encode()).hexdigest(), "logGroup": "/app",
+                  "serviceName": "portal-test-application", "dbHost": "127.0.0.1", "dbPort": "5432",
+                  "dbName": "portal", "dbSecretArn": "arn:secret", "originVerifySecretArn": ""}
+        user_data = PORTAL.read_text()
+        for name, value in values.items():
+            user_data = user_data.replace("{{" + name + "}}", value)
+        self.world.template("portal", user_data)
+        targets = self.world.target_group("portal", port=8443)
+        instance, = self.world.group("portal", targets)
+        self.becomes(instance, "healthy", targets)
+        self.assertTrue(eventually(lambda: "portal: serving" in self.world.console(instance), 30))
+        told = self.ask(instance)["environment"]
+        self.assertEqual(("arn:secret", "127.0.0.1"), (told["DB_SECRET_ARN"], told["BIND_ADDRESS"]))
+        self.world.autoscaling.delete_auto_scaling_group(AutoScalingGroupName="portal", ForceDelete=True)
 
     def run_alone(self, name, user_data, **more):
         self.world.template(name, user_data, **more)

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Tuple
 
-LONGEST_INTERVAL_SECONDS = 2
+LONGEST_INTERVAL_SECONDS = 1
 LONGEST_DRAINING_SECONDS = 5
 WORST_FIRST = ("unhealthy", "initial", "healthy", "unused", "draining")
 
@@ -76,9 +76,10 @@ class TargetHealth:
                 delay = int(group.attributes["deregistration_delay.timeout_seconds"])
                 target.health, target.leaves_at = DRAINING, time.monotonic() + min(delay, LONGEST_DRAINING_SECONDS)
 
-    def forget_all(self) -> None:
+    def forget(self, group_arn: Optional[str] = None) -> None:
+        """A target group that was deleted, or all."""
         with self._lock:
-            self._targets.clear()
+            self._targets = {key: target for key, target in self._targets.items() if group_arn not in (None, key[0])}
 
     def of(self, group_arn: str, instance_id: str) -> Optional[Target]:
         """None for what is not registered, or no more, or is not checked here."""

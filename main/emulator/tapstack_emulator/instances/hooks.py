@@ -1,6 +1,7 @@
 """Ties moto's EC2, Auto Scaling and load balancers to the instances that run."""
 from __future__ import annotations
 
+import base64
 from typing import Any, Iterable, Optional
 
 from moto.autoscaling.models import ASG_NAME_TAG, FakeAutoScalingGroup
@@ -43,46 +44,38 @@ def install(instances: Instances, health: TargetHealth) -> None:
 
 def _launch(instances: Instances) -> None:
     def run(original: Any, self: EC2Backend, *arguments: Any, **named: Any) -> Any:
-        """RunInstances; Auto Scaling's own call is seen where its group is known."""
         reservation = original(self, *arguments, **named)
-        if ASG_NAME_TAG not in named.get("tags", {}).get("instance", {}):
-            template = named.get("launch_template")
-            profile = ({"Name": named.get("iam_instance_profile_name"), "Arn": named.get("iam_instance_profile_arn")}
-                       if named.get("iam_instance_profile_name") or named.get("iam_instance_profile_arn")
-                       else self._get_template_from_args(template).data.get("IamInstanceProfile") if template else None)
-            _run_all(instances, reservation.instances, profile, None)
+        group = named.get("tags", {}).get("instance", {}).get(ASG_NAME_TAG)
+        for instance in reservation.instances:
+            user_data = base64.b64decode(str(instance.user_data or ""))
+            if user_data.startswith(b"#!"):
+                script = user_data.decode(errors="replace")
+                instances.launch(Launch(instance, script, _credentials(instance, _profile(self, named)), group))
         return reservation
 
-    def run_in_group(original: Any, self: FakeAutoScalingGroup, *arguments: Any, **named: Any) -> None:
-        known = {state.instance.id for state in self.instance_states}
-        original(self, *arguments, **named)
-        new = [state.instance for state in self.instance_states if state.instance.id not in known]
-        _run_all(instances, new, _profile_of(self), self.name)
-        if self.name in self.autoscaling_backend.autoscaling_groups:  # moto forgets it after TerminateInstances
+    def added(self: FakeAutoScalingGroup, *_: Any) -> None:
+        """In the place of those that EC2's TerminateInstances took away, of which moto does not tell the target groups."""
+        if self.name in self.autoscaling_backend.autoscaling_groups:
             self.autoscaling_backend.update_attached_target_groups(self.name)
 
     wrap(EC2Backend, "run_instances", run)
-    wrap(FakeAutoScalingGroup, "replace_autoscaling_group_instances", run_in_group)
+    after(FakeAutoScalingGroup, "replace_autoscaling_group_instances", added)
 
 
-def _profile_of(group: FakeAutoScalingGroup) -> Optional[dict]:
-    if group.ec2_launch_template is not None:
-        return group.ec2_launch_template.get_version(group.launch_template_version).data.get("IamInstanceProfile")
-    name = group.launch_config.iam_instance_profile
-    return {"Arn" if name.startswith("arn:") else "Name": name} if name else None
+def _profile(backend: EC2Backend, asked: dict) -> Optional[str]:
+    """Name or ARN of the instance profile: the call's, else the template's."""
+    own = asked.get("iam_instance_profile_name") or asked.get("iam_instance_profile_arn")
+    if own is None and asked.get("launch_template"):
+        given = backend._get_template_from_args(asked["launch_template"]).data.get("IamInstanceProfile") or {}
+        own = given.get("Name") or given.get("Arn")
+    if own is None and asked.get("launch_config"):
+        own = asked["launch_config"].iam_instance_profile
+    return own
 
 
-def _run_all(instances: Instances, launched: Iterable[Any], profile: Optional[dict], group: Optional[str]) -> None:
-    for instance in launched:
-        script = instance.user_data.decode() if instance.user_data is not None else ""
-        if script.startswith("#!"):
-            instances.launch(Launch(instance, script, _credentials(instance, profile), group))
-
-
-def _credentials(instance: Any, profile: Optional[dict]) -> Optional[Any]:
-    profiles = iam_backends[ACCOUNT_ID]["aws"].instance_profiles.values()
-    found = next((each for each in list(profiles)
-                  if profile and (each.name == profile.get("Name") or each.arn == profile.get("Arn"))), None)
+def _credentials(instance: Any, profile: Optional[str]) -> Optional[Any]:
+    profiles = list(iam_backends[ACCOUNT_ID]["aws"].instance_profiles.values())
+    found = next((each for each in profiles if profile in (each.name, each.arn)), None)
     if found is None or not found.roles:
         return None
     return sts_backends[ACCOUNT_ID]["aws"].assume_role(
@@ -102,7 +95,7 @@ def _terminate(instances: Instances, health: TargetHealth) -> None:
 
     def forgotten(self: EC2Backend) -> None:
         instances.terminate_all()
-        health.forget_all()
+        health.forget()
 
     after(EC2Backend, "terminate_instances", terminated)
     after(EC2Backend, "stop_instances", lambda self, instance_ids: instances.terminate(instance_ids))
@@ -138,6 +131,7 @@ def _check(health: TargetHealth) -> None:
         leaving = [] if targets else [{"Id": target.instance_id} for target in health.draining(target_group_arn)]
         return found + [self.target_groups[target_group_arn].health_for(target, self.ec2_backend) for target in leaving]
 
+    after(ELBv2Backend, "delete_target_group", lambda self, target_group_arn: health.forget(target_group_arn))
     after(FakeTargetGroup, "register", registered)
     after(FakeTargetGroup, "deregister", deregistered)
     after(FakeTargetGroup, "deregister_terminated_instances", ended)

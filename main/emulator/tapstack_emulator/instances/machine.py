@@ -66,6 +66,10 @@ class Machine:
         if self.launch.credentials is not None:
             self._agent = LogAgent(self.launch.id, self._folder, self._settings)
 
+    @property
+    def runs(self) -> bool:
+        return self._child is not None
+
     def refuse(self, reason: str) -> None:
         """It is there, but nothing runs."""
         self._said = f"user data {reason} (emulated)\n"
@@ -73,13 +77,12 @@ class Machine:
     def end(self) -> None:
         """Waits until nothing of it is left."""
         with self._lock:
-            if self._child is None:
-                return
-            self._child.stop(patience=LONGEST_END_SECONDS)
-            self._child = None
+            if self._child is not None:
+                self._child.stop(patience=LONGEST_END_SECONDS)
             if self._agent is not None:
                 self._agent.stop()
             self._said = self.console()
+            self._child = self._agent = None
             shutil.rmtree(self._folder.path, ignore_errors=True)
 
     def address(self, port: int) -> Optional[int]:
@@ -92,11 +95,11 @@ class Machine:
 
     def has_failed(self) -> bool:
         """Whether nothing more is to be expected of its user data."""
-        return self._child is None or read(self._folder.outcome) not in (None, 0)
+        return not self.runs or read(self._folder.outcome) not in (None, 0)
 
     def console(self) -> str:
         if self._said is not None:
-            return self._said
+            return self._said  # by now the file may be gone
         with open(self._folder.console, "rb") as console:
             console.seek(max(0, os.fstat(console.fileno()).st_size - CONSOLE_BYTES))
             text = console.read().decode(errors="replace")

@@ -54,7 +54,7 @@ class Instances:
         machine = Machine(launch, self._emulator)
         most = self._emulator.options.max_instances
         with self._lock:
-            full = len(self._machines) >= most
+            full = sum(each.runs for each in self._machines.values()) >= most
             self._machines[launch.id] = machine
         if full:
             machine.refuse(f"not run: {most} instances run already, --max-instances allows no more")
