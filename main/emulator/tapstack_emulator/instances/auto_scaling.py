@@ -6,13 +6,12 @@ import threading
 import time
 from typing import Any
 
-import boto3
 from moto.autoscaling.models import FakeAutoScalingGroup, InstanceState, autoscaling_backends
 from moto.core.utils import utcnow
 
 from .. import ACCOUNT_ID
 from ..emulator import log
-from ..options import Options
+from ..one_at_a_time import alone
 from .health import TargetHealth
 from .runtime import Instances
 
@@ -21,8 +20,8 @@ NEEDED_PROCESSES = ("HealthCheck", "ReplaceUnhealthy", "Terminate", "Launch")
 
 
 class Keeper:
-    def __init__(self, options: Options, instances: Instances, health: TargetHealth):
-        self._options, self._instances, self._health = options, instances, health
+    def __init__(self, instances: Instances, health: TargetHealth):
+        self._instances, self._health = instances, health
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="auto-scaling", daemon=True).start()
@@ -52,9 +51,9 @@ class Keeper:
         if state.health_status == "Unhealthy":
             log.info("group %s replaces unhealthy instance %s; its console ends with: %s", group.name,
                      state.instance_id, machine.console()[-500:])
-            # a call, so that it waits for those that are being served
-            self._client(group.region).terminate_instance_in_auto_scaling_group(
-                InstanceId=state.instance_id, ShouldDecrementDesiredCapacity=False)
+            with alone("autoscaling"):
+                if state in group.instance_states:
+                    group.autoscaling_backend.terminate_instance(state.instance_id, should_decrement=False)
 
     def _is_ill(self, group: FakeAutoScalingGroup, state: InstanceState, machine: Any) -> bool:
         """The grace period is over as soon as an instance was healthy once, or its user data failed."""
@@ -63,9 +62,3 @@ class Keeper:
         age = utcnow() - state.instance.launch_time
         grace = datetime.timedelta(seconds=int(group.health_check_grace_period or 0))
         return machine.was_healthy or machine.has_failed() or age >= grace
-
-    def _client(self, region: str) -> Any:
-        root = self._options.root
-        return boto3.session.Session().client(
-            "autoscaling", endpoint_url=self._options.endpoint, region_name=region,
-            aws_access_key_id=root.access_key_id, aws_secret_access_key=root.secret_access_key)

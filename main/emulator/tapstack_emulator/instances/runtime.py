@@ -34,7 +34,7 @@ class Instances:
             from .health import TargetHealth
             self._health = TargetHealth(self)
             hooks.install(self, self._health)
-            Keeper(self._emulator.options, self, self._health).start()
+            Keeper(self, self._health).start()
 
     # --- what the data plane asks ------------------------------------------------------
 
