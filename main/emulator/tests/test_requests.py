@@ -11,9 +11,11 @@ from botocore.exceptions import ClientError
 from .functions import zipped
 from .running import Running
 from tapstack_emulator.iam.requests import reference
+from tapstack_emulator.iam.requests.autoscaling import LAUNCHING
 from tapstack_emulator.iam.requests.call import ACTIONS, PREFIXES
-from tapstack_emulator.iam.requests.consequences import ROLES, TAGGING, TAGGING_OF_IAM
+from tapstack_emulator.iam.requests.consequences import LINKED_ROLES, ROLES, TAGGING, TAGGING_OF_IAM
 from tapstack_emulator.iam.requests.dynamodb import ITEM_ACTIONS
+from tapstack_emulator.iam.requests.elasticloadbalancing import MADE as MADE_BELOW
 from tapstack_emulator.iam.requests.s3 import BUCKET, HEADERS, OBJECT, OF_BUCKETS, OF_OBJECTS
 
 HERE = "us-east-1:123456789012"
@@ -254,6 +256,88 @@ class RequestsTest(unittest.TestCase):
                   DBInstanceIdentifier="d", Engine="postgres", DBInstanceClass="db.t4g.micro", MasterUsername="m",
                   AllocatedStorage=20, ManageMasterUserPassword=True)
 
+    def test_load_balancers_are_asked_for_by_what_the_call_names_and_makes(self):
+        lb = f"arn:aws:elasticloadbalancing:{HERE}:"
+        balancer, listener = lb + "loadbalancer/app/b/1", lb + "listener/app/b/1/2"
+        act = lambda action, arn: f"elasticloadbalancing:{action} {arn}"
+        fixed = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "403"}}]
+        linked = ("iam:CreateServiceLinkedRole arn:aws:iam::123456789012:role/aws-service-role/"
+                  "elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing")
+        self.asks([act("CreateLoadBalancer", lb + "loadbalancer/app/b/*"), act("AddTags", lb + "loadbalancer/app/b/*"),
+                   linked], "elbv2", "create_load_balancer", Name="b", Subnets=["subnet-1"], Tags=TAGS)
+        self.emulator.client("iam").create_service_linked_role(AWSServiceName="elasticloadbalancing.amazonaws.com")
+        self.asks([act("CreateLoadBalancer", lb + "loadbalancer/app/c/*")], "elbv2", "create_load_balancer", Name="c",
+                  Subnets=["subnet-1"])
+        self.asks([act("CreateListener", balancer), act("AddTags", lb + "listener/app/b/1/*")], "elbv2",
+                  "create_listener", LoadBalancerArn=balancer, Port=80, Protocol="HTTP", DefaultActions=fixed,
+                  Tags=TAGS)
+        self.asks([act("CreateRule", listener), act("AddTags", lb + "listener-rule/app/b/1/2/*")], "elbv2",
+                  "create_rule", ListenerArn=listener, Priority=1, Conditions=[], Actions=fixed, Tags=TAGS)
+        self.asks([act("CreateTargetGroup", lb + "targetgroup/t/*")], "elbv2", "create_target_group", Name="t")
+        self.asks([act("DeleteTargetGroup", lb + "targetgroup/t/1")], "elbv2", "delete_target_group",
+                  TargetGroupArn=lb + "targetgroup/t/1")
+        self.asks([act("RemoveTags", balancer)], "elbv2", "remove_tags", ResourceArns=[balancer], TagKeys=["a"])
+        self.asks([act("DescribeTargetGroups", "*")], "elbv2", "describe_target_groups", LoadBalancerArn=balancer)
+
+    def test_a_distribution_and_what_belongs_to_it_are_asked_for_by_their_ids(self):
+        cloudfront = "arn:aws:cloudfront::123456789012:"
+        config = {"CallerReference": "r", "Comment": "", "Enabled": True, "Origins": {"Quantity": 1, "Items": [{"Id": "o", "DomainName": "o.example.com"}]},
+                  "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "https-only"}}
+        self.asks(["cloudfront:CreateDistribution *", f"cloudfront:TagResource {cloudfront}distribution/*"],
+                  "cloudfront", "create_distribution_with_tags",
+                  DistributionConfigWithTags={"DistributionConfig": config, "Tags": {"Items": TAGS}})
+        self.asks([f"cloudfront:UpdateDistribution {cloudfront}distribution/E1"], "cloudfront", "update_distribution",
+                  Id="E1", IfMatch="v", DistributionConfig=config)
+        self.asks([f"cloudfront:CreateInvalidation {cloudfront}distribution/E1"], "cloudfront", "create_invalidation",
+                  DistributionId="E1", InvalidationBatch={"CallerReference": "r", "Paths": {"Quantity": 0}})
+        self.asks([f"cloudfront:DeleteResponseHeadersPolicy {cloudfront}response-headers-policy/p"], "cloudfront",
+                  "delete_response_headers_policy", Id="p", IfMatch="v")
+        self.asks([f"cloudfront:GetOriginAccessControl {cloudfront}origin-access-control/c"], "cloudfront",
+                  "get_origin_access_control", Id="c")
+        self.asks([f"cloudfront:UntagResource {cloudfront}distribution/E1"], "cloudfront", "untag_resource",
+                  Resource=cloudfront + "distribution/E1", TagKeys={"Items": ["a"]})
+
+    def test_a_log_delivery_needs_the_consent_of_its_source(self):
+        distribution = "arn:aws:cloudfront::123456789012:distribution/E1"
+        logs = f"arn:aws:logs:{HERE}:"
+        self.asks([f"logs:PutDeliverySource {logs}delivery-source:s", f"logs:TagResource {logs}delivery-source:s",
+                   f"cloudfront:AllowVendedLogDeliveryForResource {distribution}"], "logs", "put_delivery_source",
+                  name="s", resourceArn=distribution, logType="ACCESS_LOGS", tags={"a": "b"})
+        self.asks([f"logs:CreateDelivery {logs}delivery:*", f"logs:CreateDelivery {logs}delivery-source:s",
+                   f"logs:CreateDelivery {logs}delivery-destination:d"], "logs", "create_delivery",
+                  deliverySourceName="s", deliveryDestinationArn=logs + "delivery-destination:d")
+        self.asks([f"logs:GetDelivery {logs}delivery:1"], "logs", "get_delivery", id="1")
+        self.asks([f"logs:DeleteDeliveryDestination {logs}delivery-destination:d"], "logs",
+                  "delete_delivery_destination", name="d")
+
+    def test_a_group_of_instances_takes_the_right_to_start_them(self):
+        iam, ec2 = self.emulator.client("iam"), self.emulator.client("ec2")
+        role = iam.create_role(RoleName="machine", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+        iam.create_instance_profile(InstanceProfileName="machine")
+        iam.add_role_to_instance_profile(InstanceProfileName="machine", RoleName="machine")
+        iam.create_service_linked_role(AWSServiceName="autoscaling.amazonaws.com")
+        template = ec2.create_launch_template(LaunchTemplateName="machine", LaunchTemplateData={
+            "ImageId": "ami-1", "IamInstanceProfile": {"Name": "machine"}, "TagSpecifications": [
+                {"ResourceType": "volume", "Tags": TAGS}]})["LaunchTemplate"]["LaunchTemplateId"]
+        launching = [f"ec2:RunInstances arn:aws:ec2:{HERE}:instance/*",
+                     f"ec2:RunInstances arn:aws:ec2:{HERE}:launch-template/{template}",
+                     f"ec2:CreateTags arn:aws:ec2:{HERE}:volume/*", f"iam:PassRole {role}"]
+        group = f"arn:aws:autoscaling:{HERE}:autoScalingGroup:*:autoScalingGroupName/g"
+        specification = {"LaunchTemplateId": template, "Version": "1"}
+        self.asks([f"autoscaling:CreateAutoScalingGroup {group}", f"autoscaling:CreateOrUpdateTags {group}", *launching],
+                  "autoscaling", "create_auto_scaling_group", AutoScalingGroupName="g", MinSize=0, MaxSize=1,
+                  LaunchTemplate=specification, AvailabilityZones=["us-east-1a"], Tags=[
+                      {"Key": "a", "Value": "b", "ResourceId": "g", "ResourceType": "auto-scaling-group"}])
+        client = self.emulator.client("autoscaling")
+        group = client.describe_auto_scaling_groups()["AutoScalingGroups"][0]["AutoScalingGroupARN"]
+        self.asks([f"autoscaling:SetDesiredCapacity {group}"], "autoscaling", "set_desired_capacity",
+                  AutoScalingGroupName="g", DesiredCapacity=0)
+        self.asks([f"autoscaling:CreateOrUpdateTags {group}"], "autoscaling", "create_or_update_tags", Tags=[
+            {"Key": "c", "Value": "d", "ResourceId": "g", "ResourceType": "auto-scaling-group"}])
+        self.asks([f"autoscaling:StartInstanceRefresh {group}", *launching], "autoscaling", "start_instance_refresh",
+                  AutoScalingGroupName="g", DesiredConfiguration={"LaunchTemplate": specification})
+        self.asks(["autoscaling:DescribeAutoScalingGroups *"], "autoscaling", "describe_auto_scaling_groups")
+
     def test_a_form_that_is_none_is_read_as_the_service_speaks(self):
         url = f"{self.emulator.url}/2015-03-31/functions/f/invocations"
         request = AWSRequest("POST", url, data=b"", headers={"Content-Type": "application/x-www-form-urlencoded"})
@@ -288,6 +372,9 @@ class TablesTest(unittest.TestCase):
             prefix, action = operation.split(":")
             if prefix != "apigateway":
                 self.known(prefix, action)
+        for operation in (*LINKED_ROLES, *(f"autoscaling:{each}" for each in LAUNCHING),
+                          *(f"elasticloadbalancing:{each}" for each in MADE_BELOW)):
+            self.known(*operation.split(":"))
         for action in ITEM_ACTIONS.values():
             self.known("dynamodb", action)
 

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).parents[1] / "tapstack_emulator/iam/reference"
-SERVICES = ("access-analyzer acm apigateway application-autoscaling cloudfront cloudtrail cloudwatch cognito-idp "
-            "config dynamodb ec2 events execute-api guardduty iam kms lambda logs rds rds-db route53 s3 scheduler "
-            "secretsmanager securityhub ses sns sqs ssm sts tag wafv2 xray").split()
+SERVICES = ("access-analyzer acm apigateway application-autoscaling autoscaling cloudfront cloudtrail cloudwatch cognito-idp "
+            "config dynamodb ec2 ec2messages elasticloadbalancing events execute-api guardduty iam kms lambda logs rds rds-db "
+            "route53 s3 scheduler secretsmanager securityhub ses sns sqs ssm ssmmessages sts tag wafv2 xray").split()
 PARTITION = "arn:${Partition}:"
 MOST_TYPES = 12
 

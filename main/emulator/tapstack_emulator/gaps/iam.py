@@ -15,7 +15,7 @@ from ..extending import wrap
 
 
 # first part of the service's name -> last part of its role's
-LINKED_ROLES = {"access-analyzer": "AccessAnalyzer", "config": "Config", "guardduty": "AmazonGuardDuty", "rds": "RDS",
+LINKED_ROLES = {"access-analyzer": "AccessAnalyzer", "config": "Config", "elasticloadbalancing": "ElasticLoadBalancing", "guardduty": "AmazonGuardDuty", "rds": "RDS",
                 "securityhub": "SecurityHub"}
 
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import Callable, Dict, List, Optional
 
-from . import apigateway, dynamodb, ec2, events, logs, s3, ses, wafv2
+from . import apigateway, cloudfront, dynamodb, ec2, elasticloadbalancing, events, logs, s3, ses, wafv2
 from .ask import Ask
+from .autoscaling import launches
 from .call import Call
-from .consequences import managed_secrets, passed_roles, tags_on_create
+from .consequences import linked_roles, managed_secrets, passed_roles, tags_on_create
 from .resources import resources
 
 BY_SERVICE: Dict[str, Callable[[Call], Optional[List[Ask]]]] = {
-    "apigateway": apigateway.asks, "dynamodb": dynamodb.asks, "ec2": ec2.asks, "events": events.asks,
-    "logs": logs.asks, "s3": s3.asks, "ses": ses.asks, "wafv2": wafv2.asks,
+    "apigateway": apigateway.asks, "cloudfront": cloudfront.asks, "dynamodb": dynamodb.asks, "ec2": ec2.asks,
+    "elasticloadbalancing": elasticloadbalancing.asks, "events": events.asks, "logs": logs.asks, "s3": s3.asks,
+    "ses": ses.asks, "wafv2": wafv2.asks,
 }
 
 
@@ -25,4 +27,5 @@ def asks_of(call: Call) -> List[Ask]:
     found = of_service(call) if of_service else None
     if found is None:
         found = [Ask(f"{call.service}:{call.action}", arn) for arn in resources(call)]
-    return [*found, *tags_on_create(call, found), *passed_roles(call), *managed_secrets(call)]
+    return [*found, *tags_on_create(call, found), *passed_roles(call), *managed_secrets(call), *linked_roles(call),
+            *launches(call)]

@@ -7,8 +7,8 @@ from ..policy import many
 from .ask import Ask
 from .call import Call
 
-TAGGING = {"access-analyzer": "TagResource", "acm": "AddTagsToCertificate", "cloudtrail": "AddTags",
-           "cloudwatch": "TagResource", "cognito-idp": "TagResource", "config": "TagResource",
+TAGGING = {"access-analyzer": "TagResource", "acm": "AddTagsToCertificate", "autoscaling": "CreateOrUpdateTags",
+           "cloudtrail": "AddTags", "cloudwatch": "TagResource", "cognito-idp": "TagResource", "config": "TagResource",
            "dynamodb": "TagResource", "events": "TagResource", "guardduty": "TagResource", "iam": "",
            "kms": "TagResource", "lambda": "TagResource", "logs": "TagResource", "rds": "AddTagsToResource",
            "scheduler": "TagResource", "secretsmanager": "TagResource", "securityhub": "TagResource",
@@ -37,6 +37,11 @@ ROLES: Dict[str, Tuple[str, str]] = {
     "scheduler:UpdateSchedule": ("Target.RoleArn", "scheduler.amazonaws.com"),
 }
 
+# service:Operation -> service that AWS makes a role for, in the caller's name, where the account has none yet
+LINKED_ROLES = {"autoscaling:CreateAutoScalingGroup": ("autoscaling.amazonaws.com", "AutoScaling"),
+                "elasticloadbalancing:CreateLoadBalancer": ("elasticloadbalancing.amazonaws.com",
+                                                            "ElasticLoadBalancing")}
+
 
 def tags_on_create(call: Call, found: List[Ask]) -> List[Ask]:
     """To make something with tags takes the action that tags it, too. EC2 has its own rule."""
@@ -59,6 +64,18 @@ def managed_secrets(call: Call) -> List[Ask]:
     return [Ask("secretsmanager:CreateSecret", secret), Ask("secretsmanager:TagResource", secret)]
 
 
+def linked_roles(call: Call) -> List[Ask]:
+    from moto.iam.models import iam_backends  # here, so that IAM is loaded when it is used
+
+    service, name = LINKED_ROLES.get(f"{call.service}:{call.operation}", ("", ""))
+    if not service or any(role.name == f"AWSServiceRoleFor{name}"
+                          for role in iam_backends[call.account]["aws"].roles.values()):
+        return []
+    return [Ask("iam:CreateServiceLinkedRole",
+                f"arn:aws:iam::{call.account}:role/aws-service-role/{service}/AWSServiceRoleFor{name}",
+                {"iam:awsservicename": service})]
+
+
 def _roles(call: Call) -> List[Tuple[str, str]]:
     name = f"{call.service}:{call.operation}"
     if name == "apigateway:UpdateAccount":
@@ -77,6 +94,8 @@ def request_tags(call: Call) -> Dict[str, str]:
     tags: Any = next((call.params[name] for name in TAG_PARAMETERS if call.params.get(name)), None)
     for specification in call.params.get("TagSpecifications") or []:
         tags = [*(tags or []), *specification.get("Tags", [])]
+    if call.service == "cloudfront":
+        tags = ((call.params.get("DistributionConfigWithTags") or call.params).get("Tags") or {}).get("Items")
     if isinstance(tags, dict):
         return tags
     return {tag.get("Key") or tag.get("TagKey"): tag.get("Value", tag.get("TagValue", ""))

@@ -95,9 +95,22 @@ def _subscription_topic(call: Call) -> List[str]:
     return call.values("TopicArn", "Name") or [arn.rpartition(":")[0] for arn in call.values("SubscriptionArn")]
 
 
+def _group_id(call: Call) -> List[str]:
+    """Its ARN holds an id that AWS gives it; requests name the group."""
+    groups = call.response.autoscaling_backend.autoscaling_groups
+    return [groups[name]._id if name in groups else "*" for name in _group(call)]
+
+
+def _group(call: Call) -> List[str]:
+    tagged = [str(tag["ResourceId"]) for tag in call.params.get("Tags") or [] if tag.get("ResourceId")]
+    return call.values("AutoScalingGroupName") or tagged[:1]
+
+
 NAMES: Dict[str, Dict[str, Source]] = {
     "access-analyzer": {"AnalyzerName": ("analyzerName",)},
     "acm": {"CertificateId": ("CertificateArn",)},
+    "autoscaling": {"GroupFriendlyName": _group, "GroupId": _group_id},
+    "cloudfront": {"DistributionId": ("Id", "DistributionId"), "Id": ("Id",)},
     "cloudtrail": {"TrailName": ("TrailName", "Name", "ResourceId", "ResourceIdList")},
     "cloudwatch": {"AlarmName": ("AlarmName", "AlarmNames"), "DashboardName": ("DashboardName", "DashboardNames")},
     "cognito-idp": {"UserPoolId": ("UserPoolId",)},

@@ -1,0 +1,48 @@
+"""Auto Scaling: whoever makes instances start from a template must be allowed to start them so himself."""
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+from .ask import Ask
+from .call import Call
+
+# operation -> where its parameters say which template
+LAUNCHING = {"CreateAutoScalingGroup": ("LaunchTemplate",), "UpdateAutoScalingGroup": ("LaunchTemplate",),
+             "StartInstanceRefresh": ("DesiredConfiguration", "LaunchTemplate")}
+EC2 = "ec2.amazonaws.com"
+
+
+def launches(call: Call) -> List[Ask]:
+    """https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-launch-template-permissions.html"""
+    if call.service != "autoscaling" or call.operation not in LAUNCHING:
+        return []
+    specification: Any = call.params
+    for part in LAUNCHING[call.operation]:
+        specification = specification.get(part) or {}
+    if not specification:
+        return []
+    backend = call.response.autoscaling_backend.ec2_backend
+    template = _template(backend, specification)
+    data = template.get_version(specification.get("Version") or "$Default").data if template else {}
+    named = specification.get("LaunchTemplateId") or (template.id if template else "*")
+    return [Ask("ec2:RunInstances", call.arn("ec2", "instance/*")),
+            Ask("ec2:RunInstances", call.arn("ec2", f"launch-template/{named}")),
+            *(Ask("ec2:CreateTags", call.arn("ec2", f"{each['ResourceType']}/*"), {"ec2:createaction": "RunInstances"})
+              for each in data.get("TagSpecifications", []) if each.get("Tags")),
+            *(Ask("iam:PassRole", role, {"iam:passedtoservice": EC2}) for role in _roles(call, data))]
+
+
+def _template(backend: Any, specification: Dict[str, str]) -> Any:
+    name = specification.get("LaunchTemplateName", "")
+    return backend.launch_templates.get(specification.get("LaunchTemplateId")
+                                        or backend.launch_template_name_to_ids.get(name))
+
+
+def _roles(call: Call, data: Dict[str, Any]) -> List[str]:
+    """Of the template's instance profile."""
+    from moto.iam.models import iam_backends  # here, so that IAM is loaded when it is used
+
+    profile = data.get("IamInstanceProfile") or {}
+    return [role.arn for each in iam_backends[call.account]["aws"].instance_profiles.values()
+            if profile and each.name in (profile.get("Name"), profile.get("Arn", "").rpartition("/")[2])
+            for role in each.roles]
