@@ -1,3 +1,4 @@
+import json
 import unittest
 
 from tapstack_emulator.gateway.request import Request
@@ -5,6 +6,8 @@ from tapstack_emulator.loadbalancers import request_headers
 from tapstack_emulator.loadbalancers.conditions import all_hold
 
 from .edge import InProcess, raw
+from .instances import USER_DATA, World
+from .running import Running, eventually
 
 NAME = "portal-alb"
 SECRET = [("X-Origin-Verify", "from-cloudfront")]
@@ -214,6 +217,25 @@ class LoadBalancerTest(unittest.TestCase):
                                                      Attributes=[{"Key": key, "Value": value}])
         put(value)
         self.addCleanup(put, then)
+
+
+class InstanceTest(unittest.TestCase):
+    def test_what_a_healthy_instance_serves_is_reached_and_an_ill_one_is_not(self):
+        emulator = Running()
+        self.addCleanup(emulator.end)
+        world = World(emulator)
+        world.template("app", USER_DATA)
+        targets = world.target_group("app")
+        instance, = world.group("app", targets)
+
+        def ask(path="/"):
+            return emulator.call("GET", f"/_elb/balancer/8000{path}")
+
+        self.assertEqual(503, ask()[0])
+        self.assertTrue(eventually(lambda: ask()[0] == 200, 30), world.console(instance))
+        self.assertEqual("hello", json.loads(ask()[2])["environment"]["GREETING"])
+        ask("/ill")
+        self.assertTrue(eventually(lambda: ask()[0] == 503, 30))
 
 
 class ConditionTest(unittest.TestCase):
