@@ -13,6 +13,7 @@ from .views.dispatch import PREFIX, Views
 from .wire.server import WireServer
 
 EXECUTE_API = "/_execute-api/"
+CLOUDFRONT = "/_cloudfront/"
 LOAD_BALANCER = "/_elb/"
 AWS_HOSTS = "amazonaws.com"
 LOAD_BALANCERS_HOSTS = ".elb.amazonaws.com"
@@ -43,6 +44,8 @@ class Front:
             return self._views(environ, start_response)
         if path.startswith(EXECUTE_API):
             return self.gateway(environ, start_response)
+        if path.startswith(CLOUDFRONT):
+            return self.edge.cdn.at_prefix(environ, start_response)
         if path.startswith(LOAD_BALANCER):
             return self.edge.load_balancers.at_prefix(environ, start_response)
         if host not in LOOPBACK and not host.endswith(AWS_HOSTS) and self.gateway.knows_domain(host):

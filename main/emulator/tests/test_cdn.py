@@ -134,6 +134,12 @@ class CdnTest(unittest.TestCase):
         for host in ("none.cloudfront.net", "none.cloudfront.localhost"):
             self.assertEqual(403, self.ask("/", host=host).status)
 
+    def test_a_client_that_knows_no_such_name_asks_by_the_id(self):
+        answer = self.emulator.ask("127.0.0.1", f"/_cloudfront/{self.site['Id']}/api/accounts?limit=1")
+        self.assertEqual("/api/accounts?limit=1", answer.json()["path"])
+        self.assertIn(b"index", self.emulator.ask("127.0.0.1", f"/_cloudfront/{self.site['Id']}/").body)
+        self.assertEqual(403, self.emulator.ask("127.0.0.1", "/_cloudfront/ENOBODY/").status)
+
     def test_a_disabled_distribution_serves_nothing(self):
         answer = self.ask("/", self.reading(Enabled=False))
         self.assertEqual(403, answer.status)

@@ -11,10 +11,10 @@ from .front import Cdn
 class Edge:
     def __init__(self, emulator: Emulator):
         self.load_balancers = LoadBalancers(emulator)
-        self._cdn = Cdn(emulator, self.load_balancers)
+        self.cdn = Cdn(emulator, self.load_balancers)
 
     def serving(self, host: str) -> Optional[Callable]:
         """What serves requests for a host name, in lower case; None where neither does."""
-        if self._cdn.knows(host):
-            return self._cdn
+        if self.cdn.knows(host):
+            return self.cdn
         return self.load_balancers.at_name if self.load_balancers.knows(host) else None

@@ -10,10 +10,12 @@ from ..emulator import Emulator, log
 from ..gaps.cloudfront_headers import policies as response_headers_policies
 from ..gateway.request import Answer, Request, from_environ
 from ..loadbalancers.front import LoadBalancers
-from ..loadbalancers.messages import Headers, end_to_end, send
+from ..loadbalancers.messages import Headers, end_to_end, send, without
 from . import (answers, bucket, compression, custom_origin, distributions, origin_request, policies, response_headers,
                viewers)
 from .answers import Problem, Refusal
+
+PREFIX = "/_cloudfront/"
 
 
 @dataclass
@@ -48,8 +50,18 @@ class Cdn:
         return host.endswith((distributions.PUBLIC, distributions.LOCAL)) or distributions.find(host) is not None
 
     def __call__(self, environ: Dict[str, Any], start_response: Callable, host: str) -> Iterable[bytes]:
+        return self._serve(from_environ(environ, ""), start_response, host)
+
+    def at_prefix(self, environ: Dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        """http://127.0.0.1:PORT/_cloudfront/ID/path"""
+        distribution_id = environ["PATH_INFO"][len(PREFIX):].partition("/")[0]
+        host = distribution_id.lower() + distributions.LOCAL
+        request = from_environ(environ, PREFIX + distribution_id)
+        request = replace(request, headers=[("Host", host), *without(request.headers, "host")])
+        return self._serve(request, start_response, host)
+
+    def _serve(self, request: Request, start_response: Callable, host: str) -> Iterable[bytes]:
         begin = time.monotonic()
-        request = from_environ(environ, "")
         distribution = distributions.find(host)
         if distribution is None:
             return send(answers.page(403, f"No distribution is called {host}."), request.method, start_response)

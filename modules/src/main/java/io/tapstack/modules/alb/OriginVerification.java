@@ -10,10 +10,10 @@ import java.util.List;
  * takes a reference to a secret.
  *
  * @param values tokens, never inspected; without {@code *} and {@code ?}, which are patterns here. Two while the value
- *     changes, five at most. The load balancer does not tell upper from lower case
+ *     changes, three at most. The load balancer does not tell upper from lower case
  */
 public record OriginVerification(String header, List<String> values) {
-    private static final int MOST_VALUES = 5;
+    private static final int MOST_VALUES = 3;
 
     public OriginVerification {
         values = List.copyOf(values);

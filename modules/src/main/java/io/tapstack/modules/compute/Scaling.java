@@ -41,14 +41,22 @@ final class Scaling extends Construct {
         String in = step("in", List.of(below(0, -1)));
         AlarmSpec busy = FleetAlarms.cpuHigh("fleet", props.groupName, scaling.cpuHighPercent());
         AlarmSpec idle = FleetAlarms.cpuLow("fleet", props.groupName, scaling.cpuLowPercent());
-        alarm("cpu-high", busy, List.of(props.topicArn, out), List.of(props.topicArn));
-        alarm("cpu-low", idle, List.of(in), List.of());
+        alarm("cpu-high", busy, out);
+        alarm("cpu-low", idle, in);
         followRequests(scaling.requestsPerMinute());
     }
 
-    private void alarm(String id, AlarmSpec spec, List<String> alarmActions, List<String> okActions) {
+    /** Tells the topic too (C9): once when it changes, however long it stays so. */
+    private void alarm(String id, AlarmSpec spec, String policyArn) {
         new MetricAlarm(
-                this, id, new MetricAlarm.Props(props.deployment, spec, alarmActions, okActions, Optional.empty()));
+                this,
+                id,
+                new MetricAlarm.Props(
+                        props.deployment,
+                        spec,
+                        List.of(props.topicArn, policyArn),
+                        List.of(props.topicArn),
+                        Optional.empty()));
     }
 
     private String step(String direction, List<AutoscalingPolicyStepAdjustment> steps) {

@@ -71,10 +71,10 @@ final class LoadBalancerSettingsTest {
 
     @Test
     void refusesAHeaderThatNobodyOrTooManyCanShow() {
-        for (List<String> values : List.of(List.<String>of(), List.of("1", "2", "3", "4", "5", "6"))) {
+        for (List<String> values : List.of(List.<String>of(), List.of("1", "2", "3", "4"))) {
             assertThatThrownBy(() -> new OriginVerification("X-Origin-Verify", values))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("X-Origin-Verify has 1 to 5 values at a time, got " + values.size());
+                    .hasMessage("X-Origin-Verify has 1 to 3 values at a time, got " + values.size());
         }
     }
 
