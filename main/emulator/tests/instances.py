@@ -96,9 +96,17 @@ class World:
         self.iam.add_role_to_instance_profile(InstanceProfileName=name, RoleName=name)
 
     def template(self, name, user_data, profile="machine"):
-        data = {"ImageId": IMAGE, "InstanceType": "t4g.small", "IamInstanceProfile": {"Name": profile},
+        self.ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData=self._data(user_data, profile))
+
+    def new_version(self, name, user_data, profile="machine"):
+        made = self.ec2.create_launch_template_version(LaunchTemplateName=name,
+                                                       LaunchTemplateData=self._data(user_data, profile))
+        return str(made["LaunchTemplateVersion"]["VersionNumber"])
+
+    @staticmethod
+    def _data(user_data, profile):
+        return {"ImageId": IMAGE, "InstanceType": "t4g.small", "IamInstanceProfile": {"Name": profile},
                 "UserData": base64.b64encode(user_data.encode()).decode()}
-        self.ec2.create_launch_template(LaunchTemplateName=name, LaunchTemplateData=data)
 
     def target_group(self, name, port=8080, used=True, **more):
         group = self.elbv2.create_target_group(**{**dict(

@@ -53,7 +53,8 @@ class UnitTest(InFolder):
             self.unit("ExecStart=/usr/bin/none")
 
     def test_it_is_started_again_as_it_says(self):
-        for restart, after_good, after_bad in (("always", True, True), ("on-failure", False, True), ("no", False, False)):
+        for restart, after_good, after_bad in (("always", True, True), ("on-failure", False, True),
+                                               ("no", False, False)):
             with self.subTest(restart):
                 unit = self.unit(f"Restart={restart}", "SuccessExitStatus=143")
                 self.assertEqual([after_good] * 3, [unit.restarts(status) for status in (0, 143, TERMINATED)])
@@ -76,7 +77,8 @@ class ProgramsTest(InFolder):
         return subprocess.run([str(self.folder.programs / name), *arguments], capture_output=True, text=True)
 
     def test_java_is_there_once_it_is_installed(self):
-        self.assertEqual(0, self.run_program("dnf", "install", "--assumeyes", "java-17-amazon-corretto-headless").returncode)
+        wanted = ["install", "--assumeyes", "java-17-amazon-corretto-headless"]
+        self.assertEqual(0, self.run_program("dnf", *wanted).returncode)
         self.assertEqual(Path("/somewhere/java"), (self.folder.root / "usr/bin/java").readlink())
         self.assertEqual(1, self.run_program("dnf", "install", "--assumeyes", "no-such-package").returncode)
 
@@ -102,7 +104,8 @@ class ProgramsTest(InFolder):
                 self.assertEqual(7, self.run_program("curl", "--silent", url).returncode)
 
     def test_what_is_not_known_is_refused(self):
-        for command in (["curl", "--unknown", "http://localhost/"], ["systemctl", "mask", "app"], ["dnf", "remove", "x"]):
+        for command in (["curl", "--unknown", "http://localhost/"], ["systemctl", "mask", "app"],
+                        ["dnf", "remove", "x"]):
             with self.subTest(command):
                 answer = self.run_program(*command)
                 self.assertEqual((2, True), (answer.returncode, "(emulated)" in answer.stderr))

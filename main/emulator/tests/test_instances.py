@@ -110,8 +110,23 @@ class InstancesTest(unittest.TestCase):
         self.becomes(new, "healthy", targets)
         self.world.autoscaling.delete_auto_scaling_group(AutoScalingGroupName="ill", ForceDelete=True)
 
+    def test_an_instance_refresh_brings_new_user_data_out(self):
+        self.world.template("refreshed", USER_DATA)
+        targets = self.world.target_group("refreshed")
+        old, = self.world.group("refreshed", targets)
+        self.becomes(old, "healthy", targets)
+        version = self.world.new_version("refreshed", USER_DATA.replace("GREETING=hello", "GREETING=salut"))
+        self.world.autoscaling.start_instance_refresh(
+            AutoScalingGroupName="refreshed", Preferences={"MinHealthyPercentage": 100, "MaxHealthyPercentage": 200},
+            DesiredConfiguration={"LaunchTemplate": {"LaunchTemplateName": "refreshed", "Version": version}})
+        self.assertTrue(eventually(lambda: self.world.shown(old) is None, 30))
+        new, = self.world.ids("refreshed")
+        self.assertEqual("healthy", self.world.health(targets, new)["State"])
+        self.assertEqual("salut", self.ask(new)["environment"]["GREETING"])
+        self.world.autoscaling.delete_auto_scaling_group(AutoScalingGroupName="refreshed", ForceDelete=True)
+
     def test_user_data_that_fails_leaves_an_unhealthy_instance_and_says_why_without_secrets(self):
-        leaks = USER_DATA.replace("echo 'begins'", "tail -c 2000 \"$ROOT\"../settings.json; echo 'no such thing'; exit 7")
+        leaks = USER_DATA.replace("echo 'begins'", "cat \"$ROOT\"../settings.json; echo 'no such thing'; exit 7")
         instance = self.run_alone("leaks", leaks)
         self.assertTrue(eventually(lambda: "user data ended with status 7" in self.world.console(instance)))
         console = self.world.console(instance)
@@ -153,7 +168,8 @@ class InstancesTest(unittest.TestCase):
         self.assertEqual("Target.NotInUse", self.world.health(targets, self.instance)["Reason"])
         listeners = self.world.elbv2.describe_listeners(LoadBalancerArn=self.world.balancer)["Listeners"]
         self.world.elbv2.create_rule(
-            ListenerArn=listeners[0]["ListenerArn"], Priority=1, Conditions=[{"Field": "path-pattern", "Values": ["/a"]}],
+            ListenerArn=listeners[0]["ListenerArn"], Priority=1,
+            Conditions=[{"Field": "path-pattern", "Values": ["/a"]}],
             Actions=[{"Type": "forward", "TargetGroupArn": targets}])
         self.becomes(self.instance, "healthy", targets)
         self.world.elbv2.deregister_targets(TargetGroupArn=targets, Targets=[{"Id": self.instance}])

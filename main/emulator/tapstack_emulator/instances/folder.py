@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 # What an image of Amazon Linux 2023 has before anything is installed, as far as user data writes there.
-IMAGE = ("etc/systemd/system", "etc/logrotate.d", "opt", "root", "tmp", "usr/bin", "usr/local/bin", "var/log", "var/lib")
+IMAGE = ("etc/systemd/system", "etc/logrotate.d", "opt", "root", "tmp", "usr/bin", "var/lib", "var/log")
 IMAGE_PROGRAMS = ("bash", "env", "python3", "sh")
 
 

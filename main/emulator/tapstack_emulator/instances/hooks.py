@@ -54,7 +54,7 @@ def _launch(instances: Instances) -> None:
         return reservation
 
     def added(self: FakeAutoScalingGroup, *_: Any) -> None:
-        """In the place of those that EC2's TerminateInstances took away, of which moto does not tell the target groups."""
+        """moto does not tell the target groups of those in the place of what EC2's TerminateInstances took away."""
         if self.name in self.autoscaling_backend.autoscaling_groups:
             self.autoscaling_backend.update_attached_target_groups(self.name)
 

@@ -76,12 +76,12 @@ class Init:
         kill_descendants()
 
     def _run_user_data(self) -> None:
-        settings = self._settings
+        environment = {"PATH": f"{self._folder.programs}:{self._settings['path']}", "LANG": "C.UTF-8",
+                       "HOME": str(self._folder.root / "root")}
         with open(self._folder.console, "ab") as console:
             self._script = subprocess.Popen(
                 child_command([str(self._folder.user_data)]), stdin=subprocess.DEVNULL, stdout=console,
-                stderr=subprocess.STDOUT, cwd=self._folder.root, start_new_session=True,
-                env={"PATH": f"{self._folder.programs}:{settings['path']}", "HOME": str(self._folder.root / "root"), "LANG": "C.UTF-8"})
+                stderr=subprocess.STDOUT, cwd=self._folder.root, start_new_session=True, env=environment)
 
     # --- services --------------------------------------------------------------------
 
