@@ -125,6 +125,26 @@ class InstancesTest(unittest.TestCase):
         self.assertEqual("salut", self.ask(new)["environment"]["GREETING"])
         self.world.autoscaling.delete_auto_scaling_group(AutoScalingGroupName="refreshed", ForceDelete=True)
 
+    def test_a_refresh_to_user_data_that_fails_is_rolled_back(self):
+        self.world.template("broken", USER_DATA)
+        targets = self.world.target_group("broken")
+        old, = self.world.group("broken", targets)
+        self.becomes(old, "healthy", targets)
+        version = self.world.new_version("broken", USER_DATA.replace("echo 'begins'", "exit 1"))
+        self.world.autoscaling.start_instance_refresh(
+            AutoScalingGroupName="broken",
+            Preferences={"MinHealthyPercentage": 100, "MaxHealthyPercentage": 200, "AutoRollback": True},
+            DesiredConfiguration={"LaunchTemplate": {"LaunchTemplateName": "broken", "Version": version}})
+
+        def refresh():
+            found = self.world.autoscaling.describe_instance_refreshes(AutoScalingGroupName="broken")
+            return found["InstanceRefreshes"][0]
+
+        self.assertTrue(eventually(lambda: refresh()["Status"] == "RollbackSuccessful", 30), refresh())
+        self.assertEqual([old], self.world.ids("broken"))
+        self.assertEqual("healthy", self.world.health(targets, old)["State"])
+        self.world.autoscaling.delete_auto_scaling_group(AutoScalingGroupName="broken", ForceDelete=True)
+
     def test_user_data_that_fails_leaves_an_unhealthy_instance_and_says_why_without_secrets(self):
         leaks = USER_DATA.replace("echo 'begins'", "cat \"$ROOT\"../settings.json; echo 'no such thing'; exit 7")
         instance = self.run_alone("leaks", leaks)

@@ -129,6 +129,8 @@ class Refresh:
         until = time.monotonic() + max(1, self._warm_up())
         while not self._is_healthy(state):
             self._go_on()
+            if state not in self.group.instance_states:
+                raise Unhealthy(f"Instance {state.instance_id} was found unhealthy and taken away.")
             if time.monotonic() > until:
                 raise Unhealthy(f"Instance {state.instance_id} was not healthy after {self._warm_up()} seconds.")
             time.sleep(REPEAT_SECONDS)

@@ -32,12 +32,15 @@ class LogAgent:
         self._thread.join(timeout=10)
 
     def _run(self) -> None:
+        said = ""
         while True:
             last = self._stopping.wait(LOOK_SECONDS)
             try:
                 self._look(last)
             except (BotoCoreError, ClientError, OSError, ValueError, KeyError) as problem:
-                log.warning("log agent of %s: %s", self._instance_id, problem)
+                if said != str(problem):
+                    log.warning("log agent of %s: %s", self._instance_id, problem)
+                said = str(problem)
                 last = last or self._stopping.wait(RETRY_SECONDS)
             if last:
                 return
