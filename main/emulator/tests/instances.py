@@ -4,7 +4,7 @@ import itertools
 import json
 
 APPLICATION = '''
-import http.server, json, os, pathlib, signal, sys
+import http.server, json, os, pathlib, signal, subprocess
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
@@ -13,7 +13,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             os._exit(3)
         if self.path == "/ill":
             pathlib.Path("ill").touch()
-        body = json.dumps({"pid": os.getpid(), "environment": dict(os.environ)}).encode()
+        body = json.dumps({"pid": os.getpid(), "child": child, "environment": dict(os.environ)}).encode()
         self.send_response(200 if self.path != "/healthz" or healthy else 503)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -22,6 +22,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+child = None
+if os.environ.get("GREETING") == "stubborn":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    child = subprocess.Popen(["sleep", "1000"], start_new_session=True).pid
 address = os.environ["BIND_ADDRESS"], int(os.environ["PORT"])
 print(json.dumps({"message": "serving", "greeting": os.environ.get("GREETING")}), flush=True)
 http.server.ThreadingHTTPServer(address, Handler).serve_forever()

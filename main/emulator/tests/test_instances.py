@@ -110,6 +110,18 @@ class InstancesTest(unittest.TestCase):
         self.becomes(new, "healthy", targets)
         self.world.autoscaling.delete_auto_scaling_group(AutoScalingGroupName="ill", ForceDelete=True)
 
+    def test_what_does_not_want_to_end_is_killed_with_all_it_started(self):
+        self.world.template("stubborn", USER_DATA.replace("GREETING=hello", "GREETING=stubborn"))
+        targets = self.world.target_group("stubborn")
+        instance, = self.world.group("stubborn", targets)
+        self.becomes(instance, "healthy", targets)
+        told = self.ask(instance)
+        self.world.autoscaling.set_instance_health(InstanceId=instance, HealthStatus="Unhealthy")
+        self.assertTrue(eventually(lambda: self.world.shown(instance) is None))
+        self.assertFalse(alive(told["pid"]) or alive(told["child"]))
+        self.assertNotIn(instance, self.world.ids("stubborn"))
+        self.world.autoscaling.delete_auto_scaling_group(AutoScalingGroupName="stubborn", ForceDelete=True)
+
     def test_an_instance_refresh_brings_new_user_data_out(self):
         self.world.template("refreshed", USER_DATA)
         targets = self.world.target_group("refreshed")
