@@ -346,6 +346,20 @@ class CdnTest(unittest.TestCase):
         self.assertIn(b"is not emulated", answer.body)
         self.assertEqual([], self.emulator.target.asked)
 
+    def test_a_condition_that_cannot_be_judged_is_an_error_and_lets_nobody_read(self):
+        self.let_in(self.site, more=[{"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject",
+                                      "Resource": "arn:aws:s3:::site/*", "Condition": {"BinaryEquals": {"a": "b"}}}])
+        self.addCleanup(self.let_in, self.site)
+        answer = self.ask("/")
+        self.assertEqual((500, "DENY"), (answer.status, answer.header("X-Frame-Options")))
+        self.assertIn(b"UnknownOperator", answer.body)
+
+    def test_a_distribution_with_a_web_acl_serves(self):
+        acl = self.emulator.client("wafv2").create_web_acl(
+            Name="edge", Scope="CLOUDFRONT", DefaultAction={"Allow": {}}, VisibilityConfig={
+                "SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "edge"})["Summary"]["ARN"]
+        self.assertEqual(200, self.ask("/", self.reading(WebACLId=acl)).status)
+
     # --- headers ---------------------------------------------------------------------
 
     def test_every_answer_has_the_security_headers_and_none_that_is_removed(self):

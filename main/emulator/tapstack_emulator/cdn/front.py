@@ -118,6 +118,10 @@ class Cdn:
             log.warning("distribution %s: %s", visit.distribution.id, problem)
             visit.problem = str(problem)
             return answers.page(problem.status, str(problem))
+        except Exception as problem:
+            log.exception("distribution %s: %s %s", visit.distribution.id, request.method, request.path)
+            visit.problem = f"{type(problem).__name__}: {problem}"
+            return answers.page(500, visit.problem)
 
     def _with_policy(self, visit: Visit, headers: Headers) -> Headers:
         policy_id = (visit.behavior or {}).get("ResponseHeadersPolicyId")

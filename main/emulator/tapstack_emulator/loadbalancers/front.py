@@ -67,6 +67,10 @@ class LoadBalancers:
             way.problem = str(problem)
             log.info("load balancer %s: %s %s: %s", balancer.name, request.method, request.path, problem)
             found = answers.page(problem.status)
+        except Exception as problem:
+            way.problem = f"{type(problem).__name__}: {problem}"
+            log.exception("load balancer %s: %s %s", balancer.name, request.method, request.path)
+            found = answers.page(500)
         self._tell(balancer, listener, request, found, way, int((time.monotonic() - begin) * 1000))
         return found
 

@@ -8,6 +8,8 @@ const LINKS = {
   aws_sqs_queue: (it) => [`#events?kind=queue&with=${encodeURIComponent(it.name)}`, 'events'],
   aws_sns_topic: (it) => [`#events?kind=topic&with=${encodeURIComponent(it.name)}`, 'events'],
   aws_cloudwatch_event_rule: () => ['#rules', 'rules'],
+  aws_lb: (it) => [`#events?kind=edge&with=${encodeURIComponent(it.name)}`, 'events'],
+  aws_cloudfront_distribution: (it) => [`#events?kind=edge&with=${encodeURIComponent(it.id)}`, 'events'],
   aws_api_gateway_rest_api: () => ['#api', 'try it'],
 };
 const COLUMNS = [
