@@ -1,17 +1,14 @@
-"""An emulator in the tests' own process, with a target of theirs behind its load balancers."""
+"""An emulator with a target of the tests' behind its load balancers."""
 import http.client
 import json
 import socket
-import tempfile
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
-from tapstack_emulator import options
-from tapstack_emulator.emulator import Emulator
-from tapstack_emulator.server import Server
-
-from .running import Running, free_port
+from . import edge_emulator
+from .running import Running
 
 REGION = "us-east-1"
 
@@ -36,18 +33,13 @@ class Answer:
         return found
 
 
-class InProcess(Running):
+class Edge(Running):
     """`instances` are the tests' own: every healthy one is the same target."""
 
     def __init__(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.emulator = Emulator(options.parse(["--port", str(self.port), "--directory", self.folder.name], {}))
+        super().__init__(module=edge_emulator.__name__)
         self.target = Target()
-        self.instances = self.emulator.instances = Instances(self.target.port)
-        self.server = Server(self.emulator)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.instances = Instances(Path(self.folder.name, edge_emulator.FILE), self.target.port)
 
     def ask(self, host, path, method="GET", headers=(), body=None):
         """A request with its headers as they are given, over and over the same name too."""
@@ -63,7 +55,7 @@ class InProcess(Running):
             connection.close()
 
     def load_balancer(self, name, **attributes):
-        """(moto's description, ARN of a target group); `attributes` with _ for the dots."""
+        """(its description, ARN of a target group); `attributes` by AWS's names."""
         ec2, elb = self.client("ec2"), self.client("elbv2")
         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
         subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=f"{REGION}{zone}")
@@ -88,31 +80,23 @@ class InProcess(Running):
         return listener["ListenerArn"]
 
     def end(self):
-        # The account is this process's: the next test shall find it empty.
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        connection.request("POST", "/moto-api/reset")
-        connection.getresponse().read()
-        self.server.shutdown()
-        self.server.server_close()
+        super().end()
         self.target.close()
-        self.folder.cleanup()
 
 
 class Instances:
-    """What the emulator asks for a target group's healthy targets and for where they listen."""
+    """What the emulator finds when it asks for a target group's healthy targets and for where they listen."""
 
-    def __init__(self, port):
-        self.listens = port
-        self.healthy = {}
+    def __init__(self, file, port):
+        self._file = file
+        self.port = port
+        self.have({})
 
-    def healthy_targets(self, target_group):
-        return self.healthy.get(target_group, [])
-
-    def address(self, instance_id, port):
-        return self.listens and ("127.0.0.1", self.listens)
-
-    def install(self, service):
-        """These are tied to nothing of moto's."""
+    def have(self, healthy, listens=()):
+        """`healthy` are instances by target group; `listens` is the port of all of them, by default the target's."""
+        new = self._file.with_suffix(".new")
+        new.write_text(json.dumps({"healthy": healthy, "listens": self.port if listens == () else listens}))
+        new.replace(self._file)
 
 
 class Target:

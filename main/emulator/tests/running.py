@@ -27,23 +27,23 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def launch(*arguments, around=(), **environment):
+def launch(*arguments, around=(), module="tapstack_emulator", **environment):
     """An emulator's process; `around` is a command that runs it."""
-    return subprocess.Popen([*around, sys.executable, "-m", "tapstack_emulator", *arguments], text=True,
+    return subprocess.Popen([*around, sys.executable, "-m", module, *arguments], text=True,
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                             env={**os.environ, "PYTHONPATH": os.pathsep.join([ROOT, *sys.path]), **environment})
 
 
 class Running:
-    def __init__(self, *more, small_disk=None):
-        """`small_disk` is the size in bytes of a file system of its own for the emulator's folder."""
+    def __init__(self, *more, small_disk=None, module="tapstack_emulator"):
+        """`small_disk` is the size in bytes of a file system of its own for the emulator's folder, `module` what runs."""
         self.folder = tempfile.TemporaryDirectory()
         around = ["unshare", "-rm", "sh", "-c", f'mount -t tmpfs -o size={small_disk} tmpfs "$0" && exec "$@"',
                   self.folder.name] if small_disk else []
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = launch("--port", str(self.port), "--directory", self.folder.name, "--java", FAKE_JAVA,
-                              "--runtime-classpath", __file__, *more, around=around)
+                              "--runtime-classpath", __file__, *more, around=around, module=module)
         until = time.monotonic() + 30
         while True:
             try:

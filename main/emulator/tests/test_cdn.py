@@ -6,7 +6,7 @@ from tapstack_emulator.cdn import compression, response_headers
 from tapstack_emulator.gateway.request import Answer as Given
 from tapstack_emulator.gateway.request import Request
 
-from .edge import InProcess
+from .edge import Edge
 
 ACCOUNT = "123456789012"
 OPTIMIZED, DISABLED = "658327ea-f89d-4fab-a63d-7e88639e58f6", "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -39,7 +39,7 @@ class CdnTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = InProcess()
+        cls.emulator = Edge()
         cls.addClassCleanup(cls.emulator.end)
         cls.cloudfront, cls.s3 = cls.emulator.client("cloudfront"), cls.emulator.client("s3")
         cls.balancer, cls.group = cls.emulator.load_balancer("edge-alb")
@@ -61,7 +61,7 @@ class CdnTest(unittest.TestCase):
         cls.let_in(cls.site)
 
     def setUp(self):
-        self.emulator.instances.healthy = {self.group: ["i-1"]}
+        self.emulator.instances.have({self.group: ["i-1"]})
         self.emulator.target.asked.clear()
 
     @classmethod
@@ -299,7 +299,7 @@ class CdnTest(unittest.TestCase):
     def test_the_apis_own_answers_stay(self):
         for path, status in (("/api/404", 404), ("/api/503", 503)):
             self.assertEqual((status, path), (self.ask(path).status, self.ask(path).json()["path"]))
-        self.emulator.instances.healthy = {}
+        self.emulator.instances.have({})
         self.assertEqual(503, self.ask("/api/accounts").status)
 
     def test_head_has_a_length_and_no_body(self):

@@ -5,7 +5,7 @@ from tapstack_emulator.gateway.request import Request
 from tapstack_emulator.loadbalancers import request_headers
 from tapstack_emulator.loadbalancers.conditions import all_hold
 
-from .edge import InProcess, raw
+from .edge import Edge, raw
 from .instances import USER_DATA, World
 from .running import Running, eventually
 
@@ -17,7 +17,7 @@ INSTANCE = "i-0123456789abcdef0"
 class LoadBalancerTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.emulator = InProcess()
+        cls.emulator = Edge()
         cls.addClassCleanup(cls.emulator.end)
         cls.elb = cls.emulator.client("elbv2")
         cls.balancer, cls.group = cls.emulator.load_balancer(
@@ -26,7 +26,7 @@ class LoadBalancerTest(unittest.TestCase):
         cls.name = cls.balancer["DNSName"]
 
     def setUp(self):
-        self.emulator.instances.healthy = {self.group: [INSTANCE]}
+        self.emulator.instances.have({self.group: [INSTANCE]})
         self.emulator.target.asked.clear()
 
     def ask(self, path="/api/accounts", headers=(), **more):
@@ -163,7 +163,7 @@ class LoadBalancerTest(unittest.TestCase):
         self.assertEqual([], self.emulator.target.asked)
 
     def test_the_healthy_targets_take_turns(self):
-        self.emulator.instances.healthy[self.group] = ["i-1", "i-2"]
+        self.emulator.instances.have({self.group: ["i-1", "i-2"]})
         self.elb.register_targets(TargetGroupArn=self.group, Targets=[{"Id": "i-1"}, {"Id": "i-2", "Port": 8081}])
         for _ in range(4):
             self.ask()
@@ -181,16 +181,15 @@ class LoadBalancerTest(unittest.TestCase):
         self.assertEqual((403, b"", "9"), (refused.status, refused.body, refused.header("Content-Length")))
 
     def test_without_a_healthy_target_the_answer_is_503(self):
-        self.emulator.instances.healthy = {}
+        self.emulator.instances.have({})
         answer = self.ask()
         self.assertEqual((503, "awselb/2.0"), (answer.status, answer.header("Server")))
 
     def test_a_target_that_breaks_off_or_refuses_or_says_too_much_is_502(self):
         self.assertEqual(502, self.ask("/api/broken").status)
         self.assertEqual(502, self.ask("/api/huge").status)
-        self.addCleanup(setattr, self.emulator.instances, "listens", self.emulator.instances.listens)
         for nobody in (1, None):
-            self.emulator.instances.listens = nobody
+            self.emulator.instances.have({self.group: [INSTANCE]}, listens=nobody)
             self.assertEqual(502, self.ask().status)
 
     def test_a_target_that_is_silent_for_the_idle_timeout_is_504(self):
