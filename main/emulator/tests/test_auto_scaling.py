@@ -134,6 +134,14 @@ class AutoScalingTest(unittest.TestCase):
         self.refused("ValidationError", self.autoscaling.update_auto_scaling_group, AutoScalingGroupName="app",
                      DesiredCapacity=1)
 
+    def test_a_version_of_the_template_must_be_there(self):
+        self.refused("ValidationError", self.make, LaunchTemplate=self.version(9))
+        self.refused("ValidationError", self.make, LaunchTemplate={"LaunchTemplateId": "lt-0", "Version": "1"})
+        self.make()
+        self.refused("ValidationError", self.refresh)
+        self.refused("ValidationError", self.autoscaling.update_auto_scaling_group, AutoScalingGroupName="app",
+                     LaunchTemplate=self.version(9))
+
     def targets(self):
         return {each["Target"]["Id"] for each in self.elbv2.describe_target_health(
             TargetGroupArn=self.target_group)["TargetHealthDescriptions"]}
@@ -185,6 +193,33 @@ class AutoScalingTest(unittest.TestCase):
         self.assertEqual((True, steps, ["busy"]), (policy["Enabled"], policy["StepAdjustments"],
                                                    [alarm["AlarmName"] for alarm in policy["Alarms"]]))
         self.assertNotIn("PredictiveScalingConfiguration", policy)
+
+    def test_a_step_policy_scales_by_how_far_it_is_beyond_its_threshold_and_within_the_groups_bounds(self):
+        self.make()
+        for name, steps in (("out", [{"MetricIntervalLowerBound": 0.0, "MetricIntervalUpperBound": 15.0,
+                                      "ScalingAdjustment": 1}, {"MetricIntervalLowerBound": 15.0,
+                                                                "ScalingAdjustment": 2}]),
+                            ("in", [{"MetricIntervalUpperBound": 0.0, "ScalingAdjustment": -1}])):
+            self.autoscaling.put_scaling_policy(AutoScalingGroupName="app", PolicyName=name, PolicyType="StepScaling",
+                                                AdjustmentType="ChangeInCapacity", StepAdjustments=steps)
+        for name, beyond, size in (("out", 5, 3), ("in", -5, 2), ("out", 15, 4), ("out", 15, 4)):
+            self.autoscaling.execute_policy(AutoScalingGroupName="app", PolicyName=name, MetricValue=50 + beyond,
+                                            BreachThreshold=50)
+            self.assertEqual((size, size), (self.group()["DesiredCapacity"], len(self.group()["Instances"])))
+        self.refused("ValidationError", self.autoscaling.execute_policy, PolicyName="out")
+
+    def test_metrics_are_collected_as_long_as_they_are_wanted(self):
+        self.make()
+        metrics = lambda: {each["Metric"] for each in self.group().get("EnabledMetrics", [])}
+        some = ["GroupDesiredCapacity", "GroupInServiceInstances"]
+        self.autoscaling.enable_metrics_collection(AutoScalingGroupName="app", Granularity="1Minute", Metrics=some)
+        self.assertEqual(set(some), metrics())
+        self.autoscaling.disable_metrics_collection(AutoScalingGroupName="app", Metrics=some[:1])
+        self.assertEqual(set(some[1:]), metrics())
+        self.autoscaling.enable_metrics_collection(AutoScalingGroupName="app", Granularity="1Minute")
+        self.assertEqual(13, len(metrics()))
+        self.autoscaling.disable_metrics_collection(AutoScalingGroupName="app")
+        self.assertEqual(set(), metrics())
 
     def test_target_tracking_makes_its_alarms_and_takes_them_with_it(self):
         self.make()

@@ -132,14 +132,23 @@ class CloudFrontApiTest(unittest.TestCase):
         origins["Items"][0]["OriginAccessControlId"] = "E0"
         self.refused("InvalidOriginAccessControl", self.create, Origins=origins)
 
+    def web_acl(self, scope):
+        return self.waf.create_web_acl(Name="a", Scope=scope, DefaultAction={"Allow": {}}, VisibilityConfig={
+            "MetricName": "m", "CloudWatchMetricsEnabled": True, "SampledRequestsEnabled": True})["Summary"]
+
     def test_a_distribution_takes_a_web_acl_of_its_scope(self):
-        acls = {scope: self.waf.create_web_acl(
-            Name="a", Scope=scope, DefaultAction={"Allow": {}}, VisibilityConfig={
-                "MetricName": "m", "CloudWatchMetricsEnabled": True, "SampledRequestsEnabled": True})["Summary"]["ARN"]
-            for scope in ("CLOUDFRONT", "REGIONAL")}
-        self.refused("InvalidWebACLId", self.create, WebACLId=acls["REGIONAL"])
-        self.assertEqual(acls["CLOUDFRONT"], self.create(WebACLId=acls["CLOUDFRONT"])["Distribution"][
-            "DistributionConfig"]["WebACLId"])
+        self.refused("InvalidWebACLId", self.create, WebACLId=self.web_acl("REGIONAL")["ARN"])
+        acl = self.web_acl("CLOUDFRONT")["ARN"]
+        self.assertEqual(acl, self.create(WebACLId=acl)["Distribution"]["DistributionConfig"]["WebACLId"])
+
+    def test_a_web_acl_that_a_distribution_uses_is_not_deleted(self):
+        acl = self.web_acl("CLOUDFRONT")
+        created = self.create(WebACLId=acl["ARN"])
+        names = {"Name": "a", "Scope": "CLOUDFRONT", "Id": acl["Id"], "LockToken": acl["LockToken"]}
+        self.refused("WAFAssociatedItemException", self.waf.delete_web_acl, **names)
+        self.cloudfront.update_distribution(Id=created["Distribution"]["Id"], IfMatch=created["ETag"],
+                                            DistributionConfig=self.config())
+        self.waf.delete_web_acl(**names)
 
     def test_a_distribution_takes_an_issued_certificate_of_us_east_1(self):
         def certificate(arn):

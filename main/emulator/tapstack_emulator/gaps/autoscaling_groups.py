@@ -1,20 +1,25 @@
 """Auto Scaling: what moto does not keep of a group, and what AWS refuses: a taken name, a size out of its bounds."""
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, List, Optional
 
 from botocore import xform_name
 from moto.autoscaling.exceptions import AutoscalingClientError, ValidationError
 from moto.autoscaling.models import AutoScalingBackend, FakeAutoScalingGroup
 from moto.autoscaling.responses import AutoScalingResponse
+from moto.core.responses import ActionResult, EmptyResult
 
-from ..extending import wrap
+from ..extending import add, wrap
 
 # Of these moto takes some when a group is made, none when it is changed.
 KEPT = ("CapacityRebalance", "Context", "DefaultCooldown", "DefaultInstanceWarmup", "DesiredCapacityType",
         "InstanceMaintenancePolicy", "MaxInstanceLifetime", "PlacementGroup", "ServiceLinkedRoleARN",
         "TerminationPolicies")
 NO_LONGER = -1
+METRICS = [f"Group{metric}" for metric in (
+    "MinSize", "MaxSize", "DesiredCapacity", "InServiceInstances", "PendingInstances", "StandbyInstances",
+    "TerminatingInstances", "TotalInstances", "InServiceCapacity", "PendingCapacity", "StandbyCapacity",
+    "TerminatingCapacity", "TotalCapacity")]
 
 
 def close() -> None:
@@ -23,6 +28,8 @@ def close() -> None:
     wrap(AutoScalingBackend, "create_auto_scaling_group", _named_once)
     wrap(AutoScalingResponse, "set_desired_capacity", _within_bounds)
     wrap(AutoScalingResponse, "delete_auto_scaling_group", _only_empty)
+    wrap(FakeAutoScalingGroup, "enable_metrics_collection", _more_metrics)
+    add(AutoScalingResponse, disable_metrics_collection)
 
 
 def _keep_all(original: Any, self: AutoScalingResponse) -> Any:
@@ -76,3 +83,15 @@ def _only_empty(original: Any, self: AutoScalingResponse) -> Any:
     for policy in backend.describe_policies(autoscaling_group_name=name):
         backend.delete_policy(policy.name)
     return answer
+
+
+def _more_metrics(_: Any, self: FakeAutoScalingGroup, metrics: Optional[List[str]]) -> None:
+    """To those there are; all of them where none is named."""
+    self.metrics = [metric for metric in METRICS if metric in self.metrics or metric in (metrics or METRICS)]
+
+
+def disable_metrics_collection(self: AutoScalingResponse) -> ActionResult:
+    group, = self.autoscaling_backend.describe_auto_scaling_groups([self._get_param("AutoScalingGroupName")])
+    off = self._get_param("Metrics") or METRICS
+    group.metrics = [metric for metric in group.metrics if metric not in off]
+    return EmptyResult()

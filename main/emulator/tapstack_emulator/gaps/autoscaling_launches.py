@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Dict, Optional
+from contextlib import contextmanager
+from typing import Any, Dict, Iterator, Optional
 
+from moto.autoscaling.exceptions import ValidationError
 from moto.autoscaling.models import ASG_NAME_TAG, AutoScalingBackend, FakeAutoScalingGroup, InstanceState
+from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.utils import convert_tag_spec
 
@@ -15,6 +18,7 @@ def close() -> None:
     wrap(FakeAutoScalingGroup, "replace_autoscaling_group_instances", _launch)
     wrap(FakeAutoScalingGroup, "set_desired_capacity", _gone_from_target_groups)
     wrap(AutoScalingBackend, "update_attached_target_groups", _unless_suspended)
+    wrap(FakeAutoScalingGroup, "_set_launch_configuration", _that_can_be_launched)
     InstanceState.launch_template = property(_launched_from)
     InstanceState.image_id = property(lambda self: self.instance.image_id)
 
@@ -42,6 +46,15 @@ def launch(group: FakeAutoScalingGroup, version: LaunchTemplateVersion) -> Insta
     return state
 
 
+@contextmanager
+def valid_template() -> Iterator[None]:
+    """EC2's refusals in Auto Scaling's words."""
+    try:
+        yield
+    except EC2ClientError as problem:
+        raise ValidationError(f"You must use a valid fully-formed launch template. {problem.message}") from None
+
+
 def version_of(state: InstanceState) -> Optional[LaunchTemplateVersion]:
     """What an instance was launched from; nothing where it was attached."""
     return store(state, "launch").get("version")
@@ -52,6 +65,13 @@ def leave_target_groups(group: FakeAutoScalingGroup, instance_ids: Any) -> None:
         target_group = group.autoscaling_backend.elbv2_backend.target_groups.get(arn)
         if target_group is not None:
             target_group.deregister_terminated_instances(instance_ids)
+
+
+def _that_can_be_launched(original: Any, self: FakeAutoScalingGroup, *given: Any, **named: Any) -> None:
+    with valid_template():
+        original(self, *given, **named)
+        if self.ec2_launch_template is not None:
+            self.ec2_launch_template.get_version(self.launch_template_version)
 
 
 def _launch(original: Any, self: FakeAutoScalingGroup, count_needed: int, propagated_tags: Dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from moto.core.responses import ActionResult
 
 from ..extending import after, wrap
 
-TRACKING = "TargetTrackingScaling"
+TRACKING, STEPS = "TargetTrackingScaling", "StepScaling"
 BY_TARGET = "ALBRequestCountPerTarget"
 # predefined metric -> where it is, under which name, and its statistic
 METRICS: Dict[str, Tuple[str, str, str]] = {
@@ -28,6 +28,8 @@ def close() -> None:
     FakeScalingPolicy.alarms = property(_described_alarms)
     wrap(AutoScalingResponse, "put_scaling_policy", _put)
     wrap(AutoScalingBackend, "delete_policy", _delete)
+    wrap(AutoScalingResponse, "execute_policy", _execute)
+    wrap(AutoScalingBackend, "change_capacity", _within_bounds)
 
 
 def _enabled(self: FakeScalingPolicy, *_: Any, **__: Any) -> None:
@@ -57,6 +59,35 @@ def _delete(original: Any, self: AutoScalingBackend, group_name: str) -> None:
     name = group_name.rpartition("policyName/")[2]  # moto's name for the policy's name, or ARN
     _delete_own_alarms(self, name)
     original(self, name)
+
+
+def _execute(original: Any, self: AutoScalingResponse) -> Any:
+    """A step policy does what it does that far from the threshold; moto knows no steps."""
+    policy = self.autoscaling_backend.policies.get(self._get_param("PolicyName"))
+    if policy is None:
+        raise ValidationError("Policy not found")
+    if policy.policy_type == STEPS:
+        value, threshold = self._get_param("MetricValue"), self._get_param("BreachThreshold")
+        if value is None or threshold is None:
+            raise ValidationError("MetricValue and BreachThreshold must be specified for policies of type StepScaling.")
+        policy.scaling_adjustment = _adjustment(policy.step_adjustments, float(value) - float(threshold))
+    return original(self)
+
+
+def _adjustment(steps: List[Dict[str, Any]], beyond: float) -> int:
+    """Bounds are within a step on the threshold's side only."""
+    for step in steps:
+        lower = float(step.get("MetricIntervalLowerBound", "-inf"))
+        upper = float(step.get("MetricIntervalUpperBound", "inf"))
+        if lower <= beyond < upper if beyond >= 0 else lower < beyond <= upper:
+            return int(step["ScalingAdjustment"])
+    raise ValidationError("No step adjustment found for the metric value and the breach threshold.")
+
+
+def _within_bounds(original: Any, self: AutoScalingBackend, group_name: str, scaling_adjustment: int) -> None:
+    group = self.autoscaling_groups[group_name]
+    wanted = min(max(group.desired_capacity + scaling_adjustment, group.min_size), group.max_size)
+    original(self, group_name, wanted - group.desired_capacity)
 
 
 def _check_target(group: FakeAutoScalingGroup, tracking: Dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from ..emulator import log
 from ..extending import add, store
 from ..one_at_a_time import alone
-from .autoscaling_launches import launch, leave_target_groups, version_of
+from .autoscaling_launches import launch, leave_target_groups, valid_template, version_of
 
 ACTIVE = ("Pending", "InProgress", "Cancelling", "RollbackInProgress")
 REPEAT_SECONDS = 0.2
@@ -263,11 +263,12 @@ def _version(group: FakeAutoScalingGroup, specification: Optional[Dict[str, Any]
         if group.ec2_launch_template is None:
             raise ValidationError("Only groups with a launch template can be refreshed here.")
         return group.ec2_launch_template.get_version(group.launch_template_version)
-    if "LaunchTemplateId" in specification:
-        template = group.ec2_backend.get_launch_template(specification["LaunchTemplateId"])
-    else:
-        template = group.ec2_backend.get_launch_template_by_name(specification["LaunchTemplateName"])
-    return template.get_version(specification.get("Version") or "$Default")
+    with valid_template():
+        if "LaunchTemplateId" in specification:
+            template = group.ec2_backend.get_launch_template(specification["LaunchTemplateId"])
+        else:
+            template = group.ec2_backend.get_launch_template_by_name(specification["LaunchTemplateName"])
+        return template.get_version(specification.get("Version") or "$Default")
 
 
 def _group(response: AutoScalingResponse) -> FakeAutoScalingGroup:

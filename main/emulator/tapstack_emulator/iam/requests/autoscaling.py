@@ -23,7 +23,7 @@ def launches(call: Call) -> List[Ask]:
         return []
     backend = call.response.autoscaling_backend.ec2_backend
     template = _template(backend, specification)
-    data = template.get_version(specification.get("Version") or "$Default").data if template else {}
+    data = _data(template, specification.get("Version") or "$Default")
     named = specification.get("LaunchTemplateId") or (template.id if template else "*")
     return [Ask("ec2:RunInstances", call.arn("ec2", "instance/*")),
             Ask("ec2:RunInstances", call.arn("ec2", f"launch-template/{named}")),
@@ -36,6 +36,16 @@ def _template(backend: Any, specification: Dict[str, str]) -> Any:
     name = specification.get("LaunchTemplateName", "")
     return backend.launch_templates.get(specification.get("LaunchTemplateId")
                                         or backend.launch_template_name_to_ids.get(name))
+
+
+def _data(template: Any, version: str) -> Dict[str, Any]:
+    """Of a version that is not there nobody starts anything; who decides over the call leaves that to its service."""
+    from moto.ec2.exceptions import InvalidLaunchTemplateVersionNotFound
+
+    try:
+        return template.get_version(version).data if template else {}
+    except InvalidLaunchTemplateVersionNotFound:
+        return {}
 
 
 def _roles(call: Call, data: Dict[str, Any]) -> List[str]:
