@@ -316,17 +316,22 @@ class RequestsTest(unittest.TestCase):
         iam.create_instance_profile(InstanceProfileName="machine")
         iam.add_role_to_instance_profile(InstanceProfileName="machine", RoleName="machine")
         iam.create_service_linked_role(AWSServiceName="autoscaling.amazonaws.com")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+        security_group = ec2.create_security_group(GroupName="g", Description="d", VpcId=vpc)["GroupId"]
         template = ec2.create_launch_template(LaunchTemplateName="machine", LaunchTemplateData={
-            "ImageId": "ami-1", "IamInstanceProfile": {"Name": "machine"}, "TagSpecifications": [
+            "ImageId": "ami-1", "IamInstanceProfile": {"Name": "machine"},
+            "NetworkInterfaces": [{"DeviceIndex": 0, "Groups": [security_group]}], "TagSpecifications": [
                 {"ResourceType": "volume", "Tags": TAGS}]})["LaunchTemplate"]["LaunchTemplateId"]
-        launching = [f"ec2:RunInstances arn:aws:ec2:{HERE}:instance/*",
-                     f"ec2:RunInstances arn:aws:ec2:{HERE}:launch-template/{template}",
-                     f"ec2:CreateTags arn:aws:ec2:{HERE}:volume/*", f"iam:PassRole {role}"]
+        launching = [*(f"ec2:RunInstances arn:aws:ec2:{HERE}:{each}" for each in (
+            "instance/*", "network-interface/*", "volume/*", f"launch-template/{template}", f"subnet/{subnet}",
+            f"security-group/{security_group}")), "ec2:RunInstances arn:aws:ec2:us-east-1::image/ami-1",
+            f"ec2:CreateTags arn:aws:ec2:{HERE}:volume/*", f"iam:PassRole {role}"]
         group = f"arn:aws:autoscaling:{HERE}:autoScalingGroup:*:autoScalingGroupName/g"
         specification = {"LaunchTemplateId": template, "Version": "1"}
         self.asks([f"autoscaling:CreateAutoScalingGroup {group}", f"autoscaling:CreateOrUpdateTags {group}", *launching],
                   "autoscaling", "create_auto_scaling_group", AutoScalingGroupName="g", MinSize=0, MaxSize=1,
-                  LaunchTemplate=specification, AvailabilityZones=["us-east-1a"], Tags=[
+                  LaunchTemplate=specification, VPCZoneIdentifier=subnet, Tags=[
                       {"Key": "a", "Value": "b", "ResourceId": "g", "ResourceType": "auto-scaling-group"}])
         client = self.emulator.client("autoscaling")
         group = client.describe_auto_scaling_groups()["AutoScalingGroups"][0]["AutoScalingGroupARN"]
