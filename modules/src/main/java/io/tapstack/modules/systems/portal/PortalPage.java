@@ -2,10 +2,41 @@ package io.tapstack.modules.systems.portal;
 
 import io.tapstack.modules.cloudfront.ResponseHeadersSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What the page expects of whoever serves it: this side of the contract with {@code lambda/portal/site}. */
 final class PortalPage {
+    private static final List<String> UNUSED_FEATURES = List.of(
+            "accelerometer",
+            "autoplay",
+            "camera",
+            "clipboard-read",
+            "clipboard-write",
+            "cross-origin-isolated",
+            "display-capture",
+            "encrypted-media",
+            "fullscreen",
+            "gamepad",
+            "geolocation",
+            "gyroscope",
+            "hid",
+            "idle-detection",
+            "interest-cohort",
+            "keyboard-map",
+            "magnetometer",
+            "microphone",
+            "midi",
+            "payment",
+            "picture-in-picture",
+            "publickey-credentials-get",
+            "screen-wake-lock",
+            "serial",
+            "sync-xhr",
+            "unload",
+            "usb",
+            "xr-spatial-tracking");
+
     private PortalPage() {}
 
     static ResponseHeadersSettings headers() {
@@ -16,8 +47,7 @@ final class PortalPage {
                         + "require-trusted-types-for 'script'; trusted-types 'none'",
                 Map.of(
                         "Permissions-Policy",
-                        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
-                                + "payment=(), usb=()",
+                        String.join("=(), ", UNUSED_FEATURES) + "=()",
                         "Cross-Origin-Opener-Policy",
                         "same-origin",
                         "Cross-Origin-Embedder-Policy",
