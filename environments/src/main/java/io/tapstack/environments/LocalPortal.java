@@ -14,7 +14,9 @@ import io.tapstack.modules.lambda.FunctionSettings;
 import io.tapstack.modules.network.Nat;
 import io.tapstack.modules.network.NetworkSettings;
 import io.tapstack.modules.observability.DatabaseThresholds;
+import io.tapstack.modules.observability.EdgeThresholds;
 import io.tapstack.modules.observability.FunctionThresholds;
+import io.tapstack.modules.observability.LoadBalancerThresholds;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.BackupSettings;
 import io.tapstack.modules.rds.DatabaseMonitoring;
@@ -44,7 +46,7 @@ final class LocalPortal {
 
     private static PortalNetworkSettings network() {
         return new PortalNetworkSettings(
-                new NetworkSettings(new CidrPlan("10.2.0.0/16"), List.of("a", "b"), new Retention(7)), Nat.NONE);
+                new NetworkSettings(new CidrPlan("10.2.0.0/16"), List.of("a", "b", "c"), new Retention(7)), Nat.NONE);
     }
 
     private static DatabaseSettings database() {
@@ -99,6 +101,8 @@ final class LocalPortal {
 
     private static PortalThresholds thresholds() {
         return new PortalThresholds(
+                new EdgeThresholds(5),
+                new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(5), 0),
                 new DatabaseThresholds(80, 5, 50, 128),
                 new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty()));
     }

@@ -14,7 +14,9 @@ import io.tapstack.modules.lambda.FunctionSettings;
 import io.tapstack.modules.network.Nat;
 import io.tapstack.modules.network.NetworkSettings;
 import io.tapstack.modules.observability.DatabaseThresholds;
+import io.tapstack.modules.observability.EdgeThresholds;
 import io.tapstack.modules.observability.FunctionThresholds;
+import io.tapstack.modules.observability.LoadBalancerThresholds;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.BackupSettings;
 import io.tapstack.modules.rds.DatabaseMonitoring;
@@ -99,6 +101,8 @@ final class StagingPortal {
 
     private static PortalThresholds thresholds() {
         return new PortalThresholds(
+                new EdgeThresholds(5),
+                new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(3), 0),
                 new DatabaseThresholds(80, 5, 200, 256),
                 new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty()));
     }

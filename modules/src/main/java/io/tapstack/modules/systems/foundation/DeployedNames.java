@@ -8,6 +8,19 @@ import java.util.function.Function;
 /** ARN patterns of what an environment's systems make, in whichever copy (suffix). */
 record DeployedNames(Deployment deployment, List<DeployedSystem> systems) {
 
+    /** Of the portal in the region that CloudFront takes certificates, web ACLs and log deliveries from. */
+    DeployedNames edge() {
+        Account edge = account().edge();
+        return new DeployedNames(
+                new Deployment(
+                        deployment.system(),
+                        deployment.environment(),
+                        deployment.suffix(),
+                        edge,
+                        deployment.dataClassification()),
+                List.of(DeployedSystem.PORTAL));
+    }
+
     Account account() {
         return deployment.account();
     }
@@ -24,6 +37,11 @@ record DeployedNames(Deployment deployment, List<DeployedSystem> systems) {
 
     List<String> buckets() {
         return each(system -> arn("s3", "", "", system.id() + "-*"));
+    }
+
+    /** What is in buckets for one purpose: {@code portal-*-site-*}. */
+    List<String> objects(String purpose) {
+        return each(system -> arn("s3", "", "", system.id() + "-*-" + purpose + "-*/*"));
     }
 
     List<String> dashboards() {

@@ -39,38 +39,10 @@ final class DeployerCompute {
                                 "sqs:TagQueue",
                                 "sqs:UntagQueue")
                         .on(names.regional("sqs", "")),
-                Statement.allow("Topics")
-                        .to(
-                                "sns:CreateTopic",
-                                "sns:DeleteTopic",
-                                "sns:GetSubscriptionAttributes",
-                                "sns:GetTopicAttributes",
-                                "sns:ListTagsForResource",
-                                "sns:SetTopicAttributes",
-                                "sns:Subscribe",
-                                "sns:TagResource",
-                                "sns:Unsubscribe",
-                                "sns:UntagResource")
-                        .on(names.regional("sns", "")),
-                Statement.allow("LogGroups")
-                        .to(
-                                "logs:CreateLogGroup",
-                                "logs:DeleteLogGroup",
-                                "logs:ListTagsForResource",
-                                "logs:PutRetentionPolicy",
-                                "logs:TagResource",
-                                "logs:UntagResource")
-                        .on(logGroups(names)),
+                topics(names),
+                logGroups(names),
                 Statement.allow("ListLogGroups").to("logs:DescribeLogGroups").onAnyResource(DeployerPolicies.NO_NAMES),
-                Statement.allow("Alarms")
-                        .to(
-                                "cloudwatch:DeleteAlarms",
-                                "cloudwatch:DescribeAlarms",
-                                "cloudwatch:ListTagsForResource",
-                                "cloudwatch:PutMetricAlarm",
-                                "cloudwatch:TagResource",
-                                "cloudwatch:UntagResource")
-                        .on(names.regional("cloudwatch", "alarm:")),
+                alarms(names),
                 Statement.allow("Dashboards")
                         .to("cloudwatch:DeleteDashboards", "cloudwatch:GetDashboard", "cloudwatch:PutDashboard")
                         .on(names.dashboards()),
@@ -86,6 +58,46 @@ final class DeployerCompute {
                 Statement.allow("ListParameters")
                         .to("ssm:DescribeParameters")
                         .onAnyResource(DeployerPolicies.NO_NAMES));
+    }
+
+    static Statement topics(DeployedNames names) {
+        return Statement.allow("Topics")
+                .to(
+                        "sns:CreateTopic",
+                        "sns:DeleteTopic",
+                        "sns:GetSubscriptionAttributes",
+                        "sns:GetTopicAttributes",
+                        "sns:ListTagsForResource",
+                        "sns:SetTopicAttributes",
+                        "sns:Subscribe",
+                        "sns:TagResource",
+                        "sns:Unsubscribe",
+                        "sns:UntagResource")
+                .on(names.regional("sns", ""));
+    }
+
+    static Statement logGroups(DeployedNames names) {
+        return Statement.allow("LogGroups")
+                .to(
+                        "logs:CreateLogGroup",
+                        "logs:DeleteLogGroup",
+                        "logs:ListTagsForResource",
+                        "logs:PutRetentionPolicy",
+                        "logs:TagResource",
+                        "logs:UntagResource")
+                .on(logGroupArns(names));
+    }
+
+    static Statement alarms(DeployedNames names) {
+        return Statement.allow("Alarms")
+                .to(
+                        "cloudwatch:DeleteAlarms",
+                        "cloudwatch:DescribeAlarms",
+                        "cloudwatch:ListTagsForResource",
+                        "cloudwatch:PutMetricAlarm",
+                        "cloudwatch:TagResource",
+                        "cloudwatch:UntagResource")
+                .on(names.regional("cloudwatch", "alarm:"));
     }
 
     private static Statement functions(DeployedNames names) {
@@ -115,7 +127,7 @@ final class DeployerCompute {
     }
 
     /** Our own, and those whose names the services choose: of functions, databases, the API's executions, the WAF. */
-    private static List<String> logGroups(DeployedNames names) {
+    private static List<String> logGroupArns(DeployedNames names) {
         Account account = names.account();
         return Stream.of(
                         names.below("logs", "log-group:/"),

@@ -17,26 +17,9 @@ final class DeployerData {
                 Statement.allow("NewKeys")
                         .to("kms:CreateKey", "kms:ListAliases", "kms:TagResource")
                         .onAnyResource("a key's id is not known before it is made"),
-                Statement.allow("Keys")
-                        .to(
-                                "kms:DescribeKey",
-                                "kms:EnableKeyRotation",
-                                "kms:GetKeyPolicy",
-                                "kms:GetKeyRotationStatus",
-                                "kms:ListResourceTags",
-                                "kms:PutKeyPolicy",
-                                "kms:ScheduleKeyDeletion",
-                                "kms:UntagResource",
-                                "kms:UpdateKeyDescription")
-                        .on(account.arn("kms", "key/*")),
-                Statement.allow("KeyAliases")
-                        .to("kms:CreateAlias", "kms:DeleteAlias")
-                        .on(and(names.keyAliases(), account.arn("kms", "key/*"))),
-                // Databases, tables and functions take grants and data keys in the name of who makes them.
-                Statement.allow("KeysThroughServices")
-                        .to("kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")
-                        .on(account.arn("kms", "key/*"))
-                        .when(Condition.like("kms:ViaService", "*." + account.region() + ".amazonaws.com")),
+                keys(names.account()),
+                keyAliases(names),
+                keysThroughServices(names.account()),
                 Statement.allow("Tables")
                         .to(
                                 "dynamodb:CreateTable",
@@ -78,6 +61,35 @@ final class DeployerData {
                         .to("secretsmanager:CreateSecret", "secretsmanager:TagResource")
                         .on(account.arn("secretsmanager", "secret:rds!*")),
                 buckets(names));
+    }
+
+    static Statement keys(Account account) {
+        return Statement.allow("Keys")
+                .to(
+                        "kms:DescribeKey",
+                        "kms:EnableKeyRotation",
+                        "kms:GetKeyPolicy",
+                        "kms:GetKeyRotationStatus",
+                        "kms:ListResourceTags",
+                        "kms:PutKeyPolicy",
+                        "kms:ScheduleKeyDeletion",
+                        "kms:UntagResource",
+                        "kms:UpdateKeyDescription")
+                .on(account.arn("kms", "key/*"));
+    }
+
+    static Statement keyAliases(DeployedNames names) {
+        return Statement.allow("KeyAliases")
+                .to("kms:CreateAlias", "kms:DeleteAlias")
+                .on(and(names.keyAliases(), names.account().arn("kms", "key/*")));
+    }
+
+    /** Databases, tables and functions take grants and data keys in the name of who makes them. */
+    static Statement keysThroughServices(Account account) {
+        return Statement.allow("KeysThroughServices")
+                .to("kms:CreateGrant", "kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")
+                .on(account.arn("kms", "key/*"))
+                .when(Condition.like("kms:ViaService", "*." + account.region() + ".amazonaws.com"));
     }
 
     private static Statement buckets(DeployedNames names) {

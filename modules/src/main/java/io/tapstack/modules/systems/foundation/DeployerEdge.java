@@ -41,7 +41,9 @@ final class DeployerEdge {
                                 "wafv2:TagResource",
                                 "wafv2:UntagResource",
                                 "wafv2:UpdateWebACL")
-                        .on(names.account().arn("wafv2", "regional/*")), // AWS's managed rule sets, too
+                        .on( // AWS's managed rule sets, too
+                                account.arn("wafv2", "regional/*"),
+                                account.edge().arn("wafv2", "global/*")),
                 Statement.allow("FirewallLogs") // WAF lets itself into the log group in the name of who asks for it
                         .to(
                                 "logs:CreateLogDelivery",
@@ -53,10 +55,13 @@ final class DeployerEdge {
                 Statement.allow("NewCertificates")
                         .to("acm:AddTagsToCertificate", "acm:RequestCertificate")
                         .onAnyResource("a certificate's id is not known before it is requested")
-                        .when(Condition.equals("aws:RequestedRegion", account.region())),
+                        .when(Condition.equals(
+                                "aws:RequestedRegion",
+                                account.region(),
+                                account.edge().region())),
                 Statement.allow("Certificates")
                         .to("acm:DeleteCertificate", "acm:DescribeCertificate", "acm:ListTagsForCertificate")
-                        .on(account.arn("acm", "certificate/*")),
+                        .on(account.arn("acm", "certificate/*"), account.edge().arn("acm", "certificate/*")),
                 Statement.allow("DnsRecords")
                         .to(
                                 "route53:ChangeResourceRecordSets",

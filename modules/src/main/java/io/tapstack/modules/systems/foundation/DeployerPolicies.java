@@ -31,6 +31,8 @@ final class DeployerPolicies {
         byPurpose.put("messaging", DeployerMessaging.policy(names));
         byPurpose.put("edge", DeployerEdge.policy(names));
         byPurpose.put("security", DeployerSecurity.policy(names));
+        byPurpose.put("fleet", DeployerFleet.policy(names));
+        byPurpose.put("distribution", DeployerDistribution.policy(names));
         return byPurpose;
     }
 
@@ -77,6 +79,7 @@ final class DeployerPolicies {
                         .when(Condition.equals(
                                 "iam:PassedToService",
                                 "cloudtrail.amazonaws.com",
+                                "ec2.amazonaws.com",
                                 "lambda.amazonaws.com",
                                 "vpc-flow-logs.amazonaws.com",
                                 "monitoring.rds.amazonaws.com")),
@@ -98,7 +101,9 @@ final class DeployerPolicies {
                         .when(Condition.equals(
                                 "iam:AWSServiceName",
                                 "access-analyzer.amazonaws.com",
+                                "autoscaling.amazonaws.com",
                                 "config.amazonaws.com",
+                                "elasticloadbalancing.amazonaws.com",
                                 "guardduty.amazonaws.com",
                                 "ops.apigateway.amazonaws.com",
                                 "rds.amazonaws.com",

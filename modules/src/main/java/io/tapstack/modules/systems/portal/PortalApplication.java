@@ -27,12 +27,13 @@ final class PortalApplication {
             EncryptionKey.Ref key,
             PortalNetwork network,
             PortalBuckets buckets,
-            PortalData.Ref data,
+            PortalData data,
             LoadBalancer.Ref loadBalancer,
             GeneratedToken originToken,
             String alertsTopicArn) {}
 
-    record Ref(Fleet.Ref fleet, LogGroup.Ref log) {}
+    /** @param name by which the application calls itself in its log and its metrics */
+    record Ref(String name, Fleet.Ref fleet, LogGroup.Ref log) {}
 
     private PortalApplication(Construct scope, Props props) {
         this.scope = scope;
@@ -58,7 +59,7 @@ final class PortalApplication {
                                 props.alertsTopicArn))
                 .ref();
         props.network.allowInstances(fleet.securityGroupId(), props.data.database());
-        return new Ref(fleet, log);
+        return new Ref(application.name(), fleet, log);
     }
 
     private Fleet.Machine machine(LogGroup.Ref log) {
@@ -82,13 +83,17 @@ final class PortalApplication {
                 Map.entry("artifactKey", artifact.key()),
                 Map.entry("artifactSha256", artifact.sha256()),
                 Map.entry("logGroup", log.name()),
-                Map.entry("serviceName", props.deployment.name("application")),
+                Map.entry("serviceName", name()),
                 Map.entry("port", Integer.toString(props.settings.targets().port())),
                 Map.entry("dbHost", props.data.database().address()),
                 Map.entry("dbPort", props.data.database().port()),
                 Map.entry("dbName", props.data.database().databaseName()),
                 Map.entry("dbSecretArn", props.data.user().secretArn()),
                 Map.entry("originVerifySecretArn", props.originToken.ref().secretArn()));
+    }
+
+    private String name() {
+        return props.deployment.name("application");
     }
 
     private List<Statement> grants(LogGroup.Ref log) {

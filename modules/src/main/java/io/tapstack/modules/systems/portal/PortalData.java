@@ -15,13 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/** The database, its schema, and the user that the application signs in as (B7). */
-final class PortalData {
+/**
+ * The database, its schema, and the user that the application signs in as (B7).
+ *
+ * @param migrated for who needs the schema, and so must say {@code dependsOn}
+ */
+record PortalData(
+        PostgresDatabase.Ref database,
+        RotatedDatabaseUser.Ref user,
+        JavaFunction.Ref migrations,
+        ITerraformDependable migrated) {
     /** The application's; rotation's other user is {@code portal_clone}. */
     private static final String USER = "portal";
-
-    private final Construct scope;
-    private final Props props;
 
     /** @param failures asynchronous calls of the functions, which nobody should make */
     record Props(
@@ -32,99 +37,85 @@ final class PortalData {
             PortalNetwork network,
             Queue.Ref failures) {}
 
-    /**
-     * @param migrated for who needs the schema, and so must say {@code dependsOn}
-     */
-    record Ref(
-            PostgresDatabase.Ref database,
-            RotatedDatabaseUser.Ref user,
-            JavaFunction.Ref migrations,
-            ITerraformDependable migrated) {}
-
-    private PortalData(Construct scope, Props props) {
-        this.scope = scope;
-        this.props = props;
-    }
-
-    static Ref in(Construct scope, Props props) {
-        PortalData data = new PortalData(scope, props);
-        PostgresDatabase.Ref database = data.database();
+    static PortalData in(Construct scope, Props props) {
+        Maker maker = new Maker(scope, props);
+        PostgresDatabase.Ref database = maker.database();
         props.network.allowFunctions(database);
-        JavaFunction.Ref migrations = data.migrations(database);
-        ITerraformDependable migrated = new FunctionInvocation(
-                        scope,
-                        "schema",
-                        new FunctionInvocation.Props(
-                                migrations,
-                                Map.of(),
-                                props.artifacts.migrations().hash()))
-                .resource();
-        return new Ref(database, data.user(database), migrations, migrated);
+        JavaFunction.Ref migrations = maker.migrations(database);
+        return new PortalData(database, maker.user(database), migrations, maker.migrate(migrations));
     }
 
-    private PostgresDatabase.Ref database() {
-        return new PostgresDatabase(
-                        scope,
-                        "database",
-                        new PostgresDatabase.Props(
-                                props.deployment,
-                                props.settings.database(),
-                                "portal",
-                                props.network.ref().vpcId(),
-                                props.network.databaseSubnetIds(),
-                                new PostgresDatabase.Keys(props.key, props.key, props.key)))
-                .ref();
-    }
+    private record Maker(Construct scope, Props props) {
+        PostgresDatabase.Ref database() {
+            return new PostgresDatabase(
+                            scope,
+                            "database",
+                            new PostgresDatabase.Props(
+                                    props.deployment,
+                                    props.settings.database(),
+                                    "portal",
+                                    props.network.ref().vpcId(),
+                                    props.network.databaseSubnetIds(),
+                                    new PostgresDatabase.Keys(props.key, props.key, props.key)))
+                    .ref();
+        }
 
-    private JavaFunction.Ref migrations(PostgresDatabase.Ref database) {
-        FunctionRuntime runtime = new FunctionRuntime(
-                Map.of(
-                        "DB_HOST", database.address(),
-                        "DB_PORT", database.port(),
-                        "DB_NAME", database.databaseName(),
-                        "DB_MASTER_SECRET_ARN", database.masterSecretArn(),
-                        "DB_USER", USER),
-                database.grants().readMasterSecret(),
-                Optional.of(props.network.functions()),
-                keys(),
-                props.failures,
-                SnapStart.PUBLISHED_VERSIONS);
-        return new JavaFunction(
-                        scope,
-                        "migrations",
-                        new JavaFunction.Props(
-                                props.deployment,
-                                "migrations",
-                                "Brings the portal's schema up to date at each deployment",
-                                props.settings.functions().migrations(),
-                                props.artifacts.migrations(),
-                                runtime))
-                .ref();
-    }
+        JavaFunction.Ref migrations(PostgresDatabase.Ref database) {
+            FunctionRuntime runtime = new FunctionRuntime(
+                    Map.of(
+                            "DB_HOST", database.address(),
+                            "DB_PORT", database.port(),
+                            "DB_NAME", database.databaseName(),
+                            "DB_MASTER_SECRET_ARN", database.masterSecretArn(),
+                            "DB_USER", USER),
+                    database.grants().readMasterSecret(),
+                    Optional.of(props.network.functions()),
+                    keys(),
+                    props.failures,
+                    SnapStart.PUBLISHED_VERSIONS);
+            return new JavaFunction(
+                            scope,
+                            "migrations",
+                            new JavaFunction.Props(
+                                    props.deployment,
+                                    "migrations",
+                                    "Brings the portal's schema up to date at each deployment",
+                                    props.settings.functions().migrations(),
+                                    props.artifacts.migrations(),
+                                    runtime))
+                    .ref();
+        }
 
-    private RotatedDatabaseUser.Ref user(PostgresDatabase.Ref database) {
-        PortalFunctionSettings functions = props.settings.functions();
-        return new RotatedDatabaseUser(
-                        scope,
-                        "app-user",
-                        new RotatedDatabaseUser.Props(
-                                props.deployment,
-                                "app-user",
-                                USER,
-                                functions.secret(),
-                                database,
-                                props.key,
-                                new RotatedDatabaseUser.Rotation(
-                                        "secret-rotation",
-                                        functions.rotation(),
-                                        props.artifacts.rotation(),
-                                        props.network.functions(),
-                                        keys(),
-                                        props.failures)))
-                .ref();
-    }
+        RotatedDatabaseUser.Ref user(PostgresDatabase.Ref database) {
+            PortalFunctionSettings functions = props.settings.functions();
+            return new RotatedDatabaseUser(
+                            scope,
+                            "app-user",
+                            new RotatedDatabaseUser.Props(
+                                    props.deployment,
+                                    "app-user",
+                                    USER,
+                                    functions.secret(),
+                                    database,
+                                    props.key,
+                                    new RotatedDatabaseUser.Rotation(
+                                            "secret-rotation",
+                                            functions.rotation(),
+                                            props.artifacts.rotation(),
+                                            props.network.functions(),
+                                            keys(),
+                                            props.failures)))
+                    .ref();
+        }
 
-    private FunctionKeys keys() {
-        return new FunctionKeys(props.key, props.key);
+        private FunctionKeys keys() {
+            return new FunctionKeys(props.key, props.key);
+        }
+
+        ITerraformDependable migrate(JavaFunction.Ref migrations) {
+            String trigger = props.artifacts.migrations().hash();
+            return new FunctionInvocation(scope, "schema", new FunctionInvocation.Props(migrations, Map.of(), trigger))
+                    .resource();
+        }
     }
 }

@@ -7,16 +7,12 @@ import io.tapstack.modules.cloudfront.CustomDomain;
 import io.tapstack.modules.cloudfront.Distribution;
 import io.tapstack.modules.cloudfront.DistributionSettings;
 import io.tapstack.modules.cloudfront.SiteFiles;
-import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Domain;
 import io.tapstack.modules.dns.AliasRecord;
-import io.tapstack.modules.kms.EncryptionKey;
-import io.tapstack.modules.kms.ServiceAccess;
 import io.tapstack.modules.s3.BucketEncryption;
 import io.tapstack.modules.waf.Guarded;
 import io.tapstack.modules.waf.WebAcl;
-import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -33,7 +29,7 @@ final class PortalEdge {
             Deployment deployment,
             PortalSettings settings,
             PortalArtifacts artifacts,
-            EncryptionKey.Ref key,
+            PortalKeys keys,
             PortalBuckets buckets,
             ApiOrigin api,
             TerraformProvider usEast1) {}
@@ -71,24 +67,8 @@ final class PortalEdge {
         return props.settings.edge().waf().map(waf -> new WebAcl(
                         scope,
                         "waf",
-                        new WebAcl.Props(props.deployment, waf, Guarded.distribution(props.usEast1), wafLogKey()))
+                        new WebAcl.Props(props.deployment, waf, Guarded.distribution(props.usEast1), props.keys.edge()))
                 .ref());
-    }
-
-    /** A key is of use in its own region only, and WAF's log for CloudFront is in us-east-1. */
-    private EncryptionKey.Ref wafLogKey() {
-        Account edge = props.deployment.account().edge();
-        return new EncryptionKey(
-                        scope,
-                        "edge-key",
-                        new EncryptionKey.Props(
-                                props.deployment,
-                                props.settings.data().keys(),
-                                "portal-" + props.deployment.suffix() + "-edge",
-                                "The log of the portal's web firewall",
-                                List.of(ServiceAccess.logs(edge)),
-                                Optional.of(props.usEast1)))
-                .ref();
     }
 
     private Distribution.Ref distribution(Optional<CustomDomain> name, Optional<WebAcl.Ref> waf) {
@@ -107,7 +87,7 @@ final class PortalEdge {
                                 name,
                                 waf.map(WebAcl.Ref::arn),
                                 new Distribution.Storage(
-                                        BucketEncryption.kms(props.key),
+                                        BucketEncryption.kms(props.keys.data()),
                                         props.buckets.accessLogs().name(),
                                         props.usEast1)))
                 .ref();

@@ -1,30 +1,68 @@
 package io.tapstack.modules.systems.portal;
 
+import com.hashicorp.cdktf.TerraformProvider;
+import io.tapstack.modules.alb.LoadBalancer;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.observability.AlarmSpec;
 import io.tapstack.modules.observability.Alarms;
 import io.tapstack.modules.observability.Dashboard;
 import io.tapstack.modules.observability.DatabaseAlarms;
+import io.tapstack.modules.observability.EdgeAlarms;
 import io.tapstack.modules.observability.FunctionAlarms;
+import io.tapstack.modules.observability.LoadBalancerAlarms;
+import io.tapstack.modules.observability.Metric;
 import io.tapstack.modules.observability.QueueAlarms;
+import io.tapstack.modules.observability.Statistic;
+import io.tapstack.modules.observability.Threshold;
 import io.tapstack.modules.observability.Widget;
 import io.tapstack.modules.observability.Widgets;
+import io.tapstack.modules.observability.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** Alarms (B7, B8) and the dashboard. */
 final class PortalMonitoring {
     private PortalMonitoring() {}
 
-    static void in(Construct scope, Deployment deployment, PortalThresholds thresholds, PortalParts parts) {
-        List<AlarmSpec> alarms = alarms(thresholds, parts);
-        new Alarms(scope, "alarms", new Alarms.Props(deployment, parts.alerts().arn(), alarms));
-        new Dashboard(scope, "dashboard", new Dashboard.Props(deployment, widgets(parts)));
+    /** @param usEast1 the provider of the region that has CloudFront's metrics */
+    static void in(
+            Construct scope,
+            Deployment deployment,
+            PortalThresholds thresholds,
+            PortalParts parts,
+            TerraformProvider usEast1) {
+        new Alarms(scope, "alarms", new Alarms.Props(deployment, parts.alerts().arn(), alarms(thresholds, parts)));
+        new Alarms(
+                scope,
+                "edge-alarms",
+                new Alarms.Props(
+                        deployment,
+                        parts.edgeAlerts().arn(),
+                        EdgeAlarms.of("edge", parts.edge().distribution().id(), thresholds.edge()),
+                        Optional.of(usEast1)));
+        new Dashboard(scope, "dashboard", new Dashboard.Props(deployment, widgets(deployment, parts)));
     }
 
     private static List<AlarmSpec> alarms(PortalThresholds thresholds, PortalParts parts) {
-        List<AlarmSpec> alarms = new ArrayList<>();
+        LoadBalancer.Ref loadBalancer = parts.origin().loadBalancer();
+        List<AlarmSpec> alarms = new ArrayList<>(LoadBalancerAlarms.of(
+                "load-balancer",
+                loadBalancer.arnSuffix(),
+                loadBalancer.target().arnSuffix(),
+                thresholds.loadBalancer()));
+        alarms.add(new AlarmSpec(
+                "application-refused",
+                "Requests that the application refuses, though the load balancer let them through",
+                List.of(new Metric(
+                        "TapStack",
+                        "PortalRefused",
+                        Map.of("functionName", parts.application().name()),
+                        Statistic.SUM)),
+                Threshold.above(0),
+                Window.FIRST));
         alarms.addAll(DatabaseAlarms.of("database", parts.data().database().instanceId(), thresholds.database()));
         alarms.addAll(FunctionAlarms.of(
                 "rotation-function", parts.data().user().function().name(), thresholds.rotationFunction()));
@@ -32,8 +70,14 @@ final class PortalMonitoring {
         return alarms;
     }
 
-    private static List<Widget> widgets(PortalParts parts) {
+    private static List<Widget> widgets(Deployment deployment, PortalParts parts) {
+        LoadBalancer.Ref loadBalancer = parts.origin().loadBalancer();
         List<Widget> widgets = new ArrayList<>();
+        widgets.addAll(Widgets.distribution(
+                deployment.account(), parts.edge().distribution().id()));
+        widgets.addAll(Widgets.loadBalancer(
+                loadBalancer.arnSuffix(), loadBalancer.target().arnSuffix()));
+        widgets.addAll(Widgets.fleet(parts.application().fleet().groupName()));
         widgets.addAll(Widgets.database(parts.data().database().instanceId()));
         widgets.addAll(Widgets.functions(List.of(parts.data().user().function().name())));
         widgets.addAll(Widgets.queues(List.of(parts.failures().name())));

@@ -11,7 +11,7 @@ final class PortalOutputs {
     private PortalOutputs() {}
 
     static void in(Construct scope, Deployment deployment, PortalParts parts) {
-        PortalData.Ref data = parts.data();
+        PortalData data = parts.data();
         List<Output> outputs = List.of(
                 new Output("siteUrl", "URL of the portal", parts.edge().url()),
                 new Output(
@@ -81,7 +81,14 @@ final class PortalOutputs {
                         "rotationLambdaArn",
                         "ARN of the function that rotates the user's password, at its live alias",
                         data.user().function().aliasArn()),
-                new Output("kmsKeyArn", "ARN of the portal's key", parts.key().arn()),
+                new Output(
+                        "kmsKeyArn",
+                        "ARN of the portal's key",
+                        parts.keys().data().arn()),
+                new Output(
+                        "edgeKmsKeyArn",
+                        "ARN of the portal's key in us-east-1",
+                        parts.keys().edge().arn()),
                 new Output(
                         "failuresQueueUrl",
                         "URL of the queue of asynchronous calls that failed",
@@ -89,7 +96,11 @@ final class PortalOutputs {
                 new Output(
                         "alertsTopicArn",
                         "ARN of the topic that alarms go to",
-                        parts.alerts().arn()));
+                        parts.alerts().arn()),
+                new Output(
+                        "edgeAlertsTopicArn",
+                        "ARN of the topic in us-east-1 that the distribution's alarms go to",
+                        parts.edgeAlerts().arn()));
         new Outputs(scope, "outputs", new Outputs.Props(deployment, outputs));
     }
 }

@@ -1,5 +1,6 @@
 package io.tapstack.modules.systems.portal;
 
+import com.hashicorp.cdktf.TerraformProvider;
 import com.hashicorp.cdktf.TerraformStack;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
@@ -30,13 +31,17 @@ public final class PortalStack extends TerraformStack {
         Problems.refuse(deployment.environment().id() + ".portal", settings);
         StackSettings.apply(this, deployment);
 
-        EncryptionKey.Ref key = PortalKey.in(this, deployment, settings.data().keys());
+        TerraformProvider usEast1 = StackSettings.usEast1(this, deployment);
+        PortalKeys keys = PortalKeys.in(this, deployment, settings.data().keys(), usEast1);
+        EncryptionKey.Ref key = keys.data();
         PortalBuckets buckets = PortalBuckets.in(this, deployment, settings.data(), key);
         PortalNetwork network = new PortalNetwork(this, deployment, settings.network(), key);
         Queue.Ref failures = new Queue(this, "failures", new Queue.Props(deployment, "failures", key)).ref();
         Topic.Ref alerts = new Topic(this, "alerts", Topic.Props.alerts(deployment, key)).ref();
+        Topic.Ref edgeAlerts =
+                new Topic(this, "edge-alerts", Topic.Props.edgeAlerts(deployment, keys.edge(), usEast1)).ref();
 
-        PortalData.Ref data =
+        PortalData data =
                 PortalData.in(this, new PortalData.Props(deployment, settings, artifacts, key, network, failures));
         GeneratedToken originToken = originToken(deployment, settings, key);
         PortalOrigin.Ref origin = PortalOrigin.in(
@@ -55,19 +60,11 @@ public final class PortalStack extends TerraformStack {
                         originToken,
                         alerts.arn()));
         PortalEdge.Ref edge = PortalEdge.in(
-                this,
-                new PortalEdge.Props(
-                        deployment,
-                        settings,
-                        artifacts,
-                        key,
-                        buckets,
-                        origin.api(),
-                        StackSettings.usEast1(this, deployment)));
+                this, new PortalEdge.Props(deployment, settings, artifacts, keys, buckets, origin.api(), usEast1));
 
-        PortalParts parts =
-                new PortalParts(key, network.ref(), buckets, data, failures, origin, application, edge, alerts);
-        PortalMonitoring.in(this, deployment, settings.thresholds(), parts);
+        PortalParts parts = new PortalParts(
+                keys, network.ref(), buckets, data, failures, origin, application, edge, alerts, edgeAlerts);
+        PortalMonitoring.in(this, deployment, settings.thresholds(), parts, usEast1);
         PortalOutputs.in(this, deployment, parts);
     }
 

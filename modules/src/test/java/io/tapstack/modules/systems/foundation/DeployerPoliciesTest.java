@@ -56,7 +56,8 @@ final class DeployerPoliciesTest {
                     .containsExactly(
                             "arn:aws:iam::123456789012:role/dev-security-*",
                             "arn:aws:iam::123456789012:role/dev-payments-*",
-                            "arn:aws:iam::123456789012:role/dev-loyalty-*");
+                            "arn:aws:iam::123456789012:role/dev-loyalty-*",
+                            "arn:aws:iam::123456789012:role/dev-portal-*");
             assertThat(statement.conditions())
                     .containsExactly(Condition.equals(
                             "iam:PermissionsBoundary", "arn:aws:iam::123456789012:policy/dev-tapstack-boundary"));
@@ -82,7 +83,8 @@ final class DeployerPoliciesTest {
                     .containsExactly(
                             "arn:aws:iam::123456789012:role/dev-security-*",
                             "arn:aws:iam::123456789012:role/dev-payments-*",
-                            "arn:aws:iam::123456789012:role/dev-loyalty-*");
+                            "arn:aws:iam::123456789012:role/dev-loyalty-*",
+                            "arn:aws:iam::123456789012:role/dev-portal-*");
         });
     }
 
@@ -96,24 +98,49 @@ final class DeployerPoliciesTest {
                         List.of(
                                 "arn:aws:iam::123456789012:policy/dev-security-*",
                                 "arn:aws:iam::123456789012:policy/dev-payments-*",
-                                "arn:aws:iam::123456789012:policy/dev-loyalty-*"))));
+                                "arn:aws:iam::123456789012:policy/dev-loyalty-*",
+                                "arn:aws:iam::123456789012:policy/dev-portal-*"))));
     }
 
     @Test
     @Tag("S3")
     @Tag("S6")
     void neverReadSecretsNorStopTheTrail() {
-        assertThat(allowing("secretsmanager:GetSecretValue")).isEmpty();
-        assertThat(allowing("secretsmanager:PutSecretValue")).isEmpty();
+        for (String action : List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue")) {
+            assertThat(allowing(action)).singleElement().satisfies(statement -> assertThat(statement.resources())
+                    .allMatch(secret -> secret.endsWith("-*-origin-verify-*"))); // Terraform's own state holds these
+        }
         assertThat(allowing("cloudtrail:StopLogging")).isEmpty();
     }
 
     @Test
     void writeStateEncrypted() {
-        assertThat(allowing("s3:PutObject")).singleElement().satisfies(statement -> assertThat(statement.resources())
-                .containsExactly(STATE + "/security-dev/*", STATE + "/payments-dev/*", STATE + "/loyalty-dev/*"));
+        assertThat(allowing("s3:PutObject").get(0).resources())
+                .containsExactly(
+                        STATE + "/security-dev/*",
+                        STATE + "/payments-dev/*",
+                        STATE + "/loyalty-dev/*",
+                        STATE + "/portal-dev/*");
         assertThat(allowing("kms:GenerateDataKey"))
                 .anySatisfy(statement -> assertThat(statement.resources()).containsExactly(KEY));
+    }
+
+    @Test
+    @Tag("B3")
+    void writeFilesThatAreDeployedAndNoOthers() {
+        assertThat(allowing("s3:PutObject")).hasSize(2);
+        assertThat(allowing("s3:PutObject").get(1).resources())
+                .contains("arn:aws:s3:::portal-*-site-*/*", "arn:aws:s3:::portal-*-artifacts-*/*")
+                .allMatch(objects -> objects.matches("arn:aws:s3:::[a-z]+-\\*-(site|artifacts)-\\*/\\*"));
+    }
+
+    @Test
+    @Tag("B6")
+    void startInstancesFromTemplatesOnly() {
+        assertThat(allowing("ec2:RunInstances")).singleElement().satisfies(statement -> assertThat(
+                        statement.conditions())
+                .containsExactly(Condition.arnLike(
+                        "ec2:LaunchTemplate", "arn:aws:ec2:eu-central-1:123456789012:launch-template/*")));
     }
 
     @Test
@@ -121,10 +148,11 @@ final class DeployerPoliciesTest {
     void useKeysOfSystemsThroughServicesOnly() {
         assertThat(allowing("kms:Decrypt"))
                 .extracting(Statement::sid)
-                .containsExactlyInAnyOrder("EncryptState", "KeysThroughServices");
-        assertThat(allowing("kms:CreateGrant")).singleElement().satisfies(statement -> assertThat(
-                        statement.conditions())
-                .containsExactly(Condition.like("kms:ViaService", "*.eu-central-1.amazonaws.com")));
+                .containsExactlyInAnyOrder("EncryptState", "KeysThroughServices", "KeysThroughServices");
+        assertThat(allowing("kms:CreateGrant").stream().flatMap(statement -> statement.conditions().stream()))
+                .containsExactlyInAnyOrder(
+                        Condition.like("kms:ViaService", "*.eu-central-1.amazonaws.com"),
+                        Condition.like("kms:ViaService", "*.us-east-1.amazonaws.com"));
     }
 
     /** What a deployment makes is what its deployer may make: names as {@code Deployment} builds them. */
@@ -157,7 +185,26 @@ final class DeployerPoliciesTest {
         "config:PutConfigRule, arn:aws:config:eu-central-1:123456789012:config-rule/config-rule-abcdef",
         "guardduty:UpdateDetector, arn:aws:guardduty:eu-central-1:123456789012:detector/12abc34d567e8fa901bc2d34e56789f0",
         "logs:PutMetricFilter, arn:aws:logs:eu-central-1:123456789012:log-group:/security/pr123/cloudtrail",
-        "iam:CreateServiceLinkedRole, arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+        "iam:CreateServiceLinkedRole, arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+        "autoscaling:CreateAutoScalingGroup, "
+                + "arn:aws:autoscaling:eu-central-1:123456789012:autoScalingGroup:1-2-3:autoScalingGroupName/portal-pr123-app",
+        "elasticloadbalancing:CreateRule, "
+                + "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/portal-pr123-alb/1/2",
+        "elasticloadbalancing:CreateTargetGroup, "
+                + "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/portal-pr123-app-8080/1",
+        "iam:CreateInstanceProfile, arn:aws:iam::123456789012:instance-profile/dev-portal-app-pr123",
+        "ssm:GetParameter, arn:aws:ssm:eu-central-1::parameter/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
+        "cloudfront:CreateDistribution, arn:aws:cloudfront::123456789012:distribution/E1",
+        "cloudfront:CreateResponseHeadersPolicy, arn:aws:cloudfront::123456789012:response-headers-policy/1",
+        "logs:PutDeliverySource, arn:aws:logs:us-east-1:123456789012:delivery-source:portal-pr123-edge",
+        "logs:CreateLogGroup, arn:aws:logs:us-east-1:123456789012:log-group:aws-waf-logs-portal-pr123-edge",
+        "sns:CreateTopic, arn:aws:sns:us-east-1:123456789012:portal-pr123-edge-alerts",
+        "cloudwatch:PutMetricAlarm, arn:aws:cloudwatch:us-east-1:123456789012:alarm:portal-pr123-edge-5xx",
+        "kms:CreateAlias, arn:aws:kms:us-east-1:123456789012:alias/portal-pr123-edge",
+        "acm:DescribeCertificate, arn:aws:acm:us-east-1:123456789012:certificate/1",
+        "wafv2:CreateWebACL, arn:aws:wafv2:us-east-1:123456789012:global/webacl/portal-pr123-edge/1",
+        "s3:PutObject, arn:aws:s3:::portal-pr123-site-20261101000000000000000001/index.html",
+        "secretsmanager:PutSecretValue, arn:aws:secretsmanager:eu-central-1:123456789012:secret:portal-pr123-origin-verify-AbCdEf"
     })
     void reachWhatADeploymentMakes(String action, String arn) {
         assertThat(allowing(action).stream().flatMap(statement -> statement.resources().stream()))
@@ -180,7 +227,11 @@ final class DeployerPoliciesTest {
         "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/foundation/dev/outputs/stateKeyArn",
         "cloudtrail:DeleteTrail, arn:aws:cloudtrail:eu-central-1:123456789012:trail/somebody-elses",
         "secretsmanager:DeleteSecret, arn:aws:secretsmanager:eu-central-1:123456789012:secret:somebody-elses-AbCdEf",
-        "iam:DeleteServiceLinkedRole, arn:aws:iam::123456789012:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS"
+        "iam:DeleteServiceLinkedRole, arn:aws:iam::123456789012:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS",
+        "elasticloadbalancing:DeleteLoadBalancer, "
+                + "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/somebody-elses/1",
+        "s3:PutObject, arn:aws:s3:::payments-pr123-audit-20261101000000000000000001/audit/1",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:eu-central-1:123456789012:secret:portal-pr123-app-user-AbCdEf"
     })
     void reachNeitherOtherEnvironmentsRolesNorTheFoundation(String action, String arn) {
         assertThat(allowing(action).stream().flatMap(statement -> statement.resources().stream()))
