@@ -20,7 +20,7 @@ record PortalPage(String url, Path profile) {
             browser.isAccessible();
             browser.errors(); // what the check of accessibility itself tried against the policy
             browser.find("#customer-number").sendKeys("10045", Keys.TAB, "secret", Keys.ENTER);
-            browser.waitForText("h1", "Accounts");
+            browser.waitForText("h1", "Your accounts");
             assertThat(browser.texts(".accounts .name"))
                     .containsExactly("Everyday account", "Rainy-day savings", "Credit card", "Tokyo account");
             browser.waitForText(".accounts a[href='/accounts/acc_savings'] .balance", "€14,964.37");
