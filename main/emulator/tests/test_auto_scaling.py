@@ -163,6 +163,8 @@ class AutoScalingTest(unittest.TestCase):
             each["State"]["Name"] for instance in instances for found in self.ec2.describe_instances(
                 InstanceIds=[instance["InstanceId"]])["Reservations"] for each in found["Instances"]])
         self.assertEqual(set(), self.targets())
+        self.assertEqual([], self.ec2.describe_network_interfaces(Filters=[
+            {"Name": "subnet-id", "Values": self.subnets}])["NetworkInterfaces"])
 
     # --- policies --------------------------------------------------------------------
 
