@@ -82,6 +82,21 @@ class EnforcementTest(unittest.TestCase):
         self.assertEqual(32, len(generate("HMAC_SHA_256")["Mac"]))
         self.assertEqual("AccessDeniedException", self.refusal(lambda: generate("HMAC_SHA_384")))
 
+    def test_who_makes_a_group_must_be_allowed_to_start_what_its_template_says(self):
+        template = self.emulator.client("ec2").create_launch_template(
+            LaunchTemplateName="start", LaunchTemplateData={"ImageId": "ami-1"})["LaunchTemplate"]["LaunchTemplateId"]
+
+        def make(name, known):
+            keys = self.assumed(name, (["autoscaling:CreateAutoScalingGroup", "iam:CreateServiceLinkedRole"], "*"), (
+                "ec2:RunInstances", "*", when("ArnLike", "ec2:LaunchTemplate",
+                                              f"arn:aws:ec2:us-east-1:123456789012:launch-template/{known}")))
+            self.emulator.client("autoscaling", *keys).create_auto_scaling_group(
+                AutoScalingGroupName=name, MinSize=0, MaxSize=1, AvailabilityZones=["us-east-1a"],
+                LaunchTemplate={"LaunchTemplateId": template, "Version": "1"})
+
+        make("starts-this", template)
+        self.refused(lambda: make("starts-another", "lt-0"), "ec2:RunInstances")
+
     def test_an_email_by_template_takes_both_actions_and_the_policys_sender(self):
         mail, arn = self.emulator.client("sesv2"), "arn:aws:ses:us-east-1:123456789012:"
         mail.create_email_identity(EmailIdentity="example.com")
@@ -355,7 +370,6 @@ class SwitchTest(unittest.TestCase):
             stranger.list_queues()
         emulator.enforce_iam(False)
         stranger.list_queues()
-
 
 if __name__ == "__main__":
     unittest.main()

@@ -283,9 +283,15 @@ class RequestsTest(unittest.TestCase):
         cloudfront = "arn:aws:cloudfront::123456789012:"
         config = {"CallerReference": "r", "Comment": "", "Enabled": True, "Origins": {"Quantity": 1, "Items": [{"Id": "o", "DomainName": "o.example.com"}]},
                   "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "https-only"}}
-        self.asks(["cloudfront:CreateDistribution *", f"cloudfront:TagResource {cloudfront}distribution/*"],
+        self.asks([f"cloudfront:CreateDistribution {cloudfront}distribution/*", f"cloudfront:TagResource {cloudfront}distribution/*"],
                   "cloudfront", "create_distribution_with_tags",
                   DistributionConfigWithTags={"DistributionConfig": config, "Tags": {"Items": TAGS}})
+        self.asks([f"cloudfront:CreateOriginAccessControl {cloudfront}origin-access-control/*"], "cloudfront",
+                  "create_origin_access_control", OriginAccessControlConfig={
+                      "Name": "c", "SigningProtocol": "sigv4", "SigningBehavior": "always",
+                      "OriginAccessControlOriginType": "s3"})
+        self.asks([f"cloudfront:CreateResponseHeadersPolicy {cloudfront}response-headers-policy/*"], "cloudfront",
+                  "create_response_headers_policy", ResponseHeadersPolicyConfig={"Name": "p"})
         self.asks([f"cloudfront:UpdateDistribution {cloudfront}distribution/E1"], "cloudfront", "update_distribution",
                   Id="E1", IfMatch="v", DistributionConfig=config)
         self.asks([f"cloudfront:CreateInvalidation {cloudfront}distribution/E1"], "cloudfront", "create_invalidation",
@@ -296,6 +302,17 @@ class RequestsTest(unittest.TestCase):
                   "get_origin_access_control", Id="c")
         self.asks([f"cloudfront:UntagResource {cloudfront}distribution/E1"], "cloudfront", "untag_resource",
                   Resource=cloudfront + "distribution/E1", TagKeys={"Items": ["a"]})
+
+    def test_aws_own_parameters_belong_to_no_account(self):
+        name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
+        self.asks([f"ssm:GetParameter arn:aws:ssm:us-east-1::parameter{name}"], "ssm", "get_parameter", Name=name)
+        self.asks([f"ssm:GetParameters arn:aws:ssm:us-east-1::parameter{name}",
+                   f"ssm:GetParameters arn:aws:ssm:{HERE}:parameter/own"], "ssm", "get_parameters",
+                  Names=[name, "/own"])
+
+    def test_an_addresses_association_is_asked_for_as_an_address(self):
+        self.asks([f"ec2:DisassociateAddress arn:aws:ec2:{HERE}:elastic-ip/*"], "ec2", "disassociate_address",
+                  AssociationId="eipassoc-12345678")
 
     def test_a_log_delivery_needs_the_consent_of_its_source(self):
         distribution = "arn:aws:cloudfront::123456789012:distribution/E1"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, List, Optional
 
-from . import apigateway, cloudfront, dynamodb, ec2, elasticloadbalancing, events, logs, s3, ses, wafv2
+from . import apigateway, cloudfront, dynamodb, ec2, elasticloadbalancing, events, logs, s3, ses, ssm, wafv2
 from .ask import Ask
 from .autoscaling import launches
 from .call import Call
@@ -17,7 +17,7 @@ from .resources import resources
 BY_SERVICE: Dict[str, Callable[[Call], Optional[List[Ask]]]] = {
     "apigateway": apigateway.asks, "cloudfront": cloudfront.asks, "dynamodb": dynamodb.asks, "ec2": ec2.asks,
     "elasticloadbalancing": elasticloadbalancing.asks, "events": events.asks, "logs": logs.asks, "s3": s3.asks,
-    "ses": ses.asks, "wafv2": wafv2.asks,
+    "ses": ses.asks, "ssm": ssm.asks, "wafv2": wafv2.asks,
 }
 
 

@@ -23,20 +23,21 @@ def launches(call: Call) -> List[Ask]:
         return []
     template = _template(call.response.autoscaling_backend.ec2_backend, specification)
     data = _data(template, specification.get("Version") or "$Default")
-    return [*(Ask("ec2:RunInstances", arn) for arn in _involved(call, template, data)),
+    used = call.arn("ec2", f"launch-template/{template.id if template else '*'}")
+    return [*(Ask("ec2:RunInstances", arn, {"ec2:launchtemplate": used}) for arn in (used, *_involved(call, data))),
             *(Ask("ec2:CreateTags", call.arn("ec2", f"{each['ResourceType']}/*"), {"ec2:createaction": "RunInstances"})
               for each in data.get("TagSpecifications", []) if each.get("Tags")),
             *(Ask("iam:PassRole", role, {"iam:passedtoservice": EC2}) for role in _roles(call, data))]
 
 
-def _involved(call: Call, template: Any, data: Dict[str, Any]) -> List[str]:
-    """Whatever RunInstances makes and uses."""
+def _involved(call: Call, data: Dict[str, Any]) -> List[str]:
+    """Whatever RunInstances makes and uses beside the template."""
     groups = [*data.get("SecurityGroupIds", []), *(group for interface in data.get("NetworkInterfaces", [])
                                                    for group in interface.get("Groups", []))]
     existing = call.response.autoscaling_backend.autoscaling_groups.get(call.value("AutoScalingGroupName"))
     subnets = call.value("VPCZoneIdentifier") or (existing and existing.vpc_zone_identifier) or ""
     return [f"arn:aws:ec2:{call.region}::image/{data.get('ImageId', '*')}", *(call.arn("ec2", named) for named in (
-        "instance/*", "network-interface/*", "volume/*", f"launch-template/{template.id if template else '*'}",
+        "instance/*", "network-interface/*", "volume/*",
         *(f"security-group/{group}" for group in groups),
         *(f"subnet/{subnet}" for subnet in subnets.split(",") if subnet)))]
 

@@ -8,12 +8,12 @@ from .ask import Ask
 from .call import Call
 from .resources import VARIABLE, located, unnamed
 
-ASSOCIATION = "rtbassoc-"  # stands for a route table
+ASSOCIATIONS = ("eipassoc-", "rtbassoc-")  # stand for an address and a route table
 PREFIXES: Dict[str, str] = {
     "acl-": "network-acl", "ami-": "image", "dopt-": "dhcp-options", "eipalloc-": "elastic-ip",
     "eni-": "network-interface", "fl-": "vpc-flow-log", "i-": "instance", "igw-": "internet-gateway",
     "lt-": "launch-template", "nat-": "natgateway", "pl-": "prefix-list", "rtb-": "route-table",
-    ASSOCIATION: "route-table",
+    "eipassoc-": "elastic-ip", "rtbassoc-": "route-table",
     "sg-": "security-group", "sgr-": "security-group-rule", "subnet-": "subnet", "vol-": "volume", "vpc-": "vpc",
     "vpce-": "vpc-endpoint",
 }
@@ -27,7 +27,7 @@ def asks(call: Call) -> List[Ask]:
 def _resources(call: Call) -> List[str]:
     service = reference.service("ec2")
     assert service is not None
-    named = [(PREFIXES[prefix], each if prefix != ASSOCIATION else "*")
+    named = [(PREFIXES[prefix], each if prefix not in ASSOCIATIONS else "*")
              for each in _ids(call) for prefix in PREFIXES if each.startswith(prefix)]
     if service.takes_any(call.action):
         return [VARIABLE.sub(each, located(service.resources[kind], call)) for kind, each in named] or ["*"]
