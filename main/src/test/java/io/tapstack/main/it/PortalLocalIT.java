@@ -290,7 +290,8 @@ final class PortalLocalIT {
 
     private String originValue() {
         try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
-            return secrets.getSecretValue(request -> request.secretId(deployed().system().name("origin-verify")))
+            return secrets.getSecretValue(
+                            request -> request.secretId(deployed().system().name("origin-verify")))
                     .secretString();
         }
     }
