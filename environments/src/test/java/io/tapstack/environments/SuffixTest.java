@@ -39,6 +39,7 @@ final class SuffixTest {
             "aws_acm_certificate_validation",
             "aws_api_gateway_deployment",
             "aws_api_gateway_stage",
+            "aws_cloudfront_distribution",
             "aws_cloudwatch_event_target",
             "aws_cognito_user_group",
             "aws_ebs_encryption_by_default",
@@ -48,10 +49,14 @@ final class SuffixTest {
             "aws_iam_role_policy_attachment",
             "aws_iam_service_linked_role",
             "aws_kms_key",
+            "aws_lb_listener",
+            "aws_lb_listener_rule",
+            "aws_route",
             "aws_route_table_association",
             "aws_s3_account_public_access_block",
             "aws_secretsmanager_secret_policy",
             "aws_secretsmanager_secret_rotation",
+            "aws_secretsmanager_secret_version",
             "aws_securityhub_account",
             "aws_securityhub_standards_subscription",
             "aws_sns_topic_policy",
@@ -60,7 +65,8 @@ final class SuffixTest {
             "aws_vpc_security_group_egress_rule",
             "aws_vpc_security_group_ingress_rule",
             "aws_wafv2_web_acl_association",
-            "aws_wafv2_web_acl_logging_configuration");
+            "aws_wafv2_web_acl_logging_configuration",
+            "terraform_data");
 
     /** Names inside something that has the suffix in its own name, and names that are AWS's. */
     private static final Set<String> NAMES_OF_OTHER_THINGS = Set.of(

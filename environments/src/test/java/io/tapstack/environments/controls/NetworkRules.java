@@ -33,7 +33,12 @@ final class NetworkRules {
                             .isEmpty())
                     .failsFor(
                             "payments-dev", stack -> stack.with("aws_security_group", "ingress", List.of("anything"))),
-            Rule.none("vpcs-have-no-internet-gateway", "aws_internet_gateway", "aws_egress_only_internet_gateway")
+            Rule.stacks(
+                            "internet-gateways-are-for-load-balancers",
+                            stack -> stack.violations(
+                                    "aws_internet_gateway",
+                                    "leads nobody's requests in",
+                                    gateway -> !stack.all("aws_lb").isEmpty()))
                     .failsFor("payments-dev", stack -> stack.plus("aws_internet_gateway", "{}")),
             Rule.each("subnets-give-no-public-addresses", "aws_subnet", subnet -> !subnet.at("map_public_ip_on_launch")
                             .asBoolean())

@@ -14,6 +14,7 @@ final class Rules {
                     DataRules.ALL,
                     BucketRules.ALL,
                     NetworkRules.ALL,
+                    EdgeRules.ALL,
                     PolicyRules.ALL,
                     MessageRules.ALL,
                     WatchRules.ALL,

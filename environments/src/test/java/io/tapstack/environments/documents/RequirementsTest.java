@@ -41,7 +41,7 @@ final class RequirementsTest {
 
     @Test
     void haveTheIdsThatTestsName() throws IOException {
-        assertThat(Requirements.tests().keySet().stream().filter(id -> id.matches("[CPLS]\\d+")))
+        assertThat(Requirements.tests().keySet().stream().filter(id -> id.matches("[BCPLS]\\d+")))
                 .containsExactlyInAnyOrderElementsOf(Requirements.texts().keySet());
     }
 

@@ -7,12 +7,14 @@ import java.util.List;
  * A pair of attributes that says how data flows.
  *
  * @param from attribute that refers to where it comes from; empty if that is the resource itself
- * @param to attribute that refers to where it goes
+ * @param to attribute that refers to where it goes; empty if that is the resource itself
  */
 record Connection(String type, String from, String to, What what) {
     static final List<Connection> ALL = List.of(
             new Connection("aws_api_gateway_rest_api", "", "body", What.DATA),
             new Connection("aws_wafv2_web_acl_association", "web_acl_arn", "resource_arn", What.DATA),
+            new Connection("aws_cloudfront_distribution", "web_acl_id", "", What.DATA),
+            new Connection("aws_cloudfront_distribution", "", "origin", What.DATA),
             new Connection("aws_lambda_event_source_mapping", "event_source_arn", "function_name", What.DATA),
             new Connection("aws_lambda_event_source_mapping", "function_name", "destination_config", What.FAILURES),
             new Connection("aws_lambda_function", "", "dead_letter_config", What.FAILURES),

@@ -2,7 +2,6 @@ package io.tapstack.environments.picture;
 
 import io.tapstack.environments.sweep.PolicyStatement;
 import io.tapstack.environments.testing.StackJson;
-import io.tapstack.modules.testing.ResourceAssert;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,8 +15,7 @@ final class Grants {
 
     private Grants() {}
 
-    static List<PolicyStatement> of(StackJson stack, ResourceAssert function) {
-        List<String> role = References.addresses(function.at("role"));
+    static List<PolicyStatement> of(StackJson stack, List<String> role) {
         List<String> policies = stack.all("aws_iam_role_policy_attachment").stream()
                 .filter(attachment ->
                         References.addresses(attachment.at("role")).equals(role))

@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 /** Resource types that are parts of an architecture; all others are plumbing between parts or inside them. */
 enum PartType {
     WAFV2_WEB_ACL(Family.EDGE, "web firewall"),
+    CLOUDFRONT_DISTRIBUTION(Family.EDGE, "distribution"),
+    LB(Family.EDGE, "load balancer"),
     API_GATEWAY_REST_API(Family.EDGE, "REST API"),
     COGNITO_USER_POOL(Family.EDGE, "user pool"),
+    AUTOSCALING_GROUP(Family.COMPUTE, "instances"),
     LAMBDA_FUNCTION(Family.COMPUTE, "function"),
     DYNAMODB_TABLE(Family.STORED, "table"),
     DB_INSTANCE(Family.STORED, "PostgreSQL"),
@@ -61,7 +64,8 @@ enum PartType {
                         "bucket",
                         "bucket_prefix",
                         "configuration_set_name",
-                        "analyzer_name")
+                        "analyzer_name",
+                        "comment")
                 .map(attribute -> resource.at(attribute).asText())
                 .filter(name -> !name.isEmpty())
                 .findFirst()

@@ -99,8 +99,8 @@ final class DatabasesAreHardenedTest {
                 "aws_db_instance",
                 "forgets too soon",
                 db -> db.at("backup_retention_period").asInt() >= days));
-        boolean isPayments = stack.system().equals("payments"); // the security baseline's is as small as can be
-        String size = isPayments ? SIZES.getOrDefault(stack.environment(), "micro") : "micro";
+        boolean isBaseline = stack.system().equals("security"); // its own is as small as can be
+        String size = isBaseline ? "micro" : SIZES.getOrDefault(stack.environment(), "micro");
         all.addAll(stack.violations("aws_db_instance", "is not " + size, db -> db.at("instance_class")
                 .asText()
                 .endsWith("." + size)));

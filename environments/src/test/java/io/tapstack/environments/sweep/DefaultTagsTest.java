@@ -15,7 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One provider for each stack: it tags everything, and touches the account of the context only. */
+/**
+ * One provider for each region that a stack is in: it tags everything, and touches the account of the context only. The
+ * second is for what the portal has at the edge.
+ */
 @Tag("C6")
 final class DefaultTagsTest {
     @EveryStack
@@ -30,18 +33,21 @@ final class DefaultTagsTest {
                 dev.changed(root -> tags(root).remove("Owner")),
                 dev.changed(root -> tags(root).put("Environment", "prod")),
                 dev.changed(root -> provider(root).remove("allowed_account_ids")),
-                dev.changed(root -> ((ObjectNode) root.path("provider"))
-                        .withArrayProperty("aws")
-                        .addObject()),
-                dev.plus("aws_sqs_queue", "{'tags': {'Owner': 'somebody'}}"))) {
+                dev.plus("aws_sqs_queue", "{'tags': {'Owner': 'somebody'}}"),
+                SynthesizedStacks.shipped("portal-dev")
+                        .changed(root -> ((ObjectNode) root.at("/provider/aws/1")).remove("allowed_account_ids")))) {
             assertThat(violations(spoilt)).hasSize(1);
         }
+        assertThat(violations(dev.changed(root -> ((ObjectNode) root.path("provider"))
+                        .withArrayProperty("aws")
+                        .addObject())))
+                .contains("2 providers", "any account is allowed");
     }
 
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
         JsonNode providers = stack.root().at("/provider/aws");
-        if (providers.size() != 1) {
+        if (providers.size() != (stack.system().equals("portal") ? 2 : 1)) {
             all.add(providers.size() + " providers");
         }
         Map<String, String> expected = Map.of(
@@ -59,15 +65,17 @@ final class DefaultTagsTest {
                 stack.system().equals("foundation") ? "internal" : "confidential",
                 "ManagedBy",
                 "terraform");
-        JsonNode tags = providers.at("/0/default_tags/0/tags");
-        expected.forEach((name, value) -> {
-            if (!tags.path(name).asText().equals(value)) {
-                all.add("tag " + name + " is " + tags.path(name));
-            }
-        });
         String account = TestContext.PLACES.get(stack.environment()).accountId();
-        if (!providers.at("/0/allowed_account_ids").toString().equals("[\"" + account + "\"]")) {
-            all.add("any account is allowed");
+        for (JsonNode provider : providers) {
+            JsonNode tags = provider.at("/default_tags/0/tags");
+            expected.forEach((name, value) -> {
+                if (!tags.path(name).asText().equals(value)) {
+                    all.add("tag " + name + " is " + tags.path(name));
+                }
+            });
+            if (!provider.path("allowed_account_ids").toString().equals("[\"" + account + "\"]")) {
+                all.add("any account is allowed");
+            }
         }
         for (ResourceAssert resource : stack.all()) {
             expected.keySet().stream()

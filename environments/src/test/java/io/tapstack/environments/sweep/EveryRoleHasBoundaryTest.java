@@ -77,7 +77,7 @@ final class EveryRoleHasBoundaryTest {
         all.addAll(stack.violations(
                 "aws_iam_role",
                 "has another number of policies",
-                role -> attachments(stack, role) == (isDeployer(role) ? 8 : 1)));
+                role -> attachments(stack, role) == (isDeployer(role) ? 10 : 1)));
         all.addAll(stack.violations(
                 "aws_iam_role_policy_attachment",
                 "attaches a policy that is not ours",

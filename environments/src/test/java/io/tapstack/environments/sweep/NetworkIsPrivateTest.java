@@ -3,6 +3,7 @@ package io.tapstack.environments.sweep;
 import static io.tapstack.environments.testing.StackJson.refersTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tapstack.environments.testing.EveryStack;
 import io.tapstack.environments.testing.StackJson;
 import io.tapstack.environments.testing.SynthesizedStacks;
@@ -12,7 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** No way to or from the internet; inside, groups talk to groups, and each rule says why. */
+/**
+ * No way to or from the internet; inside, groups talk to groups, and each rule says why. Where there is a load balancer, its
+ * subnets have one, and the private ones through the NAT gateways of their environment.
+ */
+@Tag("B2")
 @Tag("C14")
 @Tag("P1")
 @Tag("EC2.2")
@@ -64,10 +69,44 @@ final class NetworkIsPrivateTest {
         }
     }
 
+    @Test
+    void canFailWhereThereIsALoadBalancer() {
+        StackJson dev = SynthesizedStacks.shipped("portal-dev");
+        StackJson prod = SynthesizedStacks.shipped("portal-prod");
+        String egress = "aws_vpc_security_group_egress_rule";
+        for (StackJson spoilt : List.of(
+                dev.plus("aws_nat_gateway", "{}"),
+                dev.plus("aws_internet_gateway", "{}"),
+                dev.plus("aws_vpc_peering_connection", "{}"),
+                dev.with("aws_route", "route_table_id", tableOf(dev, "database")),
+                prod.with("aws_route", "nat_gateway_id", "igw-1"),
+                dev.with(egress, "cidr_ipv4", "0.0.0.0/0"),
+                prod.with(egress, "cidr_ipv4", "0.0.0.0/0"),
+                dev.with("aws_vpc_security_group_ingress_rule", "cidr_ipv4", "0.0.0.0/0"),
+                dev.with("aws_db_instance", "name", "::/0"),
+                dev.without("aws_route_table_association"))) {
+            assertThat(violations(spoilt)).isNotEmpty();
+        }
+    }
+
+    private static String tableOf(StackJson stack, String tier) {
+        return stack.all("aws_route_table").stream()
+                .filter(table -> table.address().contains("." + tier))
+                .map(table -> "${" + table.address() + ".id}")
+                .findAny()
+                .orElseThrow();
+    }
+
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
-        EVERYWHERE.stream().filter(stack.root().toString()::contains).forEach(range -> all.add("there is a " + range));
-        WAYS_OUT.forEach(type -> all.addAll(stack.violations(type, "leads out", way -> false)));
+        if (stack.all("aws_lb").isEmpty()) {
+            EVERYWHERE.stream()
+                    .filter(stack.root().toString()::contains)
+                    .forEach(range -> all.add("there is a " + range));
+            WAYS_OUT.forEach(type -> all.addAll(stack.violations(type, "leads out", way -> false)));
+        } else {
+            all.addAll(publicTier(stack));
+        }
         all.addAll(stack.violations("aws_vpc", "has another range", vpc -> vpc.at("cidr_block")
                 .asText()
                 .matches("10\\.\\d+\\.0\\.0/16")));
@@ -91,7 +130,7 @@ final class NetworkIsPrivateTest {
                         && group.at("egress").isMissingNode()
                         && !group.at("description").asText().isBlank()));
         RULES.forEach(type -> all.addAll(
-                stack.violations(type, "does not say who talks to whom about what", NetworkIsPrivateTest::isNarrow)));
+                stack.violations(type, "does not say who talks to whom about what", rule -> isNarrow(stack, rule))));
         if (!stack.all("aws_vpc").isEmpty()) {
             for (String service : List.of("s3", "dynamodb", "secretsmanager")) {
                 if (stack.all("aws_vpc_endpoint").stream()
@@ -109,7 +148,11 @@ final class NetworkIsPrivateTest {
                 stack.violations("aws_subnet", "is public", subnet -> !subnet.at("map_public_ip_on_launch")
                         .asBoolean(true)));
         all.addAll(stack.missing("aws_subnet", "aws_route_table_association", "subnet_id"));
-        all.addAll(stack.missing("aws_route_table", "aws_route_table_association", "route_table_id"));
+        for (ResourceAssert table : stack.all("aws_route_table")) {
+            if (associations(stack, table).isEmpty()) {
+                all.add(table.address() + " has no subnet");
+            }
+        }
         long zones = stack.all("aws_subnet").stream()
                 .map(subnet -> subnet.at("availability_zone"))
                 .distinct()
@@ -120,13 +163,85 @@ final class NetworkIsPrivateTest {
         return all;
     }
 
-    private static boolean isNarrow(ResourceAssert rule) {
+    /** One internet gateway, for the load balancer's subnets; for others as many NAT gateways as the environment is to have. */
+    private static List<String> publicTier(StackJson stack) {
+        List<String> all = new ArrayList<>();
+        int zones = stack.all("aws_lb").get(0).at("subnets").size();
+        int nats =
+                switch (stack.environment()) {
+                    case DEV, LOCAL -> 0;
+                    case STAGING -> 1;
+                    case PROD -> zones;
+                };
+        for (String type : List.of("aws_nat_gateway", "aws_eip")) {
+            if (stack.all(type).size() != nats) {
+                all.add(stack.all(type).size() + " of " + type);
+            }
+        }
+        if (stack.all("aws_internet_gateway").size() != 1) {
+            all.add("not one internet gateway");
+        }
+        for (String type : List.of("aws_egress_only_internet_gateway", "aws_vpc_peering_connection")) {
+            all.addAll(stack.violations(type, "leads out", way -> false));
+        }
+        for (ResourceAssert route : stack.all("aws_route")) {
+            boolean isPublic = refersTo(route.at("gateway_id"), "aws_internet_gateway");
+            boolean isThroughNat = refersTo(route.at("nat_gateway_id"), "aws_nat_gateway");
+            ResourceAssert table = stack.all("aws_route_table").stream()
+                    .filter(each -> refersToIt(route.at("route_table_id"), each))
+                    .findAny()
+                    .orElseThrow();
+            String tier = isPublic ? ".internet_public-" : isThroughNat ? ".network_private-" : "none";
+            if (!associations(stack, table).stream()
+                    .allMatch(subnet -> subnet.at("subnet_id").asText().contains(tier))) {
+                all.add(route.address() + " leads other subnets out");
+            }
+        }
+        for (ResourceAssert resource : stack.all()) {
+            boolean mayLeadOut = resource.address().startsWith("aws_route.") || isWayOut(stack, resource);
+            if (!mayLeadOut && EVERYWHERE.stream().anyMatch(resource.toString()::contains)) {
+                all.add(resource.address() + " is about everywhere");
+            }
+        }
+        return all;
+    }
+
+    private static List<ResourceAssert> associations(StackJson stack, ResourceAssert table) {
+        List<ResourceAssert> routes = stack.all("aws_route").stream()
+                .filter(route -> refersToIt(route.at("route_table_id"), table))
+                .toList();
+        return stack.all("aws_route_table_association").stream()
+                .filter(association -> refersToIt(association.at("route_table_id"), table)
+                        || routes.stream().anyMatch(route -> refersToIt(association.at("route_table_id"), route)))
+                .toList();
+    }
+
+    private static boolean refersToIt(JsonNode value, ResourceAssert resource) {
+        return value.asText().startsWith("${" + resource.address() + ".");
+    }
+
+    /** Of instances, by HTTPS, where a NAT gateway takes them. */
+    private static boolean isWayOut(StackJson stack, ResourceAssert resource) {
+        return resource.address().startsWith("aws_vpc_security_group_egress_rule.")
+                && !stack.all("aws_nat_gateway").isEmpty()
+                && resource.at("security_group_id").asText().startsWith("${aws_security_group.fleet_")
+                && resource.at("cidr_ipv4").asText().equals("0.0.0.0/0")
+                && resource.at("from_port").asInt() == 443
+                && resource.at("to_port").asInt() == 443;
+    }
+
+    private static boolean isNarrow(StackJson stack, ResourceAssert rule) {
+        boolean isFromCloudFront = rule.address().startsWith("aws_vpc_security_group_ingress_rule.")
+                && rule.at("security_group_id").asText().startsWith("${aws_security_group.load-balancer_")
+                && refersTo(rule.at("prefix_list_id"), "data\\.aws_ec2_managed_prefix_list");
         return !rule.at("description").asText().isBlank()
                 && rule.at("ip_protocol").asText().equals("tcp")
                 && rule.at("from_port").equals(rule.at("to_port"))
-                && rule.at("cidr_ipv4").isMissingNode()
                 && rule.at("cidr_ipv6").isMissingNode()
-                && (refersTo(rule.at("referenced_security_group_id"), "aws_security_group")
-                        || refersTo(rule.at("prefix_list_id"), "aws_vpc_endpoint"));
+                && (isWayOut(stack, rule)
+                        || (rule.at("cidr_ipv4").isMissingNode()
+                                && (isFromCloudFront
+                                        || refersTo(rule.at("referenced_security_group_id"), "aws_security_group")
+                                        || refersTo(rule.at("prefix_list_id"), "aws_vpc_endpoint"))));
     }
 }

@@ -1,5 +1,6 @@
 package io.tapstack.environments.sweep;
 
+import static io.tapstack.environments.testing.StackJson.refersTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.environments.testing.EveryStack;
@@ -51,6 +52,15 @@ final class NoPublicAccessTest {
                     .as(principal)
                     .hasSize(1);
         }
+        StackJson portal = SynthesizedStacks.shipped("portal-dev");
+        for (String packages : List.of(
+                "'Action': 's3:*', 'Resource': 'arn:aws:s3:::al2023-repos-eu-central-1-de612dc2/*'",
+                "'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::al2023-repos-eu-central-1-other/*'")) {
+            String statement = "{'Sid': 'X', 'Effect': 'Allow', 'Principal': {'AWS': '*'}, " + packages + "}";
+            assertThat(violations(portal.plusStatement("aws_vpc_endpoint", "policy", statement)))
+                    .as(packages)
+                    .hasSize(1);
+        }
         assertThat(violations(dev.without("aws_lambda_permission", "source_arn")))
                 .hasSize(1);
         assertThat(violations(dev.with("aws_lambda_permission", "principal", "*")))
@@ -76,9 +86,16 @@ final class NoPublicAccessTest {
         return all;
     }
 
-    /** By a condition that names this account. */
+    /** By a condition that names this account or the stack's distribution, or to reading Amazon Linux's packages. */
     private static boolean isLimited(StackJson stack, PolicyStatement statement) {
-        String account = TestContext.PLACES.get(stack.environment()).accountId();
-        return statement.body().path("Condition").toString().contains(account);
+        TestContext.Place place = TestContext.PLACES.get(stack.environment());
+        boolean isForDistribution =
+                refersTo(statement.condition("StringEquals", "aws:SourceArn"), "aws_cloudfront_distribution");
+        boolean isForPackages = statement.type().equals("aws_vpc_endpoint")
+                && statement.actions().equals(List.of("s3:GetObject"))
+                && statement.resources().equals(List.of("arn:aws:s3:::al2023-repos-" + place.region() + "-de612dc2/*"));
+        return isForDistribution
+                || isForPackages
+                || statement.body().path("Condition").toString().contains(place.accountId());
     }
 }

@@ -42,6 +42,9 @@ final class NoWildcardActionsTest {
             Map.entry("EmailTemplates", "templates of SES's first API have no resources"),
             Map.entry("NewUserPools", "a pool's id is not known before it is made"),
             Map.entry("FirewallLogs", "log deliveries have no resources"),
+            Map.entry("LookAtFleets", "describing has no resource; limited to the account's region"),
+            Map.entry("CarrySessions", "the channels of Session Manager belong to no resource"),
+            Map.entry("MakeTokens", "a random password belongs to no secret yet; limited to the account's region"),
             Map.entry("NewCertificates", "a certificate's id is not known before it is requested"));
 
     @EveryStack

@@ -28,7 +28,7 @@ final class RemoteStateTest {
                                         .at("/terraform/backend/s3/bucket")
                                         .asText() + "/"
                                 + stack.root().at("/terraform/backend/s3/key").asText()))
-                .hasSize(16)
+                .hasSize(20)
                 .doesNotHaveDuplicates();
     }
 

@@ -15,13 +15,16 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Production's API is behind a web firewall, nobody else pays for one. */
+/** Production's API or distribution is behind a web firewall, nobody else pays for one. */
 @Tag("P10")
+@Tag("B4")
+@Tag("CloudFront.6")
 @Tag("APIGateway.4")
 @Tag("WAF.10")
 @Tag("WAF.12")
 final class WafOnlyInProdTest {
     private static final String ACL = "aws_wafv2_web_acl";
+    private static final String DISTRIBUTION = "aws_cloudfront_distribution";
     private static final List<String> GROUPS = List.of(
             "AWSManagedRulesAmazonIpReputationList",
             "AWSManagedRulesCommonRuleSet",
@@ -48,17 +51,32 @@ final class WafOnlyInProdTest {
                 SynthesizedStacks.shipped("payments-dev").plus(ACL, "{}"))) {
             assertThat(violations(spoilt)).isNotEmpty();
         }
+        StackJson portal = SynthesizedStacks.shipped("portal-prod");
+        for (StackJson spoilt : List.of(
+                portal.without(ACL),
+                portal.without(DISTRIBUTION, "web_acl_id"),
+                portal.with(DISTRIBUTION, "web_acl_id", "arn:aws:x"),
+                portal.with(ACL, "scope", "REGIONAL"),
+                portal.with(ACL, "rule", List.of()),
+                SynthesizedStacks.shipped("portal-dev").plus(ACL, "{}"))) {
+            assertThat(violations(spoilt)).isNotEmpty();
+        }
     }
 
     private static List<String> violations(StackJson stack) {
         List<String> all = new ArrayList<>();
-        if (!stack.isProd() || stack.all("aws_api_gateway_rest_api").isEmpty()) {
+        boolean hasApi = !stack.all("aws_api_gateway_rest_api").isEmpty();
+        boolean hasDistribution = !stack.all(DISTRIBUTION).isEmpty();
+        if (!stack.isProd() || !(hasApi || hasDistribution)) {
             return stack.violations(ACL, "is for production", acl -> false);
         }
         if (stack.all(ACL).size() != 1) {
             all.add("not one web ACL");
         }
-        all.addAll(stack.missing(ACL, "aws_wafv2_web_acl_association", "web_acl_arn"));
+        all.addAll(
+                hasDistribution
+                        ? guardsDistribution(stack)
+                        : stack.missing(ACL, "aws_wafv2_web_acl_association", "web_acl_arn"));
         all.addAll(stack.violations(
                 "aws_wafv2_web_acl_association",
                 "guards something else",
@@ -68,6 +86,14 @@ final class WafOnlyInProdTest {
                 "aws_wafv2_web_acl_logging_configuration",
                 "logs signatures",
                 logging -> logging.at("redacted_fields").toString().contains("\"authorization\"")));
+        return all;
+    }
+
+    private static List<String> guardsDistribution(StackJson stack) {
+        List<String> all = new ArrayList<>(stack.violations(
+                DISTRIBUTION, "is open", distribution -> refersTo(distribution.at("web_acl_id"), ACL)));
+        all.addAll(stack.violations(
+                ACL, "is of another scope", acl -> acl.at("scope").asText().equals("CLOUDFRONT")));
         return all;
     }
 

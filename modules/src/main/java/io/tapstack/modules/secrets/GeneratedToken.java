@@ -6,8 +6,11 @@ import com.hashicorp.cdktf.TerraformResourceConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.data_aws_secretsmanager_random_password.DataAwsSecretsmanagerRandomPassword;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
+import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_policy.SecretsmanagerSecretPolicy;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
+import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.kms.EncryptionKey;
 import java.util.ArrayList;
@@ -76,9 +79,17 @@ public final class GeneratedToken extends Construct {
                 .secretId(arn)
                 .secretString(accepted.get(0))
                 .build();
-        String region = props.deployment.account().region();
-        this.ref =
-                new Ref(accepted.get(0), accepted, arn, new SecretGrants(props.purpose, arn, props.key.arn(), region));
+        Account account = props.deployment.account();
+        SecretsmanagerSecretPolicy.Builder.create(this, "policy")
+                .secretArn(arn)
+                .policy(PolicyDocument.of(OwnAccount.only(account, arn)).json())
+                .blockPublicPolicy(true)
+                .build();
+        this.ref = new Ref(
+                accepted.get(0),
+                accepted,
+                arn,
+                new SecretGrants(props.purpose, arn, props.key.arn(), account.region()));
     }
 
     public Ref ref() {

@@ -173,11 +173,7 @@ public final class RotatedDatabaseUser extends Construct {
     private static PolicyDocument policy(Props props, String arn) {
         Account account = props.deployment.account();
         return PolicyDocument.of(
-                Statement.deny("RefuseOtherAccounts")
-                        .byAnyone()
-                        .toAllOf("secretsmanager")
-                        .on(arn)
-                        .when(new Condition("StringNotEquals", "aws:PrincipalAccount", List.of(account.id()))),
+                OwnAccount.only(account, arn),
                 Statement.deny("OnlyRotationWritesValues")
                         .byAnyone()
                         .to("secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage")

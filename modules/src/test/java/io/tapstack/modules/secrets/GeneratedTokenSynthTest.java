@@ -65,6 +65,15 @@ final class GeneratedTokenSynthTest {
     }
 
     @Test
+    void isThisAccountsOnly() {
+        FIRST.only("aws_secretsmanager_secret_policy")
+                .has("block_public_policy", true)
+                .statement("policy", "RefuseOtherAccounts")
+                .has("Effect", "Deny")
+                .has("Condition/StringNotEquals/aws:PrincipalAccount", "123456789012");
+    }
+
+    @Test
     @Tag("C4")
     void refusesAGenerationBeforeTheFirst() {
         assertThatThrownBy(() -> props(new TokenSettings(0, 5, Protection.DISPOSABLE)))

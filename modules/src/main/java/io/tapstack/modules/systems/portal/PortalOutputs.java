@@ -87,7 +87,7 @@ final class PortalOutputs {
                         parts.keys().data().arn()),
                 new Output(
                         "edgeKmsKeyArn",
-                        "ARN of the portal's key in us-east-1",
+                        "ARN of the portal's key in the region of CloudFront's parts",
                         parts.keys().edge().arn()),
                 new Output(
                         "failuresQueueUrl",
@@ -99,7 +99,7 @@ final class PortalOutputs {
                         parts.alerts().arn()),
                 new Output(
                         "edgeAlertsTopicArn",
-                        "ARN of the topic in us-east-1 that the distribution's alarms go to",
+                        "ARN of the topic that the distribution's alarms go to, in their region",
                         parts.edgeAlerts().arn()));
         new Outputs(scope, "outputs", new Outputs.Props(deployment, outputs));
     }
