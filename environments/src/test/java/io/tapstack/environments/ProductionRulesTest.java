@@ -10,6 +10,7 @@ import io.tapstack.modules.core.Problem;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
+import io.tapstack.modules.network.Nat;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.DatabaseMonitoring;
 import io.tapstack.modules.s3.Lifecycle;
@@ -54,10 +55,10 @@ final class ProductionRulesTest {
             Object[] values = weakening.get();
             // The other weakening of the same part needs it to be there.
             boolean partIsGone = values[1].equals(Optional.empty())
-                    && (((String) values[0]).endsWith(".api.waf") || ((String) values[0]).endsWith(".trailLock"));
+                    && (((String) values[0]).endsWith(".waf") || ((String) values[0]).endsWith(".trailLock"));
             weak = partIsGone ? weak : Changes.with(weak, (String) values[0], values[1]);
         }
-        assertThat(problems(weak)).hasSize((int) weakenings().count() - 3);
+        assertThat(problems(weak)).hasSize((int) weakenings().count() - 4);
     }
 
     static Stream<Arguments> weakenings() {
@@ -247,7 +248,80 @@ final class ProductionRulesTest {
                 arguments(
                         "loyalty.api.rest.accessLogs",
                         new Retention(90),
-                        "prod.loyalty.api.rest.accessLogs" + atLeastAYear));
+                        "prod.loyalty.api.rest.accessLogs" + atLeastAYear),
+                arguments(
+                        "portal.database.protection",
+                        Protection.DISPOSABLE,
+                        "prod.portal.database.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "portal.data.protection",
+                        Protection.DISPOSABLE,
+                        "prod.portal.data.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "portal.data.keys.protection",
+                        Protection.DISPOSABLE,
+                        "prod.portal.data.keys.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "portal.functions.secret.protection",
+                        Protection.DISPOSABLE,
+                        "prod.portal.functions.secret.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "portal.edge.originToken.protection",
+                        Protection.DISPOSABLE,
+                        "prod.portal.edge.originToken.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "portal.application.protection",
+                        Protection.DISPOSABLE,
+                        "prod.portal.application.protection must be PROTECTED, got DISPOSABLE"),
+                arguments(
+                        "portal.database.availability",
+                        Availability.SINGLE_AZ,
+                        "prod.portal.database.availability must be MULTI_AZ, got SINGLE_AZ"),
+                arguments(
+                        "portal.database.monitoring",
+                        DatabaseMonitoring.STANDARD,
+                        "prod.portal.database.monitoring must be ENHANCED, got STANDARD"),
+                arguments(
+                        "portal.database.backups.retentionDays",
+                        6,
+                        "prod.portal.database.backups.retentionDays must be at least 7 in production, got 6"),
+                arguments(
+                        "portal.network.vpc.flowLogRetention",
+                        new Retention(90),
+                        "prod.portal.network.vpc.flowLogRetention" + atLeastAYear),
+                arguments(
+                        "portal.network.vpc.zones",
+                        List.of("a", "b"),
+                        "prod.portal.network.vpc.zones must be at least 3 in production, got 2"),
+                arguments("portal.network.nat", Nat.ONE, "prod.portal.network.nat must be ONE_PER_ZONE, got ONE"),
+                arguments(
+                        "portal.data.keys.deletionWindowDays",
+                        29,
+                        "prod.portal.data.keys.deletionWindowDays must be at least 30 in production, got 29"),
+                arguments(
+                        "portal.data.requestLogs",
+                        Lifecycle.expire(90),
+                        "prod.portal.data.requestLogs.afterDays" + atLeastAYear),
+                arguments(
+                        "portal.functions.secret.rotationDays",
+                        31,
+                        "prod.portal.functions.secret.rotationDays must be at most 30 in production, got 31"),
+                arguments(
+                        "portal.functions.secret.recoveryWindowDays",
+                        29,
+                        "prod.portal.functions.secret.recoveryWindowDays must be at least 30 in production, got 29"),
+                arguments(
+                        "portal.edge.waf",
+                        Optional.empty(),
+                        "prod.portal.edge.waf must be set: production has a web firewall, got none"),
+                arguments(
+                        "portal.edge.waf",
+                        Optional.of(new WafSettings(2000, new Retention(90))),
+                        "prod.portal.edge.waf.logs" + atLeastAYear),
+                arguments(
+                        "portal.application.fleet.capacity.least",
+                        1,
+                        "prod.portal.application.fleet.capacity.least must be at least 2 in production, got 1"));
     }
 
     static Stream<Arguments> limits() {
