@@ -155,7 +155,9 @@ record DeployedPayments(EmulatedAccount account, JsonNode outputs, String enviro
     void networkIsClosed() {
         try (Ec2Client ec2 = account.client(Ec2Client.builder())) {
             String vpc = output("vpcId");
-            assertThat(ec2.describeInternetGateways().internetGateways()).isEmpty();
+            assertThat(ec2.describeInternetGateways().internetGateways())
+                    .noneMatch(gateway -> gateway.attachments().stream()
+                            .anyMatch(attachment -> attachment.vpcId().equals(vpc)));
             assertThat(ec2.describeSubnets().subnets())
                     .filteredOn(subnet -> subnet.vpcId().equals(vpc))
                     .hasSize(3)

@@ -21,7 +21,11 @@ final class NotAskedHere {
         /** AWS asks where a service acts in its caller's name; the emulated AWS does not. */
         IN_ITS_NAME_BY_A_SERVICE,
         /** A changed setting asks for it which moto does not take or the local environment does not have. */
-        OTHER_CHANGE
+        OTHER_CHANGE,
+        /** Load balancers, instances and distributions, which payments has none of; {@link ProductionIT} sees them made. */
+        PORTAL_HAS_MORE,
+        /** {@link PortalLocalIT} sees them changed and given up. */
+        PORTAL_CHANGES
     }
 
     private static final Map<Reason, List<String>> ACTIONS = Map.of(

@@ -115,9 +115,9 @@ final class PortalLocalIT {
         portal.distributionIsComplete();
         portal.loadBalancerAnswersCloudFrontOnly();
         portal.loadBalancerIsHardened(false);
-        portal.fleetIsComplete(2);
+        portal.fleetIsComplete(3);
         portal.instancesAreHardened();
-        portal.onlyCloudFrontGetsIn(2);
+        portal.onlyCloudFrontGetsIn(3);
         assertThat(portal.natGateways()).isZero();
         assertThat(portal.database().multiAZ()).isFalse();
         assertThat(portal.healthyTargets()).isPositive();
@@ -217,12 +217,7 @@ final class PortalLocalIT {
                 deployed().output("dbUserCredentialsArn"));
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger answered = new AtomicInteger();
-        CompletableFuture<Void> clients = CompletableFuture.runAsync(() -> {
-            while (!ended.get()) {
-                assertThat(client().get(ACCOUNTS).statusCode()).isEqualTo(200);
-                answered.incrementAndGet();
-            }
-        });
+        CompletableFuture<Void> clients = answeredUntil(ended, answered);
         for (int rotation = 0; rotation < 2; rotation++) {
             String before = login.currentVersion().orElseThrow();
             login.rotate();
@@ -264,9 +259,30 @@ final class PortalLocalIT {
         assertThat(asked).allMatch(Decisions.Decision::allowed);
     }
 
+    /** Its instances are replaced one after the other: somebody answers all the time. */
     @Test
     @Order(10)
+    @Tag("B6")
+    @Tag("C7")
+    void theDeployerChangesTheSystemInPlaceAndItGoesOnServing() {
+        List<String> before = instances();
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Void> clients = answeredUntil(ended, new AtomicInteger());
+        stack().changeInPlace();
+        Program.Result apply = asDeployer("apply", "-auto-approve", "-parallelism=30", "-no-color");
+        assertThat(apply.exitCode()).as(apply.text()).isZero();
+        assertThat(apply.out()).containsPattern("[1-9]\\d* changed");
+        Eventually.holds(Duration.ofMinutes(3), "instances are new, and serve", () -> instances().stream()
+                        .noneMatch(before::contains)
+                && deployed().healthyTargets() == before.size());
+        ended.set(true);
+        clients.join();
+    }
+
+    @Test
+    @Order(11)
     @Tag("C4")
+    @Tag("C7")
     void theDeployerDestroysItAndLeavesNothingBehind() {
         Program.Result destroy = asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
         assertThat(destroy.exitCode()).as(destroy.text()).isZero();
@@ -274,6 +290,29 @@ final class PortalLocalIT {
         assertThat(emulator().descendants().filter(PortalLocalIT::isInstance))
                 .as("processes of instances")
                 .isEmpty();
+        System.out.println("ASKED " + new Decisions(account).actionsAllowedTo(DEPLOYER));
+        assertThat(new Decisions(account).actionsAllowedTo(DEPLOYER))
+                .containsAll(NotAskedHere.because(NotAskedHere.Reason.PORTAL_CHANGES));
+    }
+
+    private List<String> instances() {
+        return deployed().fleet().instances().stream()
+                .map(instance -> instance.instanceId())
+                .toList();
+    }
+
+    /** A client that asks over and over, and fails with the first answer that is none. */
+    private CompletableFuture<Void> answeredUntil(AtomicBoolean ended, AtomicInteger answered) {
+        return CompletableFuture.runAsync(() -> {
+            while (!ended.get()) {
+                assertThat(client().get(ACCOUNTS).statusCode()).isEqualTo(200);
+                answered.incrementAndGet();
+            }
+        });
+    }
+
+    private StackFile stack() {
+        return new StackFile(checkout.root().resolve(".tap/local/stacks/portal-local"));
     }
 
     private static boolean isInstance(ProcessHandle process) {
@@ -305,8 +344,8 @@ final class PortalLocalIT {
     }
 
     private Program.Result asDeployer(String... arguments) {
-        Path folder = checkout.root().resolve(".tap/local/stacks/portal-local");
-        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(folder, arguments);
+        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER))
+                .run(stack().folder(), arguments);
     }
 
     private ProcessHandle emulator() {

@@ -10,6 +10,7 @@ import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ProductionIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final List<String> SYSTEMS = List.of("security", "payments", "loyalty");
+    private static final List<String> SYSTEMS = List.of("security", "payments", "loyalty", "portal");
 
     /** Production refuses to be destroyed: what takes away is asked for in {@link SecurityLocalIT}. */
     private static final Predicate<String> MAKES =
@@ -126,7 +127,7 @@ final class ProductionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foundation", "security", "payments", "loyalty"})
+    @ValueSource(strings = {"foundation", "security", "payments", "loyalty", "portal"})
     @Order(3)
     @Tag("C1")
     void aSecondPlanIsEmpty(String system) {
@@ -143,6 +144,7 @@ final class ProductionIT {
         assertThat(new Decisions(account).actionsAllowedTo("prod-tapstack-deployer"))
                 .containsAll(NotAskedHere.because(NotAskedHere.Reason.PRODUCTION_HAS_MORE))
                 .containsAll(NotAskedHere.because(NotAskedHere.Reason.LOYALTY_HAS_MORE))
+                .containsAll(NotAskedHere.because(NotAskedHere.Reason.PORTAL_HAS_MORE))
                 .containsAll(NotAskedHere.because(NotAskedHere.Reason.SECURITY_HAS_MORE).stream()
                         .filter(MAKES)
                         .toList());
@@ -281,6 +283,51 @@ final class ProductionIT {
         security().functionsAreComplete();
     }
 
+    @Test
+    @Order(4)
+    @Tag("B2")
+    @Tag("B4")
+    @Tag("B5")
+    @Tag("B6")
+    @Tag("B7")
+    @Tag("C4")
+    void thePortalIsRedundantAndAnswersCloudFrontOnly() {
+        portal().distributionIsComplete();
+        portal().distributionHasTheDomain("portal-prod.pay.example.com");
+        portal().loadBalancerAnswersCloudFrontOnly();
+        portal().loadBalancerIsHardened(true);
+        portal().loadBalancerSpeaksTls();
+        portal().fleetIsComplete(3);
+        portal().instancesAreHardened();
+        portal().onlyCloudFrontGetsIn(3);
+        assertThat(portal().natGateways()).isEqualTo(3);
+        assertThat(portal().fleet().instances()).hasSize(3);
+        DBInstance database = portal().database();
+        assertThat(database.multiAZ()).isTrue();
+        assertThat(database.deletionProtection()).isTrue();
+        assertThat(database.backupRetentionPeriod()).isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    @Order(4)
+    @Tag("B6")
+    void allInstancesOfThePortalServe() {
+        Eventually.holds(Duration.ofMinutes(3), "all are healthy", () -> portal().healthyTargets() == 3);
+        assertThat(new PortalEdgeClient(portal()).get("/api/accounts").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(4)
+    @Tag("B8")
+    @Tag("C7")
+    @Tag("C8")
+    void accessToThePortalIsBoundedAndEverythingIsLoggedAndWatched() {
+        portal().system().rolesAreBounded();
+        portal().system().logGroupsAreKept(365, 4);
+        portal().system().dashboardShows("AWS/ApplicationELB", "AWS/AutoScaling", "AWS/RDS", "AWS/CloudFront");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"payments", "loyalty"})
     @Order(4)
@@ -304,7 +351,7 @@ final class ProductionIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"security", "payments", "loyalty"})
+    @ValueSource(strings = {"security", "payments", "loyalty", "portal"})
     @Order(5)
     @Tag("C4")
     void destroyIsRefused(String system) {
@@ -315,6 +362,9 @@ final class ProductionIT {
         assertThat(payments().tableIsProtected() && loyalty().tablesAreProtected())
                 .as("the tables are still there")
                 .isTrue();
+        assertThat(new PortalEdgeClient(portal()).get("/api/accounts").statusCode())
+                .as("the portal still answers")
+                .isEqualTo(200);
     }
 
     private DeployedSecurity security() {
@@ -327,6 +377,10 @@ final class ProductionIT {
 
     private DeployedLoyalty loyalty() {
         return new DeployedLoyalty(account, outputs.get("loyalty"), "prod");
+    }
+
+    private DeployedPortal portal() {
+        return new DeployedPortal(account, outputs.get("portal"), "prod");
     }
 
     private Path stack(String system) {

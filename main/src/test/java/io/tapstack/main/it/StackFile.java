@@ -61,6 +61,11 @@ record StackFile(Path folder) {
         ObjectNode tags = (ObjectNode) stack.at("/provider/aws/0/default_tags/0/tags");
         tags.put("CostCenter", "changed");
         tags.remove("DataClassification");
+        each(stack, "aws_autoscaling_group", group -> group.put("max_size", 3));
+        each(stack, "aws_autoscaling_policy", policy -> policy.put("estimated_instance_warmup", 60));
+        each(stack, "aws_cloudfront_distribution", distribution -> distribution.put("comment", "changed"));
+        each(stack, "aws_cloudfront_origin_access_control", control -> control.put("description", "changed"));
+        each(stack, "aws_cloudfront_response_headers_policy", policy -> policy.put("comment", "changed"));
         each(stack, "aws_cloudwatch_event_archive", archive -> archive.put("retention_days", 3));
         each(stack, "aws_cloudwatch_event_bus", bus -> bus.put("description", "changed"));
         each(stack, "aws_cloudwatch_event_rule", rule -> rule.put("description", "changed"));
@@ -77,6 +82,16 @@ record StackFile(Path folder) {
         each(stack, "aws_lambda_event_source_mapping", mapping -> mapping.put("maximum_retry_attempts", 2));
         each(stack, "aws_lambda_function", function -> function.put("memory_size", 640)
                 .put("source_code_hash", "changed"));
+        each(stack, "aws_launch_template", template -> in(template, "monitoring").put("enabled", false));
+        each(stack, "aws_lb", balancer -> balancer.put("idle_timeout", 50));
+        each(stack, "aws_lb_listener", listener -> in(listener, "default_action")
+                .with("fixed_response")
+                .put("message_body", "changed"));
+        each(stack, "aws_lb_listener_rule", rule -> rule.put("priority", 2));
+        each(stack, "aws_lb_target_group", group -> {
+            group.put("deregistration_delay", "20");
+            in(group, "health_check").put("unhealthy_threshold", 4);
+        });
         each(stack, "aws_ses_template", template -> template.put("subject", "changed"));
         each(stack, "aws_sesv2_configuration_set", set -> {
             in(set, "delivery_options").put("tls_policy", "OPTIONAL");
