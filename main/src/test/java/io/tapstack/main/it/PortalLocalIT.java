@@ -272,9 +272,11 @@ final class PortalLocalIT {
         Program.Result apply = asDeployer("apply", "-auto-approve", "-parallelism=30", "-no-color");
         assertThat(apply.exitCode()).as(apply.text()).isZero();
         assertThat(apply.out()).containsPattern("[1-9]\\d* changed");
-        Eventually.holds(Duration.ofMinutes(3), "instances are new, and serve", () -> instances().stream()
-                        .noneMatch(before::contains)
-                && deployed().healthyTargets() == before.size());
+        Eventually.holds(
+                Duration.ofMinutes(3),
+                "instances are new, and serve",
+                () -> instances().stream().noneMatch(before::contains)
+                        && deployed().healthyTargets() == before.size());
         ended.set(true);
         clients.join();
     }
@@ -344,8 +346,7 @@ final class PortalLocalIT {
     }
 
     private Program.Result asDeployer(String... arguments) {
-        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER))
-                .run(stack().folder(), arguments);
+        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(stack().folder(), arguments);
     }
 
     private ProcessHandle emulator() {

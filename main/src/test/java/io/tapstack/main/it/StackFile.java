@@ -82,10 +82,10 @@ record StackFile(Path folder) {
         each(stack, "aws_lambda_event_source_mapping", mapping -> mapping.put("maximum_retry_attempts", 2));
         each(stack, "aws_lambda_function", function -> function.put("memory_size", 640)
                 .put("source_code_hash", "changed"));
-        each(stack, "aws_launch_template", template -> in(template, "monitoring").put("enabled", false));
+        each(stack, "aws_launch_template", template -> in(template, "monitoring")
+                .put("enabled", false));
         each(stack, "aws_lb", balancer -> balancer.put("idle_timeout", 50));
-        each(stack, "aws_lb_listener", listener -> in(listener, "default_action")
-                .with("fixed_response")
+        each(stack, "aws_lb_listener", listener -> ((ObjectNode) listener.at("/default_action/0/fixed_response"))
                 .put("message_body", "changed"));
         each(stack, "aws_lb_listener_rule", rule -> rule.put("priority", 2));
         each(stack, "aws_lb_target_group", group -> {
