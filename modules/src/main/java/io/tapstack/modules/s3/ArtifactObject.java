@@ -1,11 +1,12 @@
 package io.tapstack.modules.s3;
 
+import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.s3_object.S3Object;
 import software.constructs.Construct;
 
 /**
  * A file of the build as an object whose key names its content: {@code <folder>/<sha256>/<file>}. Another content is another
- * object.
+ * object: it is there before anybody is told its key, and the former goes when nobody names it any more.
  */
 public final class ArtifactObject extends Construct {
     private final Ref ref;
@@ -33,6 +34,10 @@ public final class ArtifactObject extends Construct {
                 .bucket(props.bucket.name())
                 .key(props.folder + "/" + sha256 + "/" + name)
                 .source(props.path)
+                // Or what starts in between would look for an object that is gone.
+                .lifecycle(TerraformResourceLifecycle.builder()
+                        .createBeforeDestroy(true)
+                        .build())
                 .build();
         this.ref = new Ref(object.getKey(), sha256);
     }

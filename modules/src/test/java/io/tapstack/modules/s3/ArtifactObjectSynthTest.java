@@ -32,6 +32,11 @@ final class ArtifactObjectSynthTest {
     }
 
     @Test
+    void arrivesBeforeTheFormerOneGoes() {
+        STACK.only("aws_s3_object").has("lifecycle/create_before_destroy", true);
+    }
+
+    @Test
     void isThereForWhoKnowsItsKey() {
         ResourceAssert object = STACK.only("aws_s3_object");
         STACK.output("key").has("value", "${" + object.address() + ".key}");
