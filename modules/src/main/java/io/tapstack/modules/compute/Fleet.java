@@ -28,7 +28,8 @@ import software.constructs.Construct;
 /**
  * EC2 instances behind a load balancer, in each of a network's private subnets (B6; FSBP AutoScaling.1, AutoScaling.2,
  * AutoScaling.9): an Auto Scaling group that replaces what the load balancer finds ill, and that brings a new launch
- * template out instance by instance, and back again when it fails.
+ * template out instance by instance. Where the new ones do not become healthy the old ones stay; to go back is to deploy what
+ * was there before.
  */
 public final class Fleet extends Construct {
     /** Of what there should be: a new instance answers before an old one goes. */
@@ -42,7 +43,7 @@ public final class Fleet extends Construct {
 
     /**
      * @param network two zones at least, with endpoints for {@code ssm} and {@code ssmmessages} or a NAT gateway
-     * @param topicArn the alerts topic, told when the processors are busy
+     * @param topicArn the alerts topic, told when the processors are busy or idle, and when they no longer are
      */
     public record Props(
             Deployment deployment,
@@ -155,7 +156,7 @@ public final class Fleet extends Construct {
                 .vpcZoneIdentifier(props.network.privateSubnetIds())
                 .launchTemplate(AutoscalingGroupLaunchTemplate.builder()
                         .id(template.getId())
-                        // A number and not $Latest, from which there is no way back.
+                        // A number and not $Latest, of which no change would be seen.
                         .version(Token.asString(template.getLatestVersion()))
                         .build())
                 .targetGroupArns(List.of(props.loadBalancer.target().arn()))
@@ -166,6 +167,8 @@ public final class Fleet extends Construct {
                         .strategy("Rolling")
                         .preferences(AutoscalingGroupInstanceRefreshPreferences.builder()
                                 .minHealthyPercentage(LEAST_HEALTHY_PERCENT)
+                                // Of no use as long as the provider changes the group before it starts the refresh:
+                                // https://github.com/hashicorp/terraform-provider-aws/issues/34189
                                 .autoRollback(true)
                                 .build())
                         .build())

@@ -20,8 +20,8 @@ import software.constructs.Construct;
  * What a fleet's instances are started from (B6; FSBP AutoScaling.3, AutoScaling.5, EC2.8, EC2.170): Amazon Linux 2023,
  * session-bound metadata that does not leave the instance, an encrypted volume, neither a public address nor a key pair.
  *
- * <p>The image is looked up by every plan and written into the template: a deployment brings the newest patches. A
- * template that names the parameter instead could not be rolled back.
+ * <p>The image is looked up by every plan and written into the template: a deployment brings the newest patches. Auto
+ * Scaling refuses auto rollback for a template that names the parameter instead.
  *
  * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_RollbackInstanceRefresh.html">
  *     RollbackInstanceRefresh</a>

@@ -23,7 +23,7 @@ public final class FleetAlarms {
         return cpu(purpose + "-cpu-high", purpose, group, Threshold.above(percent, percent + " %"), SOON);
     }
 
-    /** Fewer would do, which is no trouble: nobody need be told. See {@link #cpuHigh}. */
+    /** Fewer would do, which is no trouble; see {@link #cpuHigh}. */
     public static AlarmSpec cpuLow(String purpose, String group, int percent) {
         return cpu(purpose + "-cpu-low", purpose, group, Threshold.below(percent, percent + " %"), LATE);
     }

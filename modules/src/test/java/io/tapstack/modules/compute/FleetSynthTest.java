@@ -130,7 +130,7 @@ final class FleetSynthTest {
 
     @Test
     @Tag("AutoScaling.9")
-    void bringsOutANewTemplateWithoutAGapAndBackWhenItFails() {
+    void bringsOutANewTemplateWithoutAGapAndAsksForTheWayBack() {
         GROUP.has("instance_refresh/strategy", "Rolling")
                 .has("instance_refresh/preferences/auto_rollback", true)
                 .has("instance_refresh/preferences/min_healthy_percentage", 100)
