@@ -37,6 +37,8 @@ public final class EmulatorApi {
 
     private record Functions(List<FunctionStatus> functions) {}
 
+    private record Instances(List<InstanceStatus> instances) {}
+
     private record Rules(List<EventRule> rules) {}
 
     private record Emails(List<Email> messages) {}
@@ -49,6 +51,10 @@ public final class EmulatorApi {
 
     public List<FunctionStatus> functions() {
         return read(get("functions"), Functions.class).functions();
+    }
+
+    public List<InstanceStatus> instances() {
+        return read(get("instances"), Instances.class).instances();
     }
 
     public List<EventRule> rules() {

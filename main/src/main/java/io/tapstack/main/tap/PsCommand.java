@@ -4,21 +4,22 @@ import io.tapstack.main.console.Table;
 import io.tapstack.main.localaws.EmulatorApi;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.FunctionStatus;
+import io.tapstack.main.localaws.InstanceStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code tap ps}: what runs. */
 @Command(
         name = "ps",
-        description =
-                "Shows what runs in the emulated AWS: its process, the database servers, and each function with its"
-                        + " limits, its processes and what it did so far.",
+        description = "Shows what runs in the emulated AWS: its process, the database servers, the instances, and each"
+                + " function with its limits, its processes and what it did so far.",
         mixinStandardHelpOptions = true)
 final class PsCommand implements Callable<Integer> {
     private final Session session;
@@ -33,13 +34,16 @@ final class PsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmulatorProcess aws = new LocalAws(session).required();
-        List<FunctionStatus> functions = new EmulatorApi(aws.endpoint()).functions();
+        EmulatorApi emulator = new EmulatorApi(aws.endpoint());
+        List<FunctionStatus> functions = emulator.functions();
+        List<InstanceStatus> instances = emulator.instances();
         List<Long> databases = aws.databaseServers();
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("endpoint", aws.endpoint());
             result.put("pid", aws.process().pid());
             result.put("databaseServers", databases);
+            result.put("instances", instances);
             result.put("functions", functions);
             session.console().json(result);
             return ExitCode.OK;
@@ -47,6 +51,12 @@ final class PsCommand implements Callable<Integer> {
         Table processes = new Table()
                 .row("emulated AWS", aws.endpoint(), "process " + aws.process().pid());
         databases.forEach(pid -> processes.row("PostgreSQL", "", "process " + pid));
+        instances.forEach(instance -> processes.row(
+                "instance " + instance.id(),
+                Stream.of(instance.group(), Objects.requireNonNullElse(instance.health(), instance.state()))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" ")),
+                instance.pid() == null ? "no process" : "process " + instance.pid()));
         processes.lines().forEach(session.console()::result);
         session.console().result("");
         table(functions).lines().forEach(session.console()::result);

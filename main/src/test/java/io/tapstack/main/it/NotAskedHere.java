@@ -173,6 +173,7 @@ final class NotAskedHere {
                     "elasticloadbalancing:DescribeTags",
                     "elasticloadbalancing:DescribeTargetGroupAttributes",
                     "elasticloadbalancing:DescribeTargetGroups",
+                    "elasticloadbalancing:DescribeTargetHealth",
                     "iam:AddRoleToInstanceProfile",
                     "iam:CreateInstanceProfile",
                     "iam:GetInstanceProfile",

@@ -131,6 +131,8 @@ final class LookingCommandsTest {
         assertThat(stage.out().lines().map(line -> line.replaceAll(" {2,}", "  ")))
                 .contains(
                         "emulated AWS  " + aws.endpoint() + "  process " + aws.pid(),
+                        "instance i-1  portal-local-app healthy  process 51",
+                        "instance i-2  pending  no process",
                         "FUNCTION  MEMORY  TIMEOUT  AT ONCE  CALLS  ERRORS  THROTTLES  COLD  PROCESSES",
                         "payments-local-api  512 MB  10 s  5  12  1  2  3  41 idle",
                         "payments-local-ledger  1024 MB  30 s  –  0  0  0  0");
@@ -143,6 +145,7 @@ final class LookingCommandsTest {
         assertThat(result.path("pid").asLong()).isEqualTo(aws.pid());
         assertThat(result.at("/functions/0/processes/0/pid").asLong()).isEqualTo(41);
         assertThat(result.at("/functions/1/reservedConcurrency").isNull()).isTrue();
+        assertThat(result.at("/instances/0/health").asText()).isEqualTo("healthy");
     }
 
     @Test

@@ -22,6 +22,13 @@ final class RunningAws implements AutoCloseable {
                "reservedConcurrency":null,"invocations":0,"errors":0,"throttles":0,"coldStarts":0,"processes":[]}]}
             """;
 
+    static final String INSTANCES = """
+            {"instances":[
+              {"id":"i-1","group":"portal-local-app","state":"running","health":"healthy","pid":51,"port":40001,
+               "started":"2026-11-22T10:00:00Z"},
+              {"id":"i-2","group":null,"state":"pending","health":null,"pid":null,"port":null,"started":null}]}
+            """;
+
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final FakeAws aws = new FakeAws(this::answer);
     private final Process process;
@@ -35,6 +42,7 @@ final class RunningAws implements AutoCloseable {
         KnownProcess.of(process.toHandle(), aws.port()).write(project.emulatorNote());
         put("/_tapstack/health", new Answer(200, HEALTH));
         put("/_tapstack/functions", new Answer(200, FUNCTIONS));
+        put("/_tapstack/instances", new Answer(200, INSTANCES));
     }
 
     RunningAws put(String path, Answer answer) {

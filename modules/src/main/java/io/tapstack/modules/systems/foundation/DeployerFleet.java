@@ -116,7 +116,8 @@ final class DeployerFleet {
                                 "elasticloadbalancing:DescribeRules",
                                 "elasticloadbalancing:DescribeTags",
                                 "elasticloadbalancing:DescribeTargetGroupAttributes",
-                                "elasticloadbalancing:DescribeTargetGroups")
+                                "elasticloadbalancing:DescribeTargetGroups",
+                                "elasticloadbalancing:DescribeTargetHealth")
                         .onAnyResource(DeployerPolicies.NO_NAMES)
                         .when(Condition.equals("aws:RequestedRegion", account.region())));
     }
