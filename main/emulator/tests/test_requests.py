@@ -276,6 +276,9 @@ class RequestsTest(unittest.TestCase):
         self.asks([act("CreateTargetGroup", lb + "targetgroup/t/*")], "elbv2", "create_target_group", Name="t")
         self.asks([act("DeleteTargetGroup", lb + "targetgroup/t/1")], "elbv2", "delete_target_group",
                   TargetGroupArn=lb + "targetgroup/t/1")
+        rule = lb + "listener-rule/app/b/1/2/3"
+        self.asks([act("SetRulePriorities", rule)], "elbv2", "set_rule_priorities",
+                  RulePriorities=[{"RuleArn": rule, "Priority": 2}])
         self.asks([act("RemoveTags", balancer)], "elbv2", "remove_tags", ResourceArns=[balancer], TagKeys=["a"])
         self.asks([act("DescribeTargetGroups", "*")], "elbv2", "describe_target_groups", LoadBalancerArn=balancer)
 

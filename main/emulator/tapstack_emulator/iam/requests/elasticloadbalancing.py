@@ -16,7 +16,8 @@ def asks(call: Call) -> List[Ask]:
     action = f"elasticloadbalancing:{call.operation}"
     if call.operation.startswith("Describe"):
         return [Ask(action, "*")]
-    named = [arn for value in call.params.values() for arn in (value if isinstance(value, list) else [value])
+    named = [arn for value in call.params.values() for each in (value if isinstance(value, list) else [value])
+             for arn in [each.get("RuleArn") if isinstance(each, dict) else each]
              if isinstance(arn, str) and ":elasticloadbalancing:" in arn]
     made = [_made(call, named)] if call.operation in MADE else []
     tags = [Ask("elasticloadbalancing:AddTags", arn, {"elasticloadbalancing:createaction": call.operation})
