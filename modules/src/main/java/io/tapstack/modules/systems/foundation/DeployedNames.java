@@ -8,17 +8,21 @@ import java.util.function.Function;
 /** ARN patterns of what an environment's systems make, in whichever copy (suffix). */
 record DeployedNames(Deployment deployment, List<DeployedSystem> systems) {
 
-    /** Of the portal in the region that CloudFront takes certificates, web ACLs and log deliveries from. */
+    /** Of the portal alone, for what no other system has. */
+    DeployedNames portal() {
+        return new DeployedNames(deployment, List.of(DeployedSystem.PORTAL));
+    }
+
+    /** The same in the region that CloudFront takes certificates, web ACLs and log deliveries from. */
     DeployedNames edge() {
-        Account edge = account().edge();
         return new DeployedNames(
                 new Deployment(
                         deployment.system(),
                         deployment.environment(),
                         deployment.suffix(),
-                        edge,
+                        account().edge(),
                         deployment.dataClassification()),
-                List.of(DeployedSystem.PORTAL));
+                systems);
     }
 
     Account account() {

@@ -7,7 +7,7 @@ import io.tapstack.modules.core.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The deployer's part of CloudFront, of what it needs in us-east-1, and of what is put behind it. */
+/** The deployer's part of the portal's CloudFront, of what it needs in us-east-1, and of what is put behind it. */
 final class DeployerDistribution {
     private DeployerDistribution() {}
 

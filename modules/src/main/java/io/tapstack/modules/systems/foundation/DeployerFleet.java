@@ -7,7 +7,7 @@ import io.tapstack.modules.core.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The deployer's part of instances, what they are started from, the load balancer before them, and their way out. */
+/** The deployer's part of the portal's instances, what they are started from, the load balancer before them, and their way out. */
 final class DeployerFleet {
     private DeployerFleet() {}
 
@@ -54,6 +54,10 @@ final class DeployerFleet {
                                 "iam:TagInstanceProfile",
                                 "iam:UntagInstanceProfile")
                         .on(names.iam("instance-profile")),
+                Statement.allow("HandRolesToInstances")
+                        .to("iam:PassRole")
+                        .on(names.iam("role"))
+                        .when(Condition.equals("iam:PassedToService", "ec2.amazonaws.com")),
                 Statement.allow("Groups")
                         .to(
                                 "autoscaling:AttachLoadBalancerTargetGroups",

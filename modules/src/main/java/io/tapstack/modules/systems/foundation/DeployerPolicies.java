@@ -31,8 +31,8 @@ final class DeployerPolicies {
         byPurpose.put("messaging", DeployerMessaging.policy(names));
         byPurpose.put("edge", DeployerEdge.policy(names));
         byPurpose.put("security", DeployerSecurity.policy(names));
-        byPurpose.put("fleet", DeployerFleet.policy(names));
-        byPurpose.put("distribution", DeployerDistribution.policy(names));
+        byPurpose.put("fleet", DeployerFleet.policy(names.portal()));
+        byPurpose.put("distribution", DeployerDistribution.policy(names.portal()));
         return byPurpose;
     }
 
@@ -79,7 +79,6 @@ final class DeployerPolicies {
                         .when(Condition.equals(
                                 "iam:PassedToService",
                                 "cloudtrail.amazonaws.com",
-                                "ec2.amazonaws.com",
                                 "lambda.amazonaws.com",
                                 "vpc-flow-logs.amazonaws.com",
                                 "monitoring.rds.amazonaws.com")),

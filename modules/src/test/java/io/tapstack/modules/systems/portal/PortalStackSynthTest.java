@@ -187,9 +187,21 @@ final class PortalStackSynthTest {
     void letsInstancesReadTheirArtifactAndSecretsAndWriteTheirLog() {
         ResourceAssert policy = SMALL.only("aws_iam_policy", "name", "dev-portal-app-pr123");
         policy.statement("policy", "ReadObjectsInArtifacts").hasText("Resource", ".arn}/application/*");
-        policy.statement("policy", "ReadAppUser");
-        policy.statement("policy", "ReadOriginVerify");
+        policy.statement("policy", "ReadAppUser").hasText("Resource", "aws_secretsmanager_secret.app-user_");
+        policy.statement("policy", "ReadOriginVerify").hasText("Resource", "aws_secretsmanager_secret.origin-token_");
         policy.statement("policy", "WriteLog").hasText("Resource", ".arn}:*");
+        assertThat(policy.json("policy").each("Statement"))
+                .extracting(statement -> statement.at("Sid").asText())
+                .containsExactlyInAnyOrder(
+                        "RegisterWithSystemsManager",
+                        "CarrySessions",
+                        "ReadObjectsInArtifacts",
+                        "UseKeyOfToReadInArtifacts",
+                        "ReadAppUser",
+                        "UseKeyOfAppUser",
+                        "ReadOriginVerify",
+                        "UseKeyOfOriginVerify",
+                        "WriteLog");
     }
 
     @Test
