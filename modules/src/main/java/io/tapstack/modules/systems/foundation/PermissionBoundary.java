@@ -39,7 +39,6 @@ final class PermissionBoundary {
                                 "config",
                                 "dynamodb",
                                 "ec2",
-                                "ec2messages",
                                 "elasticloadbalancing",
                                 "events",
                                 "guardduty",

@@ -21,8 +21,7 @@ import software.constructs.Construct;
  */
 final class PortalNetwork {
     private static final int HTTPS = 443;
-    private static final List<String> ENDPOINTS =
-            List.of("secretsmanager", "logs", "ssm", "ssmmessages", "ec2messages");
+    private static final List<String> ENDPOINTS = List.of("secretsmanager", "logs", "ssm", "ssmmessages");
 
     private final Construct scope;
     private final Nat nat;
