@@ -14,6 +14,7 @@ import io.tapstack.modules.s3.SecureBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.constructs.Construct;
 
 /**
@@ -73,7 +74,8 @@ final class DistributionLogs extends Construct {
                         .terraformResourceType(type)
                         .provider(props.usEast1)
                         .build());
-        attributes.forEach(resource::addOverride);
+        // In one order: CDKTF writes down which attributes were overridden, as they come.
+        new TreeMap<>(attributes).forEach(resource::addOverride);
         return resource;
     }
 
