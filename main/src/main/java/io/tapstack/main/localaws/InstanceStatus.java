@@ -5,7 +5,7 @@ package io.tapstack.main.localaws;
  *
  * @param group of Auto Scaling; null without one
  * @param state by EC2's names: {@code running}
- * @param health what its load balancer finds: {@code healthy}; null without one
+ * @param health by the load balancer's names: {@code unhealthy}; null without one
  * @param pid of its application; null while there is none
  * @param port on 127.0.0.1 at which its application is; null while there is none
  * @param started when, as ISO 8601
