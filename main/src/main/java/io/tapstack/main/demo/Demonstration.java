@@ -27,6 +27,11 @@ public interface Demonstration {
             return Optional.ofNullable(outputs.get(name))
                     .orElseThrow(() -> new Failure("the stack has no output " + name + "; it has " + outputs.keySet()));
         }
+
+        /** Where the system's database is: {@code host:port/name}. */
+        String database() {
+            return output("dbEndpoint") + ":" + output("dbPort") + "/" + output("dbName");
+        }
     }
 
     /** What a developer would open or connect to, by name. */

@@ -22,14 +22,9 @@ record Ledger(Demonstration.Target target) {
             ORDER BY p.entry_id, p.line
             """;
 
-    /** Where the ledger is, for {@code psql} and for people. */
-    String address() {
-        return target.output("dbEndpoint") + ":" + target.output("dbPort") + "/" + target.output("dbName");
-    }
-
     /** The rows that were booked for a payment, in words. */
     List<String> postings(String transactionId) {
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + address(), login());
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://" + target.database(), login());
                 PreparedStatement query = connection.prepareStatement(POSTINGS)) {
             query.setString(1, transactionId);
             List<String> postings = new ArrayList<>();
@@ -41,7 +36,7 @@ record Ledger(Demonstration.Target target) {
             }
             return postings;
         } catch (SQLException e) {
-            throw new Failure("cannot read the ledger at " + address() + ": " + e.getMessage(), e);
+            throw new Failure("cannot read the ledger at " + target.database() + ": " + e.getMessage(), e);
         }
     }
 

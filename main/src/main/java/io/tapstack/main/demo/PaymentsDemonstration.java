@@ -32,7 +32,7 @@ public final class PaymentsDemonstration implements Demonstration {
         Map<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("aws", target.clients().endpoint());
         endpoints.put("api", api(target));
-        endpoints.put("database", "postgresql://" + new Ledger(target).address());
+        endpoints.put("database", "postgresql://" + target.database());
         return endpoints;
     }
 

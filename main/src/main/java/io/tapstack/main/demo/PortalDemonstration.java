@@ -33,10 +33,7 @@ public final class PortalDemonstration implements Demonstration {
         Map<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("aws", target.clients().endpoint());
         endpoints.put("portal", new PortalEdge(target).address() + "/");
-        endpoints.put(
-                "database",
-                "postgresql://" + target.output("dbEndpoint") + ":" + target.output("dbPort") + "/"
-                        + target.output("dbName"));
+        endpoints.put("database", "postgresql://" + target.database());
         return endpoints;
     }
 

@@ -23,10 +23,7 @@ public final class SecurityDemonstration implements Demonstration {
     public Map<String, String> endpoints(Target target) {
         Map<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("aws", target.clients().endpoint());
-        endpoints.put(
-                "database",
-                "postgresql://" + target.output("dbEndpoint") + ":" + target.output("dbPort") + "/"
-                        + target.output("dbName"));
+        endpoints.put("database", "postgresql://" + target.database());
         return endpoints;
     }
 
