@@ -193,7 +193,6 @@ final class NotAskedHere {
             List.of(
                     "autoscaling:DeleteAutoScalingGroup",
                     "autoscaling:DeletePolicy",
-                    "autoscaling:DeleteTags",
                     "autoscaling:StartInstanceRefresh",
                     "autoscaling:UpdateAutoScalingGroup",
                     "cloudfront:DeleteDistribution",
@@ -304,6 +303,7 @@ final class NotAskedHere {
             Reason.OTHER_CHANGE,
             List.of(
                     "autoscaling:CancelInstanceRefresh",
+                    "autoscaling:DeleteTags",
                     "autoscaling:DetachLoadBalancerTargetGroups",
                     "autoscaling:DisableMetricsCollection",
                     "autoscaling:SetInstanceProtection",

@@ -292,7 +292,6 @@ final class PortalLocalIT {
         assertThat(emulator().descendants().filter(PortalLocalIT::isInstance))
                 .as("processes of instances")
                 .isEmpty();
-        System.out.println("ASKED " + new Decisions(account).actionsAllowedTo(DEPLOYER));
         assertThat(new Decisions(account).actionsAllowedTo(DEPLOYER))
                 .containsAll(NotAskedHere.because(NotAskedHere.Reason.PORTAL_CHANGES));
     }
