@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environment) {
     private static final String KEY = "arn:aws:kms:";
     private static final int POSTGRES = 5432;
+    private static final int HTTPS = 443;
 
     String output(String name) {
         return outputs.at("/" + name + "/value").asText();
@@ -240,10 +241,14 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
                     .filter(rule -> groups.contains(rule.groupId()))
                     .toList();
             assertThat(rules).isNotEmpty().allSatisfy(rule -> {
-                assertThat(rule.cidrIpv4()).isNull();
                 assertThat(rule.cidrIpv6()).isNull();
                 assertThat(rule.description()).isNotBlank();
             });
+            assertThat(rules)
+                    .filteredOn(rule -> rule.cidrIpv4() != null)
+                    .as("by any address: instances out, where there is a NAT gateway")
+                    .hasSize(natGateways() > 0 ? 1 : 0)
+                    .allMatch(rule -> rule.isEgress() && rule.fromPort() == HTTPS && rule.toPort() == HTTPS);
             assertThat(rules)
                     .filteredOn(rule -> !rule.isEgress() && rule.prefixListId() != null)
                     .as("from outside")
