@@ -44,7 +44,6 @@ final class NoWildcardActionsTest {
             Map.entry("FirewallLogs", "log deliveries have no resources"),
             Map.entry("LookAtFleets", "describing has no resource; limited to the account's region"),
             Map.entry("CarrySessions", "the channels of Session Manager belong to no resource"),
-            Map.entry("MakeTokens", "a random password belongs to no secret yet; limited to the account's region"),
             Map.entry("NewCertificates", "a certificate's id is not known before it is requested"));
 
     @EveryStack

@@ -182,7 +182,6 @@ final class NotAskedHere {
                     "logs:PutDeliverySource",
                     "s3:GetObjectTagging",
                     "s3:PutObjectTagging",
-                    "secretsmanager:GetRandomPassword",
                     "secretsmanager:GetSecretValue",
                     "secretsmanager:PutSecretValue"),
             Reason.PORTAL_CHANGES,

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,7 @@ final class PortalLocalIT {
         up = shown;
         account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
         assertThat(result.text()).as("what tap printed").doesNotContain(originValue());
+        assertThat(logs()).as("what Terraform wrote").isNotEmpty().noneMatch(log -> log.contains(originValue()));
     }
 
     @Test
@@ -314,6 +316,16 @@ final class PortalLocalIT {
 
     private StackFile stack() {
         return new StackFile(checkout.root().resolve(".tap/local/stacks/portal-local"));
+    }
+
+    private List<String> logs() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(checkout.root().resolve(".tap/local/logs"))) {
+            for (Path log : files.filter(Files::isRegularFile).toList()) {
+                texts.add(Files.readString(log));
+            }
+        }
+        return texts;
     }
 
     private static boolean isInstance(ProcessHandle process) {

@@ -4,7 +4,6 @@ import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.TerraformResource;
 import com.hashicorp.cdktf.TerraformResourceConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
-import com.hashicorp.cdktf.providers.aws.data_aws_secretsmanager_random_password.DataAwsSecretsmanagerRandomPassword;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_policy.SecretsmanagerSecretPolicy;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_version.SecretsmanagerSecretVersion;
@@ -18,17 +17,18 @@ import java.util.List;
 import software.constructs.Construct;
 
 /**
- * A random value that resources must be told, which take no reference to a secret: 64 letters and digits, in Terraform's state,
+ * A random value that resources must be told, which take no reference to a secret: 64 hexadecimal digits, in Terraform's state,
  * and as a secret for who reads it at run time. Never for what opens data.
  *
- * <p>Secrets Manager makes the value at the first apply; from then on it is held still. The settings' next generation makes the
+ * <p>Terraform makes the value at the first apply; from then on it is held still. The settings' next generation makes the
  * next value, and both are let in until the generation after that.
  *
  * @see <a href="https://developer.hashicorp.com/terraform/language/resources/terraform-data">The terraform_data managed resource
  *     type</a>
  */
 public final class GeneratedToken extends Construct {
-    private static final int LENGTH = 64;
+    /** Not from a data source: Terraform prints what it reads by its id, and a random password's id is the password. */
+    private static final String MADE = "${sensitive(replace(\"${uuid()}${uuid()}\", \"-\", \"\"))}";
 
     private final Ref ref;
     private final SecretsmanagerSecretVersion version;
@@ -102,11 +102,6 @@ public final class GeneratedToken extends Construct {
     }
 
     private String value(int generation) {
-        String made = DataAwsSecretsmanagerRandomPassword.Builder.create(this, "random-" + generation)
-                .passwordLength(LENGTH)
-                .excludePunctuation(true)
-                .build()
-                .getFqn();
         TerraformResource held = new TerraformResource(
                 this,
                 "generation-" + generation,
@@ -116,7 +111,7 @@ public final class GeneratedToken extends Construct {
                                 .ignoreChanges(List.of("input"))
                                 .build())
                         .build());
-        held.addOverride("input", "${sensitive(" + made + ".random_password)}");
+        held.addOverride("input", MADE);
         // Not the output, which Terraform does not take for sensitive.
         return held.getStringAttribute("input");
     }

@@ -1,7 +1,6 @@
 package io.tapstack.modules.systems.foundation;
 
 import io.tapstack.modules.core.Account;
-import io.tapstack.modules.core.Condition;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
@@ -60,11 +59,6 @@ final class DeployerDistribution {
                         .on(Stream.of("site", "artifacts")
                                 .flatMap(purpose -> names.objects(purpose).stream())
                                 .toList()),
-                Statement.allow("MakeTokens")
-                        .to("secretsmanager:GetRandomPassword")
-                        .onAnyResource("a random password belongs to no secret yet")
-                        .when(Condition.equals(
-                                "aws:RequestedRegion", names.account().region())),
                 Statement.allow("Tokens") // which are in Terraform's state in any case; of no other secret the value
                         .to(
                                 "secretsmanager:GetSecretValue",
