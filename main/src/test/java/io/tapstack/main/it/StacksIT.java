@@ -49,7 +49,7 @@ final class StacksIT {
 
     static Stream<String> stacks() {
         return Stream.of("dev", "staging", "prod", "local")
-                .flatMap(environment -> Stream.of("foundation", "security", "payments", "loyalty")
+                .flatMap(environment -> Stream.of("foundation", "security", "payments", "loyalty", "portal")
                         .map(system -> system + "-" + environment));
     }
 
