@@ -10,7 +10,7 @@ from ..emulator import Emulator, log
 from ..gaps.cloudfront_headers import policies as response_headers_policies
 from ..gateway.request import Answer, Request, from_environ
 from ..loadbalancers.front import LoadBalancers
-from ..loadbalancers.messages import Headers, end_to_end, send, without
+from ..loadbalancers.messages import Headers, end_to_end, for_host, send
 from . import (answers, bucket, compression, custom_origin, distributions, origin_request, policies, response_headers,
                viewers)
 from .answers import Problem, Refusal
@@ -56,9 +56,7 @@ class Cdn:
         """http://127.0.0.1:PORT/_cloudfront/ID/path"""
         distribution_id = environ["PATH_INFO"][len(PREFIX):].partition("/")[0]
         host = distribution_id.lower() + distributions.LOCAL
-        request = from_environ(environ, PREFIX + distribution_id)
-        request = replace(request, headers=[("Host", host), *without(request.headers, "host")])
-        return self._serve(request, start_response, host)
+        return self._serve(for_host(from_environ(environ, PREFIX + distribution_id), host), start_response, host)
 
     def _serve(self, request: Request, start_response: Callable, host: str) -> Iterable[bytes]:
         begin = time.monotonic()

@@ -13,7 +13,7 @@ from ..emulator import Emulator, log
 from ..gateway.request import Answer, Request, from_environ
 from . import answers, forwarding, names, request_headers, rules
 from .answers import Problem
-from .messages import send, without
+from .messages import for_host, send
 
 PREFIX = "/_elb/"
 PORTS = {"http": 80, "https": 443}
@@ -55,7 +55,7 @@ class LoadBalancers:
         listener = listener_of(balancer, int(port)) if balancer is not None and port.isdecimal() else None
         request = from_environ(environ, f"{PREFIX}{name}/{port}")
         if balancer is not None:
-            request = replace(request, headers=[("Host", balancer.dns_name), *without(request.headers, "host")])
+            request = for_host(request, balancer.dns_name)
         return self._serve(balancer, listener, request, start_response)
 
     def answer(self, balancer: Any, listener: Any, request: Request, patience: float = float("inf")) -> Answer:

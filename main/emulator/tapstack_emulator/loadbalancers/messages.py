@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import http.client
+from dataclasses import replace
 from typing import Callable, Iterable, List, Optional, Tuple
 
-from ..gateway.request import Answer
+from ..gateway.request import Answer, Request
 
 Headers = List[Tuple[str, str]]
 
@@ -27,6 +28,11 @@ def without(headers: Headers, *names: str) -> Headers:
 def value_of(headers: Headers, name: str) -> Optional[str]:
     """The first value; `name` in lower case."""
     return next((value for each, value in headers if each.lower() == name), None)
+
+
+def for_host(request: Request, host: str) -> Request:
+    """The request as it would have come to this name."""
+    return replace(request, headers=[("Host", host), *without(request.headers, "host")])
 
 
 def send(answer: Answer, method: str, start_response: Callable) -> Iterable[bytes]:

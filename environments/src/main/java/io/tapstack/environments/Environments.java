@@ -17,6 +17,7 @@ import io.tapstack.modules.systems.security.SecurityStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The list of environments, and the stacks that each of them has: {@code <system>-<environment>} (C1, C2). */
@@ -81,14 +82,12 @@ public final class Environments {
         // The foundation is shared by all copies of an environment, so its suffix is the environment's own id.
         Deployment foundation = new Deployment(
                 FOUNDATION, definition.environment(), definition.environment().id(), account, "internal");
-        Deployment security = new Deployment(
-                SECURITY, definition.environment(), context.suffix(definition.environment()), account, "confidential");
-        Deployment payments = new Deployment(
-                PAYMENTS, definition.environment(), context.suffix(definition.environment()), account, "confidential");
-        Deployment loyalty = new Deployment(
-                LOYALTY, definition.environment(), context.suffix(definition.environment()), account, "confidential");
-        Deployment portal = new Deployment(
-                PORTAL, definition.environment(), context.suffix(definition.environment()), account, "confidential");
+        Function<String, Deployment> system = id -> new Deployment(
+                id, definition.environment(), context.suffix(definition.environment()), account, "confidential");
+        Deployment security = system.apply(SECURITY);
+        Deployment payments = system.apply(PAYMENTS);
+        Deployment loyalty = system.apply(LOYALTY);
+        Deployment portal = system.apply(PORTAL);
         payments.check(context.problems());
         if (wanted.contains(loyalty.stackId())) {
             canSendEmail(context, account, definition.environment());

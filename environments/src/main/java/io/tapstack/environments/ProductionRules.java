@@ -10,6 +10,7 @@ import io.tapstack.modules.core.Protection;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.kms.KeySettings;
 import io.tapstack.modules.network.Nat;
+import io.tapstack.modules.network.NetworkSettings;
 import io.tapstack.modules.rds.Availability;
 import io.tapstack.modules.rds.DatabaseMonitoring;
 import io.tapstack.modules.rds.DatabaseSettings;
@@ -25,7 +26,9 @@ import io.tapstack.modules.systems.security.SecurityFunctionSettings;
 import io.tapstack.modules.systems.security.SecuritySettings;
 import io.tapstack.modules.systems.security.SecurityWatchSettings;
 import io.tapstack.modules.systems.security.Severity;
+import io.tapstack.modules.waf.WafSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What production must not do without (C4). The one place that asks whether an environment is production: everything
@@ -48,8 +51,7 @@ final class ProductionRules {
         check(security.data(), problems.at("data"));
         check(security.watch(), problems.at("watch"));
         check(security.functions(), problems.at("functions"));
-        auditLogs(problems.at("network"), "flowLogRetention", security.network().flowLogRetention());
-        atLeast(problems.at("network"), "zones", security.network().zones().size(), 3);
+        check(security.network(), problems.at("network"));
     }
 
     private static void check(SecurityDataSettings data, Problems problems) {
@@ -105,8 +107,12 @@ final class ProductionRules {
         data.require(payments.data().auditLock().isPresent(), "auditLock", "none", "set: audit records are immutable");
 
         check(payments.api(), problems.at("api"));
-        auditLogs(problems.at("network"), "flowLogRetention", payments.network().flowLogRetention());
-        atLeast(problems.at("network"), "zones", payments.network().zones().size(), 3);
+        check(payments.network(), problems.at("network"));
+    }
+
+    private static void check(NetworkSettings network, Problems problems) {
+        auditLogs(problems, "flowLogRetention", network.flowLogRetention());
+        atLeast(problems, "zones", network.zones().size(), 3);
     }
 
     private static void check(DatabaseSettings database, Problems problems) {
@@ -128,9 +134,7 @@ final class ProductionRules {
     }
 
     private static void check(PortalSettings portal, Problems problems) {
-        Problems vpc = problems.at("network").at("vpc");
-        auditLogs(vpc, "flowLogRetention", portal.network().vpc().flowLogRetention());
-        atLeast(vpc, "zones", portal.network().vpc().zones().size(), 3);
+        check(portal.network().vpc(), problems.at("network").at("vpc"));
         problems.require(
                 portal.network().nat() == Nat.ONE_PER_ZONE,
                 "network.nat",
@@ -144,8 +148,7 @@ final class ProductionRules {
         keptForAYear(data, "requestLogs", portal.data().requestLogs());
 
         Problems edge = problems.at("edge");
-        edge.require(portal.edge().waf().isPresent(), "waf", "none", "set: production has a web firewall");
-        portal.edge().waf().ifPresent(waf -> auditLogs(edge.at("waf"), "logs", waf.logs()));
+        hasFirewall(edge, portal.edge().waf());
         protectedIn(edge.at("originToken"), portal.edge().originToken().protection());
 
         check(portal.functions().secret(), problems.at("functions").at("secret"));
@@ -181,9 +184,13 @@ final class ProductionRules {
     }
 
     private static void check(PublicApiSettings api, Problems problems) {
-        problems.require(api.waf().isPresent(), "waf", "none", "set: production has a web firewall");
-        api.waf().ifPresent(waf -> auditLogs(problems.at("waf"), "logs", waf.logs()));
+        hasFirewall(problems, api.waf());
         auditLogs(problems.at("rest"), "accessLogs", api.rest().accessLogs());
+    }
+
+    private static void hasFirewall(Problems problems, Optional<WafSettings> waf) {
+        problems.require(waf.isPresent(), "waf", "none", "set: production has a web firewall");
+        waf.ifPresent(firewall -> auditLogs(problems.at("waf"), "logs", firewall.logs()));
     }
 
     private static void protectedIn(Problems problems, Protection protection) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -32,14 +31,14 @@ public final class PortalDemonstration implements Demonstration {
     public Map<String, String> endpoints(Target target) {
         Map<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("aws", target.clients().endpoint());
-        endpoints.put("portal", new PortalEdge(target).address() + "/");
+        endpoints.put("portal", PortalEdge.of(target).address() + "/");
         endpoints.put("database", "postgresql://" + target.database());
         return endpoints;
     }
 
     @Override
     public List<Step> show(Target target) {
-        PortalEdge edge = new PortalEdge(target);
+        PortalEdge edge = PortalEdge.of(target);
         return List.of(
                 new Step("GET / through CloudFront", page(edge)),
                 new Step("GET /accounts/anything, which is no file", pageForAnyPath(edge)),
@@ -49,7 +48,7 @@ public final class PortalDemonstration implements Demonstration {
 
     @Override
     public List<String> commands(Target target) {
-        String portal = new PortalEdge(target).address();
+        String portal = PortalEdge.of(target).address();
         return List.of(
                 "curl -i " + portal + "/",
                 "curl -s " + portal + ACCOUNTS,
@@ -64,8 +63,7 @@ public final class PortalDemonstration implements Demonstration {
         }
         List<String> assets = ASSET.matcher(page.body())
                 .results()
-                .map(MatchResult::group)
-                .map(quoted -> quoted.substring(1, quoted.length() - 1))
+                .map(found -> found.group(1))
                 .distinct()
                 .toList();
         expect(!assets.isEmpty(), "the page asks for no files: " + page.body());
@@ -96,7 +94,7 @@ public final class PortalDemonstration implements Demonstration {
     }
 
     private static String refused(PortalEdge edge) {
-        answered(edge.aroundCloudFront(ACCOUNTS), FORBIDDEN);
+        answered(edge.aroundCloudFront(ACCOUNTS, Map.of()), FORBIDDEN);
         return "refused: " + FORBIDDEN;
     }
 

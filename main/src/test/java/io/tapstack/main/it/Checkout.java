@@ -3,6 +3,7 @@ package io.tapstack.main.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +72,13 @@ final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The emulated AWS that {@code tap up} started. */
+    ProcessHandle emulator() {
+        return EmulatorProcess.read(root.resolve(".tap/local/emulator.process.json"))
+                .flatMap(running -> ProcessHandle.of(running.process().pid()))
+                .orElseThrow();
     }
 
     /** Runs {@code tap} with these arguments to its end. */

@@ -3,6 +3,7 @@ package io.tapstack.main.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.main.demo.PortalEdge;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
@@ -39,6 +40,10 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
         return outputs.at("/" + name + "/value").asText();
     }
 
+    PortalEdge edge() {
+        return new PortalEdge(account.endpoint(), output("distributionId"), output("loadBalancerName"));
+    }
+
     DeployedSystem system() {
         return new DeployedSystem(account, "portal", environment);
     }
@@ -46,10 +51,7 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
     /** HTTPS only, the API uncached, files by signed requests, its own page for what is no file. */
     void distributionIsComplete() {
         try (CloudFrontClient cloudFront = account.client(CloudFrontClient.builder())) {
-            DistributionConfig config = cloudFront
-                    .getDistribution(request -> request.id(output("distributionId")))
-                    .distribution()
-                    .distributionConfig();
+            DistributionConfig config = distribution(cloudFront);
             assertThat(config.enabled()).isTrue();
             assertThat(config.httpVersion()).isEqualTo(HttpVersion.HTTP2_AND3);
             assertThat(config.defaultRootObject()).isEqualTo("index.html");
@@ -82,10 +84,7 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
     /** TLS and name of its own. */
     void distributionHasTheDomain(String domain) {
         try (CloudFrontClient cloudFront = account.client(CloudFrontClient.builder())) {
-            DistributionConfig config = cloudFront
-                    .getDistribution(request -> request.id(output("distributionId")))
-                    .distribution()
-                    .distributionConfig();
+            DistributionConfig config = distribution(cloudFront);
             assertThat(config.aliases().items()).containsExactly(domain);
             assertThat(config.viewerCertificate().minimumProtocolVersionAsString())
                     .isEqualTo("TLSv1.2_2021");
@@ -97,10 +96,7 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
     /** Only what shows the header is passed on; nobody else gets further than 403. */
     void loadBalancerAnswersCloudFrontOnly() {
         try (ElasticLoadBalancingV2Client elb = account.client(ElasticLoadBalancingV2Client.builder())) {
-            LoadBalancer balancer = balancer(elb);
-            List<Listener> listeners = elb.describeListeners(
-                            request -> request.loadBalancerArn(balancer.loadBalancerArn()))
-                    .listeners();
+            List<Listener> listeners = listeners(elb);
             assertThat(listeners).isNotEmpty();
             for (Listener listener : listeners) {
                 List<Rule> rules = elb.describeRules(request -> request.listenerArn(listener.listenerArn()))
@@ -136,9 +132,7 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
     /** Traffic is encrypted on both sides of CloudFront, by TLS 1.2 at least. */
     void loadBalancerSpeaksTls() {
         try (ElasticLoadBalancingV2Client elb = account.client(ElasticLoadBalancingV2Client.builder())) {
-            assertThat(elb.describeListeners(request ->
-                                    request.loadBalancerArn(balancer(elb).loadBalancerArn()))
-                            .listeners())
+            assertThat(listeners(elb))
                     .filteredOn(listener -> listener.port() == 443)
                     .singleElement()
                     .satisfies(listener -> assertThat(listener.sslPolicy()).contains("TLS13-1-2"));
@@ -287,6 +281,19 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
                             .quantity())
                     .isZero();
         }
+    }
+
+    private DistributionConfig distribution(CloudFrontClient cloudFront) {
+        return cloudFront
+                .getDistribution(request -> request.id(output("distributionId")))
+                .distribution()
+                .distributionConfig();
+    }
+
+    private List<Listener> listeners(ElasticLoadBalancingV2Client elb) {
+        return elb.describeListeners(
+                        request -> request.loadBalancerArn(balancer(elb).loadBalancerArn()))
+                .listeners();
     }
 
     private LoadBalancer balancer(ElasticLoadBalancingV2Client elb) {

@@ -2,7 +2,6 @@ package io.tapstack.main.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,9 +77,7 @@ final class DeployerIT {
 
     @BeforeEach
     void needsTheDeploy(TestInfo test) {
-        boolean deploys =
-                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
-        assumeTrue(deploys || outputs != null, "nothing is deployed");
+        Stages.need(outputs != null, test);
     }
 
     @Test

@@ -1,19 +1,16 @@
 package io.tapstack.main.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.localaws.AwsEvent;
 import io.tapstack.main.localaws.EmulatorApi;
-import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.EventRule;
 import io.tapstack.main.localaws.FunctionStatus;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,12 +90,9 @@ final class LoyaltyLocalIT {
         checkout.tap("down");
     }
 
-    /** Without a deployed system the later stages have nothing to say. */
     @BeforeEach
     void needsTheFormerStage(TestInfo test) {
-        boolean deploys =
-                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
-        assumeTrue(deploys || up != null, "nothing is deployed");
+        Stages.need(up != null, test);
     }
 
     @Test
@@ -297,7 +291,7 @@ final class LoyaltyLocalIT {
     void concurrentRedemptionsOfOneBalanceLoseAndInventNothingWhileFunctionsAreKilled() throws Exception {
         Member member = enrolled();
         earn(member, 1000);
-        FunctionKiller killer = new FunctionKiller(emulator(), "LoyaltyApiHandler");
+        FunctionKiller killer = new FunctionKiller(checkout.emulator(), "LoyaltyApiHandler");
         AtomicInteger answered = new AtomicInteger();
         Map<Integer, AtomicInteger> answers =
                 new ConcurrentHashMap<>(Map.of(201, new AtomicInteger(), 422, new AtomicInteger()));
@@ -539,12 +533,6 @@ final class LoyaltyLocalIT {
         return emulator.events(query).events().stream()
                 .filter(event -> event.detail().path("message").asText().contains(member))
                 .count();
-    }
-
-    private ProcessHandle emulator() {
-        Path note = checkout.root().resolve(".tap/local/emulator.process.json");
-        long pid = EmulatorProcess.read(note).orElseThrow().process().pid();
-        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private interface Work {

@@ -1,11 +1,9 @@
 package io.tapstack.main.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -64,9 +62,7 @@ final class PaymentsFaultsIT {
 
     @BeforeEach
     void needsADeployedSystem(TestInfo test) {
-        boolean deploys =
-                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
-        assumeTrue(deploys || up != null, "nothing is deployed");
+        Stages.need(up != null, test);
     }
 
     @Test
@@ -75,7 +71,7 @@ final class PaymentsFaultsIT {
         Path log = checkout.root().resolve("died.log");
         Process tap = checkout.startUp("payments", 20, log);
         List<ProcessHandle> started = tap.descendants().toList();
-        emulator().destroyForcibly();
+        checkout.emulator().destroyForcibly();
 
         assertThat(tap.waitFor(30, TimeUnit.SECONDS)).as("tap ends").isTrue();
         assertThat(tap.exitValue()).isEqualTo(1);
@@ -109,8 +105,8 @@ final class PaymentsFaultsIT {
         Collections.shuffle(order, new Random(1));
         Map<String, Set<String>> paymentsOfKey = new ConcurrentHashMap<>();
 
-        FunctionKiller apiKiller = new FunctionKiller(emulator(), "PaymentsApiHandler");
-        FunctionKiller ledgerKiller = new FunctionKiller(emulator(), "LedgerHandler");
+        FunctionKiller apiKiller = new FunctionKiller(checkout.emulator(), "PaymentsApiHandler");
+        FunctionKiller ledgerKiller = new FunctionKiller(checkout.emulator(), "LedgerHandler");
         AtomicInteger answered = new AtomicInteger();
         inParallel(order, number -> {
             String key = keys.get(number % KEYS);
@@ -219,12 +215,6 @@ final class PaymentsFaultsIT {
         assertThat(statuses).hasSize(1000);
         assertThat(answers.keySet()).as(answers.toString()).contains(200).isSubsetOf(200, 429, 500);
         assertThat(api.get("/payment?status=ACCEPTED&limit=1").statusCode()).isEqualTo(200);
-    }
-
-    private ProcessHandle emulator() {
-        Path note = checkout.root().resolve(".tap/local/emulator.process.json");
-        long pid = EmulatorProcess.read(note).orElseThrow().process().pid();
-        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private String accepted() throws IOException {

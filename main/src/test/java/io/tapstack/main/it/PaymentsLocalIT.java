@@ -1,7 +1,6 @@
 package io.tapstack.main.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,12 +43,9 @@ final class PaymentsLocalIT {
         checkout.tap("down");
     }
 
-    /** Without a deployed system the later stages have nothing to say. */
     @BeforeEach
     void needsTheFormerStage(TestInfo test) {
-        boolean deploys =
-                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
-        assumeTrue(deploys || up != null, "nothing is deployed");
+        Stages.need(up != null, test);
     }
 
     @Test

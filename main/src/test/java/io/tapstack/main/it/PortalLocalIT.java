@@ -1,12 +1,11 @@
 package io.tapstack.main.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.demo.PortalEdge;
 import io.tapstack.main.demo.RotatedLogin;
-import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
@@ -56,12 +55,9 @@ final class PortalLocalIT {
         checkout.tap("down");
     }
 
-    /** Without a deployed system the later stages have nothing to say. */
     @BeforeEach
     void needsTheFormerStage(TestInfo test) {
-        boolean deploys =
-                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
-        assumeTrue(deploys || up != null, "nothing is deployed");
+        Stages.need(up != null, test);
     }
 
     @Test
@@ -144,7 +140,7 @@ final class PortalLocalIT {
     @Order(5)
     @Tag("B4")
     void everyAnswerHasTheHeadersThatOwaspRecommends(String path) throws IOException {
-        HttpResponse<String> answer = client().get(path);
+        HttpResponse<String> answer = edge().throughCloudFront(path);
 
         SecureHeaders headers = new SecureHeaders(answer.headers());
         assertThat(headers.grades()).allMatch(SecureHeaders.Grade::isGood);
@@ -163,7 +159,8 @@ final class PortalLocalIT {
     @Tag("B3")
     void everyFileOfThePageIsServedAsItWasBuilt() throws IOException {
         for (JsonNode file : manifest().path("files")) {
-            HttpResponse<String> answer = client().get("/" + file.path("key").asText());
+            HttpResponse<String> answer =
+                    edge().throughCloudFront("/" + file.path("key").asText());
             assertThat(answer.statusCode()).as(answer.uri().toString()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type"))
                     .contains(file.path("contentType").asText());
@@ -186,8 +183,8 @@ final class PortalLocalIT {
     @Order(6)
     @Tag("B4")
     void methodsThatTheEdgeDoesNotKnowAreRefused() {
-        assertThat(Stream.of("POST", "PUT", "DELETE", "PATCH")
-                        .map(method -> client().send(method, ACCOUNTS).statusCode()))
+        assertThat(Stream.of("POST", "PUT", "DELETE", "PATCH").map(method -> edge().throughCloudFront(method, ACCOUNTS)
+                        .statusCode()))
                 .containsOnly(403);
     }
 
@@ -197,15 +194,17 @@ final class PortalLocalIT {
     @Tag("B3")
     @Tag("B5")
     void nobodyGetsAroundCloudFront() {
-        assertThat(client().around(ACCOUNTS, Map.of()).statusCode()).isEqualTo(403);
-        assertThat(client().around(ACCOUNTS, Map.of(VERIFY, "guessed")).statusCode())
+        assertThat(edge().aroundCloudFront(ACCOUNTS, Map.of()).statusCode()).isEqualTo(403);
+        assertThat(edge().aroundCloudFront(ACCOUNTS, Map.of(VERIFY, "guessed")).statusCode())
                 .isEqualTo(403);
-        assertThat(client().around(ACCOUNTS, Map.of(VERIFY, "*")).statusCode()).isEqualTo(403);
-        assertThat(client().around("/healthz", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(client().around(ACCOUNTS, Map.of(VERIFY, originValue())).statusCode())
+        assertThat(edge().aroundCloudFront(ACCOUNTS, Map.of(VERIFY, "*")).statusCode())
+                .isEqualTo(403);
+        assertThat(edge().aroundCloudFront("/healthz", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(edge().aroundCloudFront(ACCOUNTS, Map.of(VERIFY, originValue()))
+                        .statusCode())
                 .as("the rule lets CloudFront in")
                 .isEqualTo(200);
-        assertThat(client().unsigned(deployed().output("siteBucketName"), "index.html")
+        assertThat(edge().atBucket(deployed().output("siteBucketName"), "index.html")
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -238,14 +237,15 @@ final class PortalLocalIT {
     @Order(8)
     @Tag("B6")
     void anInstanceWhoseApplicationDiesComesBack() {
-        FunctionKiller killer = new FunctionKiller(emulator(), "portal-application.jar");
+        FunctionKiller killer = new FunctionKiller(checkout.emulator(), "portal-application.jar");
         killer.kill();
         assertThat(killer.killed()).isPositive();
 
+        PortalEdge edge = edge();
         Eventually.holds(
                 Duration.ofMinutes(2),
                 "the portal answers again",
-                () -> client().get(ACCOUNTS).statusCode() == 200);
+                () -> edge.throughCloudFront(ACCOUNTS).statusCode() == 200);
     }
 
     /** Under its own role, which may do no more than it did. */
@@ -291,7 +291,7 @@ final class PortalLocalIT {
         Program.Result destroy = asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
         assertThat(destroy.exitCode()).as(destroy.text()).isZero();
         deployed().isGone();
-        assertThat(emulator().descendants().filter(PortalLocalIT::isInstance))
+        assertThat(checkout.emulator().descendants().filter(PortalLocalIT::isInstance))
                 .as("processes of instances")
                 .isEmpty();
         assertThat(new Decisions(account).actionsAllowedTo(DEPLOYER))
@@ -306,9 +306,10 @@ final class PortalLocalIT {
 
     /** A client that asks over and over, and fails with the first answer that is none. */
     private CompletableFuture<Void> answeredUntil(AtomicBoolean ended, AtomicInteger answered) {
+        PortalEdge edge = edge();
         return CompletableFuture.runAsync(() -> {
             while (!ended.get()) {
-                assertThat(client().get(ACCOUNTS).statusCode()).isEqualTo(200);
+                assertThat(edge.throughCloudFront(ACCOUNTS).statusCode()).isEqualTo(200);
                 answered.incrementAndGet();
             }
         });
@@ -336,8 +337,8 @@ final class PortalLocalIT {
         return new DeployedPortal(account, up.path("outputs"), "local");
     }
 
-    private PortalEdgeClient client() {
-        return new PortalEdgeClient(deployed());
+    private PortalEdge edge() {
+        return deployed().edge();
     }
 
     private String originValue() {
@@ -358,11 +359,5 @@ final class PortalLocalIT {
 
     private Program.Result asDeployer(String... arguments) {
         return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(stack().folder(), arguments);
-    }
-
-    private ProcessHandle emulator() {
-        Path note = checkout.root().resolve(".tap/local/emulator.process.json");
-        long pid = EmulatorProcess.read(note).orElseThrow().process().pid();
-        return ProcessHandle.of(pid).orElseThrow();
     }
 }

@@ -313,7 +313,7 @@ final class ProductionIT {
     @Tag("B6")
     void allInstancesOfThePortalServe() {
         Eventually.holds(Duration.ofMinutes(3), "all are healthy", () -> portal().healthyTargets() == 3);
-        assertThat(new PortalEdgeClient(portal()).get("/api/accounts").statusCode())
+        assertThat(portal().edge().throughCloudFront("/api/accounts").statusCode())
                 .isEqualTo(200);
     }
 
@@ -362,7 +362,7 @@ final class ProductionIT {
         assertThat(payments().tableIsProtected() && loyalty().tablesAreProtected())
                 .as("the tables are still there")
                 .isTrue();
-        assertThat(new PortalEdgeClient(portal()).get("/api/accounts").statusCode())
+        assertThat(portal().edge().throughCloudFront("/api/accounts").statusCode())
                 .as("the portal still answers")
                 .isEqualTo(200);
     }

@@ -1,13 +1,11 @@
 package io.tapstack.main.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.demo.ReconnectingClient;
 import io.tapstack.main.demo.RotatedLogin;
-import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
@@ -63,12 +61,9 @@ final class SecurityLocalIT {
         checkout.tap("down");
     }
 
-    /** Without a deployed system the later stages have nothing to say. */
     @BeforeEach
     void needsTheFormerStage(TestInfo test) {
-        boolean deploys =
-                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() == 1;
-        assumeTrue(deploys || up != null, "nothing is deployed");
+        Stages.need(up != null, test);
     }
 
     @Test
@@ -144,7 +139,7 @@ final class SecurityLocalIT {
     @Tag("S3")
     void aKilledRotationEndsRightAndAClientThatReconnectsAllTheTimeSeesNoFailure() throws SQLException {
         RotatedLogin login = login();
-        FunctionKiller killer = new FunctionKiller(emulator(), "RotationHandler");
+        FunctionKiller killer = new FunctionKiller(checkout.emulator(), "RotationHandler");
         Random moments = new Random(11);
         Set<String> users = new TreeSet<>();
         try (ReconnectingClient client = new ReconnectingClient(login)) {
@@ -353,11 +348,5 @@ final class SecurityLocalIT {
                   "AwsAccountId": "123456789012", "CreatedAt": "2026-11-22T06:00:00Z", "UpdatedAt": "2026-11-22T06:00:00Z",
                   "Description": "d", "Severity": {"Label": "%1$s"}, "Types": ["Effects"],
                   "Resources": [{"Type": "Other", "Id": "r-%1$s"}]}]}""".formatted(severity);
-    }
-
-    private ProcessHandle emulator() {
-        Path note = checkout.root().resolve(".tap/local/emulator.process.json");
-        long pid = EmulatorProcess.read(note).orElseThrow().process().pid();
-        return ProcessHandle.of(pid).orElseThrow();
     }
 }
