@@ -1,4 +1,5 @@
 import json
+import locale
 import os
 import signal
 import tempfile
@@ -48,6 +49,17 @@ class SandboxTest(unittest.TestCase):
     def invoke(sandbox, **event):
         outcome = sandbox.invoke("arn:function:api:live", json.dumps(event).encode(), "request-1")
         return outcome, json.loads(outcome.payload)
+
+    def test_the_process_gets_a_utf8_locale_that_is_installed(self):
+        _, answer = self.invoke(self.sandbox())
+        self.addCleanup(locale.setlocale, locale.LC_CTYPE, locale.setlocale(locale.LC_CTYPE))
+        locale.setlocale(locale.LC_CTYPE, answer["environment"]["LANG"])  # fails for one that is not
+        self.assertEqual("UTF-8", locale.nl_langinfo(locale.CODESET))
+
+    def test_the_process_reads_no_profile_of_the_developers(self):
+        _, answer = self.invoke(self.sandbox(environment={"AWS_CONFIG_FILE": "/home/me/.aws/config"}))
+        self.assertEqual(["/dev/null"] * 2, [answer["environment"].get(name) for name in (
+            "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")])
 
     def test_a_warm_process_answers_one_event_after_the_other(self):
         sandbox = self.sandbox()

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
+from ..environment import NO_PROFILES, utf8_locale
+
 MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 
 # Lambda's memory holds the whole JVM: what the heap leaves is for metaspace, code cache and threads.
@@ -75,6 +77,7 @@ def environment(spec: FunctionSpec, code: Path, runtime_api: str, log_stream: st
                 ca_bundle: Path, credentials: Any) -> Dict[str, str]:
     """The function's own variables, under those that Lambda reserves."""
     reserved = {
+        **NO_PROFILES,
         "AWS_ACCESS_KEY_ID": credentials.access_key_id,
         "AWS_SECRET_ACCESS_KEY": credentials.secret_access_key,
         "AWS_SESSION_TOKEN": credentials.session_token,
@@ -95,7 +98,7 @@ def environment(spec: FunctionSpec, code: Path, runtime_api: str, log_stream: st
         "_HANDLER": spec.handler,
         "RDS_CA_BUNDLE": str(ca_bundle),
         "TZ": ":UTC",
-        "LANG": "en_US.UTF-8",
+        "LANG": utf8_locale("en_US.UTF-8"),
         "PATH": os.environ.get("PATH", os.defpath),
     }
     if spec.application_log_level:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 from ..children import child_command
+from ..environment import utf8_locale
 from .folder import Folder, read, write
 from .units import BadUnit, Unit, load
 
@@ -76,7 +77,7 @@ class Init:
         kill_descendants()
 
     def _run_user_data(self) -> None:
-        environment = {"PATH": f"{self._folder.programs}:{self._settings['path']}", "LANG": "C.UTF-8",
+        environment = {"PATH": f"{self._folder.programs}:{self._settings['path']}", "LANG": utf8_locale("C.UTF-8"),
                        "HOME": str(self._folder.root / "root")}
         with open(self._folder.console, "ab") as console:
             self._script = subprocess.Popen(
@@ -122,7 +123,7 @@ class Init:
         unit = service.unit
         if unit.user and not any(line.startswith(f"{unit.user}:") for line in self._users()):
             raise BadUnit(f"Failed to determine user credentials of {unit.user} (status=217/USER)")
-        environment = {"PATH": self._settings["path"], "LANG": "C.UTF-8", **unit.environment,
+        environment = {"PATH": self._settings["path"], "LANG": utf8_locale("C.UTF-8"), **unit.environment,
                        **self._settings["environment"]}
         service.port = int(environment["PORT"]) if environment.get("PORT", "").isdecimal() else None
         if service.port is not None:

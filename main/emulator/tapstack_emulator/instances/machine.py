@@ -13,6 +13,7 @@ from typing import Any, Optional
 
 from ..children import Child
 from ..emulator import Emulator
+from ..environment import NO_PROFILES
 from ..functions.delivery import timestamp
 from .folder import IMAGE, IMAGE_PROGRAMS, Folder, read, write
 from .log_agent import LogAgent
@@ -110,7 +111,7 @@ class Machine:
 
     def _make_settings(self) -> dict:
         options, credentials = self._emulator.options, self.launch.credentials
-        environment = {"AWS_ENDPOINT_URL": options.endpoint, "AWS_EC2_METADATA_DISABLED": "true",
+        environment = {**NO_PROFILES, "AWS_ENDPOINT_URL": options.endpoint, "AWS_EC2_METADATA_DISABLED": "true",
                        "RDS_CA_BUNDLE": str(self._emulator.authority.bundle), "BIND_ADDRESS": "127.0.0.1"}
         if credentials is not None:
             environment.update(AWS_ACCESS_KEY_ID=credentials.access_key_id,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.environments.Context;
 import io.tapstack.environments.Environments;
+import io.tapstack.main.console.StackTrace;
 import io.tapstack.modules.core.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +28,18 @@ public final class App {
         try {
             synthesize(context());
         } catch (InvalidSettings | IllegalArgumentException e) {
-            System.err.println("tap: " + e.getMessage());
-            System.exit(1);
+            fail(e.getMessage(), e);
+        } catch (RuntimeException e) { // jsii's messages hold the frames of Node
+            fail(StackTrace.without(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private static void fail(String message, RuntimeException problem) {
+        System.err.println("tap: " + message);
+        if (System.getenv(StackTrace.VARIABLE) != null) {
+            problem.printStackTrace();
+        }
+        System.exit(1);
     }
 
     private static void synthesize(Context context) {

@@ -1,6 +1,12 @@
 package io.tapstack.main.console;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 
 /** Why a command cannot go on, in words for the person at the terminal: no stack trace is shown for it. */
 public final class Failure extends RuntimeException {
@@ -25,6 +31,28 @@ public final class Failure extends RuntimeException {
     public Failure(String message, String advice, Throwable cause) {
         super(message, cause);
         this.advice = List.of(advice);
+    }
+
+    /** {@code what} and the reason, which Java's exceptions about files have in their type only. */
+    public static Failure of(String what, IOException cause) {
+        return new Failure(what + ": " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException denied) {
+            return "permission denied" + on(denied);
+        }
+        if (cause instanceof NoSuchFileException absent) {
+            return "no such file or folder" + on(absent);
+        }
+        if (cause instanceof FileAlreadyExistsException other) {
+            return "something else is there" + on(other);
+        }
+        return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+    }
+
+    private static String on(FileSystemException cause) {
+        return cause.getFile() == null ? "" : " (" + cause.getFile() + ")";
     }
 
     public List<String> advice() {

@@ -25,7 +25,7 @@ record PaymentRequest(String idempotencyKey, String userId, long amount, String 
             MAPPER.writeValue(memory.toFile(), fresh);
             return fresh;
         } catch (IOException e) {
-            throw new Failure("cannot keep the demonstration's payment in " + memory + ": " + e.getMessage(), e);
+            throw Failure.of("cannot keep the demonstration's payment in " + memory, e);
         }
     }
 

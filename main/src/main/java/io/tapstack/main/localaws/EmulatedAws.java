@@ -104,7 +104,7 @@ public final class EmulatedAws {
         try {
             Files.deleteIfExists(note);
         } catch (IOException e) {
-            throw new Failure("cannot remove " + note, e);
+            throw Failure.of("cannot remove " + note, e);
         }
     }
 

@@ -37,10 +37,9 @@ public record EmulatorCommand(
 
     /** The caller's, without what could lead the emulator or a function in it to a real account or a proxy. */
     public Map<String, String> environment() {
-        Map<String, String> environment = machine.copyOfEnvironment();
+        Map<String, String> environment = machine.environmentForJava();
         TerraformEnvironment.withoutAws(environment);
         environment.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        environment.remove("JAVA_TOOL_OPTIONS"); // meant for us, not for the functions
         environment.merge("PYTHONPATH", sources.toString(), (callers, ours) -> ours + File.pathSeparator + callers);
         environment.put("PYTHONPYCACHEPREFIX", folder.resolve("pycache").toString());
         return environment;

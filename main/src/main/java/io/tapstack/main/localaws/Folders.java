@@ -19,7 +19,7 @@ public final class Folders {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new Failure("cannot make " + folder + ": " + e.getMessage(), e);
+            throw Failure.of("cannot make " + folder, e);
         }
     }
 
@@ -51,7 +51,7 @@ public final class Folders {
                 }
             });
         } catch (IOException e) {
-            throw new Failure("cannot remove " + folder + ": " + e.getMessage(), e);
+            throw Failure.of("cannot remove " + folder, e);
         }
     }
 }

@@ -61,6 +61,14 @@ public record LocalClients(String endpoint, String region) {
                 .build();
     }
 
+    static {
+        // The SDK reads the caller's profiles whenever it makes a client, also when that gets everything told, and
+        // fails on a line it does not understand. Where they are is the one thing to change, for the whole JVM: no
+        // command works both with the emulated AWS and in an account.
+        System.setProperty("aws.configFile", "/dev/null");
+        System.setProperty("aws.sharedCredentialsFile", "/dev/null");
+    }
+
     private static UrlConnectionHttpClient.Builder http() {
         return UrlConnectionHttpClient.builder()
                 .proxyConfiguration(ProxyConfiguration.builder()

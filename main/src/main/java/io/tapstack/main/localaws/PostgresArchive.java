@@ -36,7 +36,7 @@ record PostgresArchive(Path jar) {
             }
             return Optional.empty();
         } catch (IOException e) {
-            throw new Failure("cannot read " + folder, e);
+            throw Failure.of("cannot read " + folder, e);
         }
     }
 
@@ -59,7 +59,7 @@ record PostgresArchive(Path jar) {
             Folders.remove(target);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new Failure("cannot unpack " + jar + " to " + target + ": " + e.getMessage(), e);
+            throw Failure.of("cannot unpack " + jar + " to " + target, e);
         }
     }
 

@@ -81,7 +81,7 @@ public record PostgresPrograms(Path folder, String version, boolean installed) {
         }
         try {
             List<String> command = List.of(folder.resolve("postgres").toString(), "--version");
-            Program.Result result = new Program(command, machine.home(), machine.copyOfEnvironment()).run(PATIENCE);
+            Program.Result result = new Program(command, machine.folder(), machine.copyOfEnvironment()).run(PATIENCE);
             Matcher matcher = VERSION.matcher(result.out());
             return result.succeeded() && matcher.matches()
                     ? Optional.of(new PostgresPrograms(folder, matcher.group(1), installed))
@@ -93,7 +93,7 @@ public record PostgresPrograms(Path folder, String version, boolean installed) {
 
     private static List<Path> bindirs(Machine machine, Path pgConfig) {
         Program.Result result = new Program(
-                        List.of(pgConfig.toString(), "--bindir"), machine.home(), machine.copyOfEnvironment())
+                        List.of(pgConfig.toString(), "--bindir"), machine.folder(), machine.copyOfEnvironment())
                 .run(PATIENCE);
         return result.succeeded()
                 ? Stream.of(result.out().strip())

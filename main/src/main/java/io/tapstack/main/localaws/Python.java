@@ -27,14 +27,14 @@ public record Python(Path executable, String version, Optional<String> moto) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String QUESTION = """
-            import sys, platform, importlib.metadata as metadata
-            print(sys.executable)
-            print(platform.python_version())
-            try:
-                print(metadata.version("moto"))
-            except metadata.PackageNotFoundError:
-                pass
-            """;
+        import sys, platform, importlib.metadata as metadata
+        print(sys.executable)
+        print(platform.python_version())
+        try:
+            print(metadata.version("moto"))
+        except metadata.PackageNotFoundError:
+            pass
+        """;
 
     public boolean hasMoto() {
         return moto.filter(MOTO::equals).isPresent();
@@ -60,7 +60,7 @@ public record Python(Path executable, String version, Optional<String> moto) {
     static Optional<Python> ask(Path python, Machine machine) {
         try {
             Program.Result result = new Program(
-                            List.of(python.toString(), "-c", QUESTION), machine.home(), machine.copyOfEnvironment())
+                            List.of(python.toString(), "-c", QUESTION), machine.folder(), machine.copyOfEnvironment())
                     .run(PATIENCE);
             List<String> lines = result.out().lines().toList();
             if (!result.succeeded() || lines.size() < 2) {

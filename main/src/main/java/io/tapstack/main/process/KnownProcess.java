@@ -34,18 +34,24 @@ public record KnownProcess(long pid, long started, int detail) {
         return new KnownProcess(process.pid(), startOf(process), detail);
     }
 
-    /** What was noted; nothing if there is no note or nobody can read it. */
+    /** What was noted in this folder; nothing if there is no note, or it is unreadable, or it is {@link Foreign}. */
     public static Optional<KnownProcess> read(Path note) {
-        try {
-            JsonNode json = MAPPER.readTree(Files.readString(note));
-            return json.path("pid").asLong() > 0
-                    ? Optional.of(new KnownProcess(
-                            json.path("pid").asLong(),
-                            json.path("started").asLong(),
-                            json.path("detail").asInt()))
-                    : Optional.empty();
-        } catch (IOException none) {
-            return Optional.empty();
+        return parse(note)
+                .filter(json -> json.path("folder").asText().equals(folderOf(note)))
+                .map(KnownProcess::of);
+    }
+
+    /**
+     * A note that came with a copy of its folder: the process belongs to where it was written.
+     *
+     * @param folder where that is; empty if the note does not say
+     */
+    public record Foreign(KnownProcess process, String folder) {
+        /** The note, if it is one. */
+        public static Optional<Foreign> read(Path note) {
+            return parse(note)
+                    .map(json -> new Foreign(of(json), json.path("folder").asText()))
+                    .filter(foreign -> !foreign.folder.equals(folderOf(note)));
         }
     }
 
@@ -55,11 +61,12 @@ public record KnownProcess(long pid, long started, int detail) {
         json.put("pid", pid).put("started", started).put("detail", detail);
         try {
             Files.createDirectories(note.getParent());
+            json.put("folder", folderOf(note));
             Path draft = note.resolveSibling(note.getFileName() + ".new");
             Files.writeString(draft, json + "\n");
             Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Failure("cannot write " + note, e);
+            throw Failure.of("cannot write " + note, e);
         }
     }
 
@@ -100,6 +107,30 @@ public record KnownProcess(long pid, long started, int detail) {
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> startOf(process) == started)
                 .filter(process -> pid != ProcessHandle.current().pid());
+    }
+
+    private static Optional<JsonNode> parse(Path note) {
+        try {
+            return Optional.of(MAPPER.readTree(Files.readString(note)))
+                    .filter(json -> json.path("pid").asLong() > 0);
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static KnownProcess of(JsonNode json) {
+        return new KnownProcess(
+                json.path("pid").asLong(),
+                json.path("started").asLong(),
+                json.path("detail").asInt());
+    }
+
+    private static String folderOf(Path note) {
+        try {
+            return note.toAbsolutePath().getParent().toRealPath().toString();
+        } catch (IOException e) {
+            throw Failure.of("cannot find the folder of " + note, e);
+        }
     }
 
     private static void end(ProcessHandle process, Duration patience) {

@@ -8,17 +8,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What the command can see of the machine it runs on; a value, so that tests can stand it on another one.
  *
  * @param environment the caller's environment variables
+ * @param home may not exist, as for the user of a container
  * @param fileSystem the root folder that system-wide places are below
  * @param os Java's {@code os.name}
  * @param arch Java's {@code os.arch}
  */
 public record Machine(Map<String, String> environment, Path home, Path fileSystem, String os, String arch) {
+    /** HotSpot's, its launcher's and OpenJ9's. */
+    private static final Pattern OPTIONS_OF_JAVA = Pattern.compile("(\\w*_)?JAVA(_TOOL)?_OPTIONS");
 
     public Machine {
         environment = Map.copyOf(environment);
@@ -43,6 +47,21 @@ public record Machine(Map<String, String> environment, Path home, Path fileSyste
     /** The caller's environment, to be changed for a program. */
     public Map<String, String> copyOfEnvironment() {
         return new TreeMap<>(environment);
+    }
+
+    /**
+     * The caller's environment for another JVM: a debugger's port can be taken once, a heap dump's file written by one,
+     * and what these options make a JVM say would be mistaken for what its program says.
+     */
+    public Map<String, String> environmentForJava() {
+        Map<String, String> copy = copyOfEnvironment();
+        copy.keySet().removeIf(name -> OPTIONS_OF_JAVA.matcher(name).matches());
+        return copy;
+    }
+
+    /** Where a program runs that is only asked something: at home, where version managers look for what is wanted. */
+    public Path folder() {
+        return Files.isDirectory(home) ? home : fileSystem;
     }
 
     /** The first executable of this name on the PATH. */

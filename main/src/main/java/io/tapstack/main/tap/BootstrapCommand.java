@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bootstrap",
         description = {
-            "Makes what every deploy to an environment needs first: the bucket for remote state, the permission boundary"
-                    + " and the deployer role (stack foundation-<environment>).",
+            "Makes what every deploy to an environment needs first: the bucket for remote state, the permission"
+                    + " boundary and the deployer role (stack foundation-<environment>).",
             "",
             "The bucket's own state is kept in the folder bootstrap until the bucket is there, then moved into it. A"
                     + " bootstrap that was cut off is continued; one that is done is an ordinary deploy. Shows the plan"
@@ -37,7 +37,10 @@ final class BootstrapCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "<environment>", description = "dev, staging, prod or local")
+    @Parameters(
+            paramLabel = "<environment>",
+            description = "${COMPLETION-CANDIDATES}",
+            completionCandidates = Systems.EnvironmentNames.class)
     private String environment;
 
     @Option(names = "--yes", description = "do not ask")
@@ -110,7 +113,7 @@ final class BootstrapCommand implements Callable<Integer> {
         try {
             Path file = Files.createTempFile("tap-", ".tfplan");
             try {
-                if (!terraform.plan(file)) {
+                if (!terraform.plan(file, Terraform.Lock.TAKE)) {
                     return true; // nothing to agree to
                 }
                 Review.print(session.console(), terraform.stack().name(), PlanSummary.of(terraform.show(file)));
@@ -118,7 +121,7 @@ final class BootstrapCommand implements Callable<Integer> {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new Failure("cannot keep a plan in a temporary file: " + e.getMessage(), e);
+            throw Failure.of("cannot keep a plan in a temporary file", e);
         }
         return session.console().confirm("Deploy this?");
     }

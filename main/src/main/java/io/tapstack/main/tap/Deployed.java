@@ -44,7 +44,7 @@ record Deployed(String fingerprint, Map<String, String> states, Map<String, Outp
             Files.createDirectories(file.getParent());
             MAPPER.writeValue(file.toFile(), this);
         } catch (IOException e) {
-            throw new Failure("cannot write " + file + ": " + e.getMessage(), e);
+            throw Failure.of("cannot write " + file, e);
         }
     }
 

@@ -53,7 +53,7 @@ final class EventDocument {
         } catch (NoSuchFileException e) {
             throw new Failure("there is no file " + name);
         } catch (IOException e) {
-            throw new Failure("cannot read " + name + ": " + e.getMessage(), e);
+            throw Failure.of("cannot read " + name, e);
         }
     }
 }

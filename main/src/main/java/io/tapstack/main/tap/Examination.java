@@ -26,7 +26,6 @@ record Examination(Project project, Machine machine, Session session) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+(?:\\.\\d+)?)");
     private static final Version LEAST_CURL = new Version(7, 75, 0);
-    private static final Version LEAST_NODE = new Version(18, 0, 0);
 
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
@@ -61,13 +60,13 @@ record Examination(Project project, Machine machine, Session session) {
     }
 
     private Check node() {
-        String advice = "install Node.js " + LEAST_NODE.major() + " or newer (https://nodejs.org)";
+        String advice = Synthesis.NODE_ADVICE;
         Optional<Check> found = tool("node", "node", "--version");
         if (found.isEmpty()) {
             return Check.missing("node", "no node on the PATH; CDKTF's constructs run in it", advice);
         }
         boolean young = versionIn(found.get().what())
-                .filter(version -> version.isAtLeast(LEAST_NODE))
+                .filter(version -> version.isAtLeast(Synthesis.LEAST_NODE))
                 .isPresent();
         return young ? found.get() : Check.missing("node", found.get().what() + " is too old", advice);
     }
@@ -180,7 +179,7 @@ record Examination(Project project, Machine machine, Session session) {
         return machine.find(program).flatMap(path -> {
             try {
                 Program.Result result = new Program(
-                                List.of(path.toString(), argument), machine.home(), machine.copyOfEnvironment())
+                                List.of(path.toString(), argument), machine.folder(), machine.copyOfEnvironment())
                         .run(PATIENCE);
                 return versionIn(result.text()).map(version -> Check.ok(name, version + " in " + path));
             } catch (Failure doesNotRun) {

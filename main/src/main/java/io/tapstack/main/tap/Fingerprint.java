@@ -74,7 +74,7 @@ final class Fingerprint {
         try (InputStream input = new DigestInputStream(Files.newInputStream(file), digest)) {
             input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
+            throw Failure.of("cannot read " + file, e);
         }
     }
 
@@ -82,7 +82,7 @@ final class Fingerprint {
         try {
             add(file.getFileName() + " " + Files.size(file));
         } catch (IOException e) {
-            throw new Failure("cannot read " + file + ": " + e.getMessage(), e);
+            throw Failure.of("cannot read " + file, e);
         }
     }
 

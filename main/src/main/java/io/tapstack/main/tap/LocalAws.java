@@ -10,6 +10,7 @@ import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.localaws.MotoInstallation;
 import io.tapstack.main.localaws.PostgresPrograms;
 import io.tapstack.main.localaws.Python;
+import io.tapstack.main.process.KnownProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ record LocalAws(Session session) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     Optional<EmulatorProcess> running() {
+        sayWhatIsForeign();
         return EmulatedAws.running(session.project().emulatorNote());
     }
 
@@ -65,9 +67,20 @@ record LocalAws(Session session) {
 
     /** Ends it and returns the ids of the processes that are gone. */
     List<Long> stop() {
+        sayWhatIsForeign();
         return EmulatorProcess.read(session.project().emulatorNote())
                 .map(emulator -> emulator.process().end())
                 .orElse(List.of());
+    }
+
+    private void sayWhatIsForeign() {
+        KnownProcess.Foreign.read(session.project().emulatorNote())
+                .filter(foreign -> foreign.process().isAlive())
+                .ifPresent(foreign -> session.console()
+                        .say("the emulated AWS noted here (process "
+                                + foreign.process().pid() + ") was started in "
+                                + (foreign.folder().isEmpty() ? "an unknown folder" : foreign.folder())
+                                + ", of which this is a copy: left alone"));
     }
 
     /** What was deployed to an emulated AWS went with it, so all that is known of it goes too. */

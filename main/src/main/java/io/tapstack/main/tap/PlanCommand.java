@@ -2,16 +2,21 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.terraform.PlanSummary;
+import io.tapstack.main.terraform.Terraform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tap plan}: what a deploy of one stack would change, for a reviewer or a pipeline. */
 @Command(
@@ -28,11 +33,20 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Callable<Integer> {
     private final Session session;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(paramLabel = "<stack>", description = "for example payments-dev, foundation-prod, payments-local")
     private String stack;
 
     @Option(names = "--full", description = "show Terraform's own text of the plan as well")
     private boolean full;
+
+    @Option(
+            names = "--no-lock",
+            description =
+                    "do not lock the state: for credentials that only read; a deploy meanwhile makes the plan stale")
+    private boolean noLock;
 
     @Option(names = "--json", description = "print the summary as one JSON document on standard output")
     private boolean json;
@@ -49,11 +63,16 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<String> known = Systems.stacks(Systems.environments());
+        if (!known.contains(stack)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no stack \"" + stack + "\"; there is " + String.join(", ", known));
+        }
         StackTarget target = StackTarget.of(session, stack, Optional.ofNullable(mirror));
         target.terraform().init("-reconfigure");
         Path file = temporaryFile();
         try {
-            boolean changes = target.terraform().plan(file);
+            boolean changes = target.terraform().plan(file, noLock ? Terraform.Lock.LEAVE : Terraform.Lock.TAKE);
             PlanSummary summary = PlanSummary.of(target.terraform().show(file));
             if (full) {
                 session.console().say(target.terraform().showText(file));
@@ -78,7 +97,7 @@ final class PlanCommand implements Callable<Integer> {
         try {
             return Files.createTempFile("tap-", ".tfplan");
         } catch (IOException e) {
-            throw new Failure("cannot make a temporary file: " + e.getMessage(), e);
+            throw Failure.of("cannot make a temporary file", e);
         }
     }
 

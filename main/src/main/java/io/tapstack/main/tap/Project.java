@@ -40,6 +40,11 @@ record Project(Path root) {
         return local().resolve("logs");
     }
 
+    /** Where in the code the last unexpected problem was. */
+    Path trace() {
+        return work().resolve("trace.txt");
+    }
+
     Path postgres() {
         return local().resolve("postgres");
     }
@@ -98,7 +103,7 @@ record Project(Path root) {
                     .readTree(Files.readString(configuration()))
                     .path("context");
         } catch (IOException e) {
-            throw new Failure("cannot read " + configuration() + ": " + e.getMessage(), e);
+            throw Failure.of("cannot read " + configuration(), e);
         }
     }
 

@@ -60,7 +60,7 @@ record Session(Project project, Machine machine, Console console, Interrupt inte
             Files.createDirectories(file.getParent());
             return Files.writeString(file, text).toString();
         } catch (IOException e) {
-            throw new Failure("cannot write " + file + ": " + e.getMessage(), e);
+            throw Failure.of("cannot write " + file, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tapstack.main.tap;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.LocalClients;
+import io.tapstack.main.terraform.AwsProfiles;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StateStore;
 import io.tapstack.main.terraform.Terraform;
@@ -26,6 +27,9 @@ record StackTarget(StackFolder stack, Terraform terraform, StateStore store) {
         if (local && emulator.isEmpty()) {
             throw new Failure(
                     "no emulated AWS is running, so there is nothing to compare " + stack + " with", "run tap up");
+        }
+        if (!local) {
+            AwsProfiles.check(session.machine());
         }
         Session.Tools tools = session.tools(mirror);
         Path output = local ? session.project().local() : session.project().output();

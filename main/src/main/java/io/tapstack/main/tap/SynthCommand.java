@@ -30,7 +30,8 @@ final class SynthCommand implements Callable<Integer> {
             names = {"-e", "--environment"},
             split = ",",
             paramLabel = "<environment>",
-            description = "only these, separated by commas: dev, staging, prod, local (default: all)")
+            description = "only these, separated by commas: ${COMPLETION-CANDIDATES} (default: all)",
+            completionCandidates = Systems.EnvironmentNames.class)
     private List<String> environments = List.of();
 
     @Option(names = "--output", paramLabel = "<folder>", description = "where to write (default: cdktf.out)")

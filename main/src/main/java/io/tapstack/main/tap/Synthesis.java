@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapstack.main.App;
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.console.StackTrace;
+import io.tapstack.main.localaws.Folders;
 import io.tapstack.main.process.Machine;
 import io.tapstack.main.process.Program;
+import io.tapstack.main.terraform.Version;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,11 @@ import java.util.Map;
  * process ends with it.
  */
 record Synthesis(Project project, Machine machine, String application) {
+    /** The oldest major that still gets fixes, and that jsii takes without a warning. */
+    static final Version LEAST_NODE = new Version(20, 0, 0);
+
+    static final String NODE_ADVICE = "install Node.js " + LEAST_NODE.major() + " or newer (https://nodejs.org)";
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static Synthesis of(Project project, Machine machine) {
@@ -32,13 +40,22 @@ record Synthesis(Project project, Machine machine, String application) {
      */
     void run(List<String> stacks, Path output) {
         if (machine.find("node").isEmpty()) {
-            throw new Failure("no node on the PATH: CDKTF's constructs run in it", "install Node.js 18 or newer");
+            throw new Failure("no node on the PATH: CDKTF's constructs run in it", NODE_ADVICE);
+        }
+        Folders.create(output);
+        if (!Files.isWritable(output)) {
+            throw new Failure("cannot write to " + output + ": permission denied");
         }
         Program.Result result = new Program(command(), project.root(), environment(stacks, output)).run(PATIENCE);
         if (!result.succeeded()) {
-            String said = result.text();
-            throw new Failure("synthesis failed: " + (said.startsWith("tap: ") ? said.substring(5) : said));
+            throw failure(result.text());
         }
+    }
+
+    private Failure failure(String said) {
+        String plain = StackTrace.without(said);
+        String message = "synthesis failed: " + (plain.startsWith("tap: ") ? plain.substring(5) : plain);
+        return plain.equals(said) ? new Failure(message) : new Failure(message, StackTrace.keep(said, project.trace()));
     }
 
     private List<String> command() {
@@ -55,8 +72,7 @@ record Synthesis(Project project, Machine machine, String application) {
     }
 
     private Map<String, String> environment(List<String> stacks, Path output) {
-        Map<String, String> environment = machine.copyOfEnvironment();
-        environment.remove("JAVA_TOOL_OPTIONS");
+        Map<String, String> environment = machine.environmentForJava();
         environment.put("CDKTF_OUTDIR", output.toString());
         environment.put("CDKTF_CONTEXT_JSON", context(stacks, output).toString());
         // Majors of Node that jsii need not warn of; the other one speaks in the half year before.

@@ -2,6 +2,7 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Console;
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.console.StackTrace;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.process.Machine;
 import java.io.BufferedReader;
@@ -52,7 +53,12 @@ public final class Tap {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Session session = new Session(Project.current(), Machine.current(), console(out, err), interrupt);
-        int code = run(session, out, err, arguments);
+        int code;
+        try {
+            code = run(session, out, err, arguments);
+        } catch (Throwable broken) { // a JVM's error: no memory, a class that is not there
+            code = report(broken, session);
+        }
         interrupt.finish();
         if (!interrupt.requested()) { // else the JVM is on its way out already, with the signal's exit code
             System.exit(code);
@@ -72,7 +78,7 @@ public final class Tap {
         CommandLine line = new CommandLine(new Tap(), new SessionFactory(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(out).setErr(err);
-        line.setExecutionExceptionHandler((problem, command, parsed) -> report(problem, session.console()));
+        line.setExecutionExceptionHandler((problem, command, parsed) -> report(problem, session));
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
         line.setParameterExceptionHandler((problem, given) -> {
             usual.handleParseException(problem, given);
@@ -85,18 +91,26 @@ public final class Tap {
         return line.execute(arguments);
     }
 
-    private static int report(Exception problem, Console console) {
+    private static int report(Throwable problem, Session session) {
+        Console console = session.console();
+        boolean traced = session.machine().variable(StackTrace.VARIABLE).isPresent();
         if (problem instanceof Interrupt.Interrupted) {
             console.say("tap: interrupted");
             return ExitCode.INTERRUPTED;
         }
         if (problem instanceof Failure failure) {
             console.fail(failure);
-            Optional.ofNullable(System.getenv("TAPSTACK_TRACE")).ifPresent(set -> failure.printStackTrace());
+            if (traced) {
+                failure.printStackTrace();
+            }
             return ExitCode.FAILED;
         }
-        console.say("tap: unexpected: " + problem + " (please report this)");
-        problem.printStackTrace();
+        console.say("tap: unexpected: " + StackTrace.without(problem.toString()) + " (please report this)");
+        if (traced) {
+            problem.printStackTrace();
+        } else {
+            console.say("     " + StackTrace.keep(problem, session.project().trace()));
+        }
         return ExitCode.FAILED;
     }
 

@@ -42,8 +42,10 @@ final class UpCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "system",
-            description = "what to deploy: payments (default), loyalty or security")
-    private String system = Systems.DEFAULT;
+            defaultValue = Systems.DEFAULT,
+            description = "what to deploy: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
+            completionCandidates = Systems.LocalNames.class)
+    private String system;
 
     @Option(
             names = "--keep",
@@ -213,9 +215,8 @@ final class UpCommand implements Callable<Integer> {
             session.console().say("the emulated AWS is left running on " + started.endpoint() + " (--keep)");
         } else if (!new LocalAws(session).stop().isEmpty()) {
             session.console()
-                    .say(
-                            "the emulated AWS that this command started is stopped (tap up --keep leaves it running to look"
-                                    + " into); logs are in " + session.project().logs());
+                    .say("the emulated AWS that this command started is stopped (tap up --keep leaves it running to"
+                            + " look into); logs are in " + session.project().logs());
         }
     }
 }

@@ -60,7 +60,7 @@ final class UpLock {
                 channel.close(); // a tap down removed the file between our opening and locking it
             }
         } catch (IOException e) {
-            throw new Failure("cannot lock " + file + ": " + e.getMessage(), e);
+            throw Failure.of("cannot lock " + file, e);
         }
     }
 
@@ -68,7 +68,7 @@ final class UpLock {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new Failure("cannot release the lock: " + e.getMessage(), e);
+            throw Failure.of("cannot release the lock", e);
         }
     }
 

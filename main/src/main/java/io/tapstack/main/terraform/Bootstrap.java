@@ -40,7 +40,7 @@ public record Bootstrap(Terraform terraform, StateStore store, Path stateFile) {
                 Files.writeString(override, localBackend());
             }
         } catch (IOException e) {
-            throw new Failure("cannot write " + override, e);
+            throw Failure.of("cannot write " + override, e);
         }
         terraform.init("-reconfigure");
         List<String> kept = terraform.keepProtected();
@@ -85,7 +85,7 @@ public record Bootstrap(Terraform terraform, StateStore store, Path stateFile) {
         } catch (DirectoryNotEmptyException e) {
             // another environment's bootstrap is not done yet
         } catch (IOException e) {
-            throw new Failure("cannot remove " + stateFile, e);
+            throw Failure.of("cannot remove " + stateFile, e);
         }
     }
 
@@ -94,7 +94,7 @@ public record Bootstrap(Terraform terraform, StateStore store, Path stateFile) {
         try {
             return Files.exists(stateFile) && Files.size(stateFile) > 0;
         } catch (IOException e) {
-            throw new Failure("cannot read " + stateFile, e);
+            throw Failure.of("cannot read " + stateFile, e);
         }
     }
 

@@ -25,7 +25,7 @@ final class LogFile implements AutoCloseable {
             log.line("# " + Instant.now() + " " + title);
             return log;
         } catch (IOException e) {
-            throw new Failure("cannot write " + file, e);
+            throw Failure.of("cannot write " + file, e);
         }
     }
 

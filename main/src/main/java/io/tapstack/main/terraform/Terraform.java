@@ -35,12 +35,25 @@ public record Terraform(
     /** Slow types are the provider waiting: many at once cost nothing. */
     private static final String PARALLELISM = "-parallelism=30";
 
-    private static final String LOCK_PATIENCE = "-lock-timeout=10s";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int CHANGES = 2;
 
     /** Exit codes from here on are signals: nobody had the time to release the state's lock. */
     private static final int KILLED = 128;
+
+    /** What a plan does about the lock of the state. */
+    public enum Lock {
+        /** Nothing may change the state meanwhile. */
+        TAKE("-lock-timeout=10s"),
+        /** Needs no right to write beside the state; a deploy under way may make the plan stale. */
+        LEAVE("-lock=false");
+
+        private final String argument;
+
+        Lock(String argument) {
+            this.argument = argument;
+        }
+    }
 
     /** A value that a stack tells the world. */
     public record Output(JsonNode value, String description, boolean sensitive) {}
@@ -63,7 +76,8 @@ public record Terraform(
      */
     public int apply(Consumer<TerraformEvent> listener) {
         ApplyProgress progress = new ApplyProgress();
-        List<String> arguments = List.of("apply", "-json", "-auto-approve", "-input=false", PARALLELISM, LOCK_PATIENCE);
+        List<String> arguments =
+                List.of("apply", "-json", "-auto-approve", "-input=false", PARALLELISM, Lock.TAKE.argument);
         Consumer<String> lines = line -> {
             TerraformEvent event = TerraformEvent.parse(line);
             progress.accept(event);
@@ -79,10 +93,10 @@ public record Terraform(
     }
 
     /** Plans into {@code file} and returns whether there is anything to change. */
-    public boolean plan(Path file) {
+    public boolean plan(Path file, Lock lock) {
         ApplyProgress progress = new ApplyProgress();
         List<String> arguments = List.of(
-                "plan", "-json", "-detailed-exitcode", "-input=false", PARALLELISM, LOCK_PATIENCE, "-out=" + file);
+                "plan", "-json", "-detailed-exitcode", "-input=false", PARALLELISM, lock.argument, "-out=" + file);
         Consumer<String> lines = line -> progress.accept(TerraformEvent.parse(line));
         int code =
                 Ticker.during(console, stack.name(), progress::words, () -> run(arguments, lines, progress::stopping));
@@ -178,7 +192,7 @@ public record Terraform(
             }
             return code;
         } catch (IOException e) {
-            throw new Failure("cannot remove " + note(), e);
+            throw Failure.of("cannot remove " + note(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tapstack.main.terraform;
 
 import io.tapstack.main.process.Machine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,21 +52,35 @@ public final class TerraformEnvironment {
         environment.put("AWS_DEFAULT_REGION", region);
         environment.put("AWS_MAX_ATTEMPTS", "2");
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
-        environment.put("AWS_CONFIG_FILE", "/dev/null");
-        environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
         // Names that put the account in front of the endpoint's host (S3 Control) resolve nowhere but at a proxy.
         environment.put("HTTP_PROXY", endpoint);
         environment.remove("http_proxy");
-        environment.put("NO_PROXY", "127.0.0.1,localhost");
-        environment.remove("no_proxy");
+        keepFromProxies(environment);
         return environment;
+    }
+
+    /** The emulated AWS and what the caller keeps from proxies. Go prefers the name in capitals. */
+    private static void keepFromProxies(Map<String, String> environment) {
+        String lower = environment.remove("no_proxy");
+        String callers = environment.getOrDefault("NO_PROXY", lower == null ? "" : lower);
+        List<String> hosts = new ArrayList<>(List.of("127.0.0.1", "localhost"));
+        for (String host : callers.split("[,\\s]+")) {
+            if (host.equals("*")) { // no proxy for anything; as a host it would keep S3 Control from its endpoint
+                environment.keySet().removeAll(List.of("HTTPS_PROXY", "https_proxy"));
+            } else if (!host.isEmpty()) {
+                hosts.add(host);
+            }
+        }
+        environment.put("NO_PROXY", String.join(",", hosts));
     }
 
     /** The emulated account's root. */
     public static final String EMULATED_KEY = "test";
 
-    /** Takes away whatever could lead to an account of the caller's. */
+    /** Takes away whatever could lead to an account of the caller's, their profiles too. */
     public static void withoutAws(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("TF_VAR_"));
+        environment.put("AWS_CONFIG_FILE", "/dev/null");
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     }
 }

@@ -81,7 +81,7 @@ public record TerraformProgram(Path path, Flavor flavor, Version version) {
         environment.keySet().removeIf(name -> name.startsWith("TF_CLI_ARGS"));
         environment.put("CHECKPOINT_DISABLE", "1");
         Program.Result result =
-                new Program(List.of(path.toString(), "version", "-json"), machine.home(), environment).run(PATIENCE);
+                new Program(List.of(path.toString(), "version", "-json"), machine.folder(), environment).run(PATIENCE);
         try {
             return Version.parse(new ObjectMapper()
                     .readTree(result.out())

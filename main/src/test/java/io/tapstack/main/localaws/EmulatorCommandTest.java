@@ -36,6 +36,8 @@ final class EmulatorCommandTest {
                 .with("HTTPS_PROXY", "http://p");
         assertThat(command().environment())
                 .doesNotContainKeys("AWS_PROFILE", "AWS_ACCESS_KEY_ID", "HTTPS_PROXY")
+                .containsEntry("AWS_CONFIG_FILE", "/dev/null")
+                .containsEntry("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
                 .containsEntry("PYTHONPATH", "/sources");
     }
 

@@ -90,6 +90,26 @@ final class KnownProcessTest {
         assertThat(KnownProcess.read(note())).isEmpty();
     }
 
+    @Test
+    void isNotReadFromACopyOfItsFolder() throws IOException {
+        KnownProcess process = KnownProcess.of(sleeper.toHandle(), 4711);
+        process.write(note());
+        Path copy = Files.createDirectory(folder.resolve("copy")).resolve("note.json");
+        Files.copy(note(), copy);
+        assertThat(KnownProcess.read(copy)).isEmpty();
+        assertThat(KnownProcess.Foreign.read(copy))
+                .contains(new KnownProcess.Foreign(process, folder.toRealPath().toString()));
+        assertThat(KnownProcess.Foreign.read(note())).isEmpty();
+    }
+
+    @Test
+    void isReadThroughALinkToItsFolder() throws IOException {
+        KnownProcess process = KnownProcess.of(sleeper.toHandle(), 4711);
+        process.write(note());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        assertThat(KnownProcess.read(link.resolve("note.json"))).contains(process);
+    }
+
     private Path note() {
         return folder.resolve("note.json");
     }

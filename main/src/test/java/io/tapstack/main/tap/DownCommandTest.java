@@ -51,6 +51,32 @@ final class DownCommandTest {
     }
 
     @Test
+    void leavesTheEmulatedAwsOfTheFolderThatThisIsACopyOf() throws IOException {
+        Process sleeper = new ProcessBuilder("sleep", "60").start();
+        Path original = folder.resolve("original/.tap/local/emulator.process.json");
+        KnownProcess.of(sleeper.toHandle(), 1).write(original);
+        Files.createDirectories(tap.project().local());
+        Files.copy(original, tap.project().emulatorNote());
+
+        assertThat(tap.run("down")).isEqualTo(ExitCode.OK);
+        assertThat(sleeper.isAlive()).isTrue();
+        assertThat(tap.project().work()).doesNotExist();
+        assertThat(stage.err())
+                .contains("(process " + sleeper.pid() + ") was started in " + original.getParent())
+                .contains("left alone");
+        sleeper.destroyForcibly();
+    }
+
+    @Test
+    void saysWhatIsInTheWay() {
+        stage.write(tap.project().work(), "a file");
+        assertThat(tap.run("down")).isEqualTo(ExitCode.FAILED);
+        assertThat(stage.err())
+                .contains("cannot lock ")
+                .contains("something else is there (" + tap.project().work());
+    }
+
+    @Test
     void keepsTheVirtualEnvironmentAndWhatLinksPointTo() throws IOException {
         Path provider = stage.write(folder.resolve("mirror/provider"), "binary");
         stage.make(tap.project().local());

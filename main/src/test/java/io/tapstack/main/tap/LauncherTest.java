@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher script in a project of its own, with a java and an mvn that only say how they were called. */
 final class LauncherTest {
@@ -161,6 +163,56 @@ final class LauncherTest {
                 .doesNotContain("SharedArchiveFile");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C", "POSIX", "xx_XX.UTF-8"})
+    void givesTheJvmAUtf8LocaleThatIsInstalled(String locale) {
+        // glibc's answers: a locale that is named but not installed is no better than C
+        stage.program("locale", "case ${LC_ALL:-$LANG} in C.UTF-8) echo UTF-8 ;; *) echo ANSI_X3.4-1968 ;; esac");
+        stage.with("LANG", locale);
+        assertThat(tap("up").out()).contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void givesTheJvmAnotherUtf8LocaleWhereThatOfCIsMissing() {
+        stage.program("locale", "case $LC_ALL in en_US.UTF-8) echo UTF-8 ;; *) echo ANSI_X3.4-1968 ;; esac");
+        assertThat(tap("up").out()).contains("LC_ALL=en_US.UTF-8");
+    }
+
+    @Test
+    void leavesTheCallersUtf8LocaleAsItIs() {
+        stage.program("locale", "echo UTF-8");
+        stage.with("LC_ALL", "de_DE.UTF-8");
+        assertThat(tap("up").out()).contains("LC_ALL=de_DE.UTF-8");
+    }
+
+    @Test
+    void saysThatAFolderWithAnUmlautNeedsAUtf8Locale() throws IOException {
+        stage.program("locale", "echo ANSI_X3.4-1968");
+        Program.Result result = run(copy("Köln"), "up");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("needs a UTF-8 locale: install C.UTF-8 or en_US.UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a\"b", "a\\b"})
+    void refusesAFolderThatJavaOrNodeCannotTake(String name) throws IOException {
+        Program.Result result = run(copy(name), "up");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("tap: the folder ").contains(name).contains("rename it");
+    }
+
+    @Test
+    void keepsADebuggerFromWaitingWhereTheVersionIsAsked() {
+        stage.with("JAVA_TOOL_OPTIONS", "-agentlib:jdwp=suspend=y");
+        stage.program(
+                "java",
+                "[ \"$1\" != -version ] || [ -z \"$JAVA_TOOL_OPTIONS\" ] || exit 1",
+                "[ \"$1\" != -version ] || { echo 'openjdk version \"17.0.15\"' >&2; exit 0; }",
+                "echo \"JAVA_TOOL_OPTIONS=$JAVA_TOOL_OPTIONS\"");
+        maven("[ -z \"$JAVA_TOOL_OPTIONS\" ]", built());
+        assertThat(tap("up").out()).contains("JAVA_TOOL_OPTIONS=-agentlib:jdwp=suspend=y");
+    }
+
     @Test
     void isFoundThroughALink() throws IOException {
         Path link = folder.resolve("link");
@@ -171,6 +223,12 @@ final class LauncherTest {
     @Test
     void handsOverArgumentsAsTheyAre() {
         assertThat(tap("plan", "a b", "$HOME").out()).contains("<a b> <$HOME>");
+    }
+
+    /** The launcher in another folder. */
+    private Path copy(String name) throws IOException {
+        Path other = stage.make(folder.resolve(name));
+        return Files.copy(project.resolve("tap"), other.resolve("tap"));
     }
 
     private Program.Result tap(String... arguments) {
@@ -192,6 +250,7 @@ final class LauncherTest {
                 "java",
                 "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\" 2026-01-01' >&2; exit 0; }",
                 "echo \"NODE_OPTIONS=$NODE_OPTIONS\"",
+                "echo \"LC_ALL=$LC_ALL\"",
                 "echo \"$*\"",
                 "printf '<%s> ' \"$@\"");
     }

@@ -72,6 +72,36 @@ final class SynthesisTest {
                 .hasMessageContaining("cannot read " + project.configuration());
     }
 
+    @Test
+    void showsNoStackTrace() {
+        stage.program("node", "exit 0");
+        Synthesis synthesis = new Synthesis(project, stage.machine(), Breaks.class.getName());
+        assertThatThrownBy(() -> synthesis.run(List.of("payments-dev"), project.output()))
+                .hasMessageContaining("synthesis failed: ")
+                .hasMessageContaining("a bug")
+                .hasMessageNotContaining("\tat ")
+                .satisfies(
+                        e -> assertThat(((Failure) e).advice()).containsExactly("all of it is in " + project.trace()));
+        assertThat(project.trace()).content().contains("\tat ");
+    }
+
+    @Test
+    void saysWhyItCannotWrite() {
+        stage.program("node", "exit 0");
+        Path inTheWay = stage.write(folder.resolve("output"), "a file");
+        Synthesis synthesis = new Synthesis(project, stage.machine(), Remembers.class.getName());
+        assertThatThrownBy(() -> synthesis.run(List.of("payments-dev"), inTheWay))
+                .hasMessage("cannot make " + inTheWay + ": something else is there (" + inTheWay + ")");
+    }
+
+    @Test
+    void startsBesideADebugger() throws IOException {
+        stage.with("JAVA_TOOL_OPTIONS", "-agentlib:no-such-agent")
+                .with("JDK_JAVA_OPTIONS", "-agentlib:no-such-agent")
+                .with("_JAVA_OPTIONS", "-agentlib:no-such-agent");
+        assertThat(synthesize("payments-dev").path("other").asBoolean()).isTrue();
+    }
+
     private JsonNode synthesize(String... stacks) throws IOException {
         stage.program("node", "exit 0");
         new Synthesis(project, stage.machine(), Remembers.class.getName()).run(List.of(stacks), project.output());
@@ -86,6 +116,15 @@ final class SynthesisTest {
             Path output = Path.of(System.getenv("CDKTF_OUTDIR"));
             Files.createDirectories(output);
             Files.writeString(output.resolve("context"), System.getenv("CDKTF_CONTEXT_JSON"));
+        }
+    }
+
+    /** An application with a bug. */
+    static final class Breaks {
+        private Breaks() {}
+
+        public static void main(String[] arguments) {
+            throw new IllegalStateException("a bug");
         }
     }
 

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +113,60 @@ final class TapTest {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "payments", "payments-dev ", "payments-dev,payments-prod", "payments-qa"})
+    void listsTheStacksWhenOneIsUnknown(String stack) {
+        assertThat(tap.run("plan", stack)).isEqualTo(ExitCode.USAGE);
+        assertThat(stage.err())
+                .contains("there is no stack \"" + stack + "\"; there is foundation-dev, ")
+                .contains("portal-local");
+    }
+
+    @Test
+    void helpKnowsAllSystems() {
+        tap.run("up", "--help");
+        assertThat(stage.out()).contains("loyalty, payments, portal, security").contains("(default:");
+    }
+
+    @Test
+    void helpKnowsAllEnvironments() {
+        tap.run("bootstrap", "--help");
+        assertThat(stage.out()).contains("dev, staging, prod, local");
+    }
+
+    @Test
+    void showsNoStackTrace() {
+        try (RunningAws aws = new RunningAws(tap.project())) {
+            aws.put("/_tapstack/functions", new Answer(200, "{\"functions\":null}"));
+            assertThat(tap.run("ps")).isEqualTo(ExitCode.FAILED);
+        }
+        assertThat(stage.err())
+                .contains("tap: unexpected: java.lang.NullPointerException")
+                .contains("all of it is in " + tap.project().trace())
+                .doesNotContain("\tat ");
+        assertThat(tap.project().trace()).content().contains("\tat ");
+    }
+
+    @Test
+    void namesAnUnknownProfile() {
+        stage.with("AWS_PROFILE", "absent");
+        assertThat(tap.run("bootstrap", "dev", "--yes")).isEqualTo(ExitCode.FAILED);
+        assertThat(stage.err()).contains("tap: AWS_PROFILE is \"absent\", but neither ");
+    }
+
+    @Test
+    void doctorFindsProgramsWithoutAHome() throws IOException {
+        stage.program("node", "echo v20.1.0");
+        stage.program("terraform", CommandLineSession.TERRAFORM);
+        tap.emulator();
+        Files.delete(stage.home());
+        tap.run("doctor", "--json");
+        JsonNode result = new ObjectMapper().readTree(stage.out());
+        for (String name : List.of("node", "terraform", "moto", "postgres")) {
+            assertThat(check(result, name).path("state").asText()).as(name).isEqualTo("ok");
+        }
+    }
+
     @Test
     void doctorListsWhatIsMissingAndHowToGetIt() throws JsonProcessingException {
         assertThat(tap.run("doctor", "--json")).isEqualTo(ExitCode.FAILED);
@@ -157,9 +215,9 @@ final class TapTest {
 
     @Test
     void doctorRefusesAnOldNode() {
-        stage.program("node", "echo v16.20.0");
+        stage.program("node", "echo v18.20.0");
         tap.run("doctor");
-        assertThat(stage.out()).contains("16.20.0").contains("is too old");
+        assertThat(stage.out()).contains("18.20.0").contains("is too old").contains("install Node.js 20 or newer");
     }
 
     private static JsonNode check(JsonNode result, String name) {

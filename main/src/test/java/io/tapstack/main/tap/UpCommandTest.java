@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.main.localaws.EmulatedAws;
 import io.tapstack.main.localaws.EmulatorProcess;
+import io.tapstack.main.process.KnownProcess;
 import io.tapstack.main.testing.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +68,22 @@ final class UpCommandTest {
         tap.run("up");
         assertThat(stale).doesNotExist();
         assertThat(stack).doesNotExist();
+    }
+
+    @Test
+    void startsOneOfItsOwnInACopyOfTheFolder() throws IOException {
+        Process original = new ProcessBuilder("sleep", "60").start();
+        Path note = folder.resolve("original/emulator.process.json");
+        KnownProcess.of(original.toHandle(), 1).write(note);
+        Files.createDirectories(tap.project().local());
+        Files.copy(note, tap.project().emulatorNote());
+        Path stack = stage.write(tap.project().local().resolve("stacks/payments-local/cdk.tf.json"), "{}");
+
+        tap.run("up", "--keep");
+        assertThat(original.isAlive()).isTrue();
+        assertThat(stack).doesNotExist();
+        assertThat(EmulatedAws.running(tap.project().emulatorNote())).isPresent();
+        original.destroyForcibly();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TerraformEnvironmentTest {
     @TempDir
@@ -49,6 +51,24 @@ final class TerraformEnvironmentTest {
                 .containsEntry("HTTP_PROXY", "http://127.0.0.1:4000")
                 .doesNotContainKey("http_proxy")
                 .containsEntry("NO_PROXY", "127.0.0.1,localhost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO_PROXY", "no_proxy"})
+    void keepsWhatTheCallerKeepsFromProxies(String variable) {
+        stage.with(variable, "registry.example.com, .corp");
+        assertThat(local())
+                .containsEntry("NO_PROXY", "127.0.0.1,localhost,registry.example.com,.corp")
+                .doesNotContainKey("no_proxy");
+    }
+
+    @Test
+    void usesNoProxyButTheEmulatedAwsWhenTheCallerKeepsEverythingFromThem() {
+        stage.with("NO_PROXY", "*");
+        assertThat(local())
+                .containsEntry("NO_PROXY", "127.0.0.1,localhost")
+                .containsEntry("HTTP_PROXY", "http://127.0.0.1:4000")
+                .doesNotContainKey("https_proxy");
     }
 
     @Test

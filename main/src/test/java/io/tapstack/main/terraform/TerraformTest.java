@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TerraformTest {
     private static final String CREATED =
@@ -37,6 +39,13 @@ final class TerraformTest {
         assertThat(heard).containsExactly(new TerraformEvent.Completed("aws_vpc.v", "create", 0));
         assertThat(fake.calls())
                 .containsExactly("apply -json -auto-approve -input=false -parallelism=30 -lock-timeout=10s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TAKE, -lock-timeout=10s", "LEAVE, -lock=false"})
+    void plansWithTheLockOfTheStateOrWithoutIt(Terraform.Lock lock, String argument) {
+        fake.saying("exit 0").plan(folder.resolve("plan"), lock);
+        assertThat(fake.calls()).singleElement().asString().startsWith("plan ").contains(" " + argument + " ");
     }
 
     @Test
@@ -79,10 +88,12 @@ final class TerraformTest {
 
     @Test
     void tellsAPlanWithChangesFromOneWithout() {
-        assertThat(fake.saying("exit 2").plan(folder.resolve("p"))).isTrue();
-        assertThat(fake.saying("exit 0").plan(folder.resolve("p"))).isFalse();
+        assertThat(fake.saying("exit 2").plan(folder.resolve("p"), Terraform.Lock.TAKE))
+                .isTrue();
+        assertThat(fake.saying("exit 0").plan(folder.resolve("p"), Terraform.Lock.TAKE))
+                .isFalse();
         Terraform broken = fake.saying("exit 1");
-        assertThatThrownBy(() -> broken.plan(folder.resolve("p")))
+        assertThatThrownBy(() -> broken.plan(folder.resolve("p"), Terraform.Lock.TAKE))
                 .hasMessageContaining("plan of foundation-local failed");
     }
 
@@ -132,12 +143,12 @@ final class TerraformTest {
     @Test
     void keepsProtectedResourcesWhoseCreationWasCutOff() {
         Terraform terraform = fake.saying("""
-                [ "$1" = untaint ] && exit 0
-                echo '{"resources": [
-                  {"type": "aws_kms_key", "name": "kept", "instances": [{"status": "tainted"}]},
-                  {"type": "aws_kms_key", "name": "free", "instances": [{"status": "tainted"}]},
-                  {"type": "aws_vpc", "name": "well", "instances": [{}]}]}'
-                """);
+            [ "$1" = untaint ] && exit 0
+            echo '{"resources": [
+              {"type": "aws_kms_key", "name": "kept", "instances": [{"status": "tainted"}]},
+              {"type": "aws_kms_key", "name": "free", "instances": [{"status": "tainted"}]},
+              {"type": "aws_vpc", "name": "well", "instances": [{}]}]}'
+            """);
         assertThat(terraform.keepProtected()).containsExactly("aws_kms_key.kept");
         assertThat(fake.calls()).containsExactly("state pull", "untaint aws_kms_key.kept");
     }
