@@ -61,12 +61,7 @@ final class BootstrapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Systems.environments().contains(environment)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no environment \"" + environment + "\"; there is "
-                            + String.join(", ", Systems.environments()));
-        }
+        Systems.check(Systems.environments(), "environment", environment, spec);
         if (!yes && !session.console().canAsk()) {
             throw new ParameterException(spec.commandLine(), "there is no terminal to ask at: say --yes");
         }

@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -63,11 +61,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> known = Systems.stacks(Systems.environments());
-        if (!known.contains(stack)) {
-            throw new ParameterException(
-                    spec.commandLine(), "there is no stack \"" + stack + "\"; there is " + String.join(", ", known));
-        }
+        Systems.check(Systems.stacks(Systems.environments()), "stack", stack, spec);
         StackTarget target = StackTarget.of(session, stack, Optional.ofNullable(mirror));
         target.terraform().init("-reconfigure");
         Path file = temporaryFile();

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tap synth}: Terraform JSON of every stack, without the cdktf command line. */
@@ -48,11 +47,7 @@ final class SynthCommand implements Callable<Integer> {
     public Integer call() {
         List<String> known = Systems.environments();
         for (String environment : environments) {
-            if (!known.contains(environment)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "there is no environment \"" + environment + "\"; there is " + String.join(", ", known));
-            }
+            Systems.check(known, "environment", environment, spec);
         }
         List<String> stacks = Systems.stacks(environments.isEmpty() ? known : environments);
         Path folder = output == null

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Names of systems, environments and their stacks, for the command line. */
 final class Systems {
@@ -28,6 +30,15 @@ final class Systems {
             "security", new SecurityDemonstration()));
 
     private Systems() {}
+
+    /** Refuses a name that there is not, and lists those that there are. */
+    static void check(List<String> known, String kind, String name, CommandSpec command) {
+        if (!known.contains(name)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "there is no " + kind + " \"" + name + "\"; there is " + String.join(", ", known));
+        }
+    }
 
     /** For help. */
     static final class LocalNames implements Iterable<String> {
