@@ -64,7 +64,7 @@ public final class TerraformEnvironment {
         String lower = environment.remove("no_proxy");
         String callers = environment.getOrDefault("NO_PROXY", lower == null ? "" : lower);
         List<String> hosts = new ArrayList<>(List.of("127.0.0.1", "localhost"));
-        for (String host : callers.split("[,\\s]+")) {
+        for (String host : callers.split("[,\\s]+", -1)) {
             if (host.equals("*")) { // no proxy for anything; as a host it would keep S3 Control from its endpoint
                 environment.keySet().removeAll(List.of("HTTPS_PROXY", "https_proxy"));
             } else if (!host.isEmpty()) {

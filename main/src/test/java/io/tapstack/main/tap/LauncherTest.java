@@ -202,6 +202,14 @@ final class LauncherTest {
     }
 
     @Test
+    void keepsJsiiFromAHomeThatDoesNotExist() {
+        stage.with("HOME", stage.home());
+        assertThat(tap("up").out()).contains("JSII_RUNTIME_PACKAGE_CACHE=\n");
+        stage.with("HOME", folder.resolve("nowhere"));
+        assertThat(tap("up").out()).contains("JSII_RUNTIME_PACKAGE_CACHE=disabled\n");
+    }
+
+    @Test
     void keepsADebuggerFromWaitingWhereTheVersionIsAsked() {
         stage.with("JAVA_TOOL_OPTIONS", "-agentlib:jdwp=suspend=y");
         stage.program(
@@ -251,6 +259,7 @@ final class LauncherTest {
                 "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\" 2026-01-01' >&2; exit 0; }",
                 "echo \"NODE_OPTIONS=$NODE_OPTIONS\"",
                 "echo \"LC_ALL=$LC_ALL\"",
+                "echo \"JSII_RUNTIME_PACKAGE_CACHE=$JSII_RUNTIME_PACKAGE_CACHE\"",
                 "echo \"$*\"",
                 "printf '<%s> ' \"$@\"");
     }
