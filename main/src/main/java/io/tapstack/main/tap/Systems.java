@@ -7,6 +7,7 @@ import io.tapstack.main.demo.PaymentsDemonstration;
 import io.tapstack.main.demo.PortalDemonstration;
 import io.tapstack.main.demo.SecurityDemonstration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,14 @@ final class Systems {
             "security", new SecurityDemonstration()));
 
     private Systems() {}
+
+    /** The names of {@link #local()}, for the command line's help. */
+    static final class LocalNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return local().iterator();
+        }
+    }
 
     static List<String> local() {
         return List.copyOf(LOCAL.keySet());
