@@ -33,7 +33,7 @@ final class FireCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "<rule>",
-            description = "its name, or an unambiguous part of it; <bus>/<rule> if two buses have the same")
+            description = "its name, or an unambiguous part of it; <bus>/<rule> if two buses have a rule of that name")
     private String rule;
 
     @Parameters(

@@ -11,13 +11,21 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The commands with arguments and exit codes, as Markdown, from picocli's model of them. */
 record CommandReference(CommandLine tap) {
+    private static final String EXIT_CODES =
+            """
+
+            ## Exit codes
+
+            Of commands without a table of their own.
+
+            """;
 
     String text() {
         return tap.getSubcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .filter(command -> !command.helpCommand())
                 .map(CommandReference::section)
-                .collect(Collectors.joining("\n", "\n", "\n" + exitCodes(tap.getCommandSpec())));
+                .collect(Collectors.joining("\n", "\n", EXIT_CODES + exitCodes(tap.getCommandSpec())));
     }
 
     private static String section(CommandSpec command) {
