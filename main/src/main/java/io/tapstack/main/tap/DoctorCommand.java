@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 /** {@code tap doctor}: what is there, what is missing, and how to get it. */
 @Command(
         name = "doctor",
-        description = "Checks that everything tap up needs is installed: tools, versions, the AWS provider, the emulator."
-                + " Lists missing parts and how to get them. Changes nothing.",
+        description =
+                "Checks that everything tap up needs is installed: tools, versions, the AWS provider, the emulator."
+                        + " Lists missing parts and how to get them. Changes nothing.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:tap up can run", "1:something is missing", "64:the command line is wrong"})

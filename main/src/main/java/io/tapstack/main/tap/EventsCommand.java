@@ -31,7 +31,9 @@ final class EventsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "<name>",
-            description = "only events of this table, queue, topic, bus, function or API: its name, or an unambiguous part of it")
+            description =
+                    "only events of this table, queue, topic, bus, function or API: its name, or an unambiguous part"
+                            + " of it")
     private String name;
 
     @Option(

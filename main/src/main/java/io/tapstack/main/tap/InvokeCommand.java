@@ -34,7 +34,10 @@ import picocli.CommandLine.Parameters;
 final class InvokeCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "<function>", description = "its name, or an unambiguous part of it: payments-api")
+    @Parameters(
+            index = "0",
+            paramLabel = "<function>",
+            description = "its name, or an unambiguous part of it: payments-api")
     private String function;
 
     @Parameters(

@@ -37,7 +37,8 @@ final class LogsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<function>",
-            description = "its name, or an unambiguous part of it: payments-api; or a log group: /portal/local/application")
+            description =
+                    "its name, or an unambiguous part of it: payments-api; or a log group: /portal/local/application")
     private String source;
 
     @Option(
@@ -53,7 +54,11 @@ final class LogsCommand implements Callable<Integer> {
             description = "how far back to start: 90s, 10m, 2h, 1d (default: ${DEFAULT-VALUE})")
     private Duration since;
 
-    @Option(names = "--filter", paramLabel = "<text>", defaultValue = "", description = "only lines that contain this text")
+    @Option(
+            names = "--filter",
+            paramLabel = "<text>",
+            defaultValue = "",
+            description = "only lines that contain this text")
     private String filter;
 
     @Option(names = "--json", description = "print the lines as they were written")

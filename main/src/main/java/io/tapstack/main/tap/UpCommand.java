@@ -47,9 +47,7 @@ final class UpCommand implements Callable<Integer> {
             description = "the system to deploy: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private String system;
 
-    @Option(
-            names = "--keep",
-            description = "if the deploy fails, keep the emulated AWS running for inspection")
+    @Option(names = "--keep", description = "if the deploy fails, keep the emulated AWS running for inspection")
     private boolean keep;
 
     @Option(names = "--refresh", description = "deploy even if nothing changed, to undo manual changes")
@@ -215,9 +213,8 @@ final class UpCommand implements Callable<Integer> {
             session.console().say("the emulated AWS is left running on " + started.endpoint() + " (--keep)");
         } else if (!new LocalAws(session).stop().isEmpty()) {
             session.console()
-                    .say(
-                            "the emulated AWS that this command started is stopped (tap up --keep leaves it running to look"
-                                    + " into); logs are in " + session.project().logs());
+                    .say("the emulated AWS that this command started is stopped (tap up --keep leaves it running to"
+                            + " look into); logs are in " + session.project().logs());
         }
     }
 }

@@ -32,8 +32,7 @@ public record Document(Path path, String text) {
 
     /** Targets of links and pictures. */
     List<String> links() {
-        return prose()
-                .map(line -> CODE_SPAN.matcher(line).replaceAll("``"))
+        return prose().map(line -> CODE_SPAN.matcher(line).replaceAll("``"))
                 .flatMap(line -> LINK.matcher(line).results())
                 .map(match -> match.group(1))
                 .toList();

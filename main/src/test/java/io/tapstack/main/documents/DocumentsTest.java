@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DocumentsTest {
     private static final Set<Path> FILES = ProjectFiles.all();
     private static final List<Document> DOCUMENTS = Document.all();
-    private static final BrokenLinks BROKEN_LINKS = new BrokenLinks(
-            FILES, DOCUMENTS.stream().collect(Collectors.toMap(Document::path, Document::anchors)));
+    private static final BrokenLinks BROKEN_LINKS =
+            new BrokenLinks(FILES, DOCUMENTS.stream().collect(Collectors.toMap(Document::path, Document::anchors)));
     private static final Pattern PROFILE = Pattern.compile("<profile>\\s*<id>([^<]+)</id>");
     private static final int README_LINES = 120;
 

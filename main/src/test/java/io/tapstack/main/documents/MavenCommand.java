@@ -18,8 +18,8 @@ record MavenCommand(List<String> arguments) {
     static List<MavenCommand> in(Document document) {
         return document.code().stream()
                 .flatMap(code -> LINE.matcher(code).results())
-                .map(match -> new MavenCommand(
-                        Arrays.asList(match.group(1).strip().split("\\s+"))))
+                .map(match ->
+                        new MavenCommand(Arrays.asList(match.group(1).strip().split("\\s+"))))
                 .toList();
     }
 
@@ -43,6 +43,8 @@ record MavenCommand(List<String> arguments) {
     }
 
     private static void addMissing(List<String> unknown, Set<String> known, String names) {
-        Arrays.stream(names.split(",", -1)).filter(name -> !known.contains(name)).forEach(unknown::add);
+        Arrays.stream(names.split(",", -1))
+                .filter(name -> !known.contains(name))
+                .forEach(unknown::add);
     }
 }

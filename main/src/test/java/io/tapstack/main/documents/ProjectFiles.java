@@ -71,7 +71,8 @@ final class ProjectFiles {
             end = wildcards.end();
         }
         Pattern pattern = Pattern.compile(regex + Pattern.quote(path.substring(end)));
-        return files.stream().anyMatch(file -> pattern.matcher(withSlashes(file)).matches());
+        return files.stream()
+                .anyMatch(file -> pattern.matcher(withSlashes(file)).matches());
     }
 
     private static String withSlashes(Path path) {

@@ -11,14 +11,13 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The commands with arguments and exit codes, as Markdown, from picocli's model of them. */
 record CommandReference(CommandLine tap) {
-    private static final String EXIT_CODES =
-            """
+    private static final String EXIT_CODES = """
 
-            ## Exit codes
+        ## Exit codes
 
-            Of commands without a table of their own.
+        Of commands without a table of their own.
 
-            """;
+        """;
 
     String text() {
         return tap.getSubcommands().values().stream()
@@ -39,8 +38,7 @@ record CommandReference(CommandLine tap) {
                                 .filter(option -> !option.usageHelp() && !option.versionHelp())
                                 .map(CommandReference::row))
                 .collect(Collectors.joining("", "\n| argument | meaning |\n|---|---|\n", ""));
-        boolean hasOwnCodes =
-                !command.usageMessage().exitCodeList().isEmpty();
+        boolean hasOwnCodes = !command.usageMessage().exitCodeList().isEmpty();
         return "## " + command.qualifiedName() + "\n\n" + description + "\n" + arguments
                 + (hasOwnCodes ? "\n" + exitCodes(command) : "");
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** Finds commands in a line of a document that {@code tap} would reject. */
 record DocumentedCommands(CommandLine tap) {
     private static final Pattern TAP = Pattern.compile("(?<![^\\s(])(?:\\./)?tap ([^|;&)\"]*)");
-    private static final Pattern STACK = Pattern.compile("(?:cdktf (?:diff|deploy|destroy) |cdktf\\.out/stacks/)([\\w-]+)");
+    private static final Pattern STACK =
+            Pattern.compile("(?:cdktf (?:diff|deploy|destroy) |cdktf\\.out/stacks/)([\\w-]+)");
 
     /** {@code app} is the launcher's own. */
     private static final Set<String> ELSEWHERE = Set.of("app", "env");
