@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Names of systems, environments and their stacks, for the command line. */
 final class Systems {
@@ -29,11 +31,28 @@ final class Systems {
 
     private Systems() {}
 
-    /** The names of {@link #local()}, for the command line's help. */
+    /** Refuses a name that there is not, and lists those that there are. */
+    static void check(List<String> known, String kind, String name, CommandSpec command) {
+        if (!known.contains(name)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "there is no " + kind + " \"" + name + "\"; there is " + String.join(", ", known));
+        }
+    }
+
+    /** For help. */
     static final class LocalNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return local().iterator();
+        }
+    }
+
+    /** For help. */
+    static final class EnvironmentNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return environments().iterator();
         }
     }
 

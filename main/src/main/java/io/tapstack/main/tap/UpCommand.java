@@ -42,9 +42,9 @@ final class UpCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "system",
-            completionCandidates = Systems.LocalNames.class,
             defaultValue = Systems.DEFAULT,
-            description = "the system to deploy: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+            description = "what to deploy: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
+            completionCandidates = Systems.LocalNames.class)
     private String system;
 
     @Option(names = "--keep", description = "if the deploy fails, keep the emulated AWS running for inspection")
