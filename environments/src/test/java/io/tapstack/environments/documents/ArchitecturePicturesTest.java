@@ -26,8 +26,9 @@ final class ArchitecturePicturesTest {
 
     @ParameterizedTest
     @MethodSource("systems")
-    void areShownInTheReadme(StackJson prod) throws IOException {
-        assertThat(Files.readString(GeneratedText.PROJECT.resolve("README.md"))).contains("](" + file(prod) + ")");
+    void areShownOnThePageOfTheirSystem(StackJson prod) throws IOException {
+        Path page = GeneratedText.PROJECT.resolve("docs/systems/" + prod.system() + ".md");
+        assertThat(Files.readString(page)).contains("](../architecture/" + prod.system() + ".svg)");
     }
 
     @Test

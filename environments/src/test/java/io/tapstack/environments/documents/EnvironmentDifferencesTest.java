@@ -13,23 +13,35 @@ import org.junit.jupiter.api.Test;
 final class EnvironmentDifferencesTest {
     @Test
     @Tag("C2")
-    void areTheTableInTheReadme() throws IOException {
-        GeneratedText.section("README.md", "environments", EnvironmentDifferences.table(Environments.all()));
+    void areTheTablesInTheDocumentation() throws IOException {
+        GeneratedText.section(
+                "docs/environments.md", "environments", EnvironmentDifferences.tables(Environments.all()) + "\n");
     }
 
     @Test
     void areNoneBetweenAnEnvironmentAndItself() {
-        assertThat(EnvironmentDifferences.table(List.of(Dev.definition(), Dev.definition())))
-                .isEqualTo("| setting | dev |\n| --- | --- |\n");
+        assertThat(EnvironmentDifferences.tables(List.of(Dev.definition(), Dev.definition())))
+                .isEmpty();
     }
 
     @Test
-    void listWhatOneHasAndTheOtherHasNot() {
-        assertThat(EnvironmentDifferences.table(List.of(Dev.definition(), Prod.definition())))
-                .startsWith("| setting | dev | prod |\n| --- | --- | --- |\n")
+    void listSettingsThatOnlyOneEnvironmentHas() {
+        assertThat(EnvironmentDifferences.tables(List.of(Dev.definition(), Prod.definition())))
+                .contains("\n## payments\n\n| setting | dev | prod |\n| --- | --- | --- |\n")
                 .contains("| `payments.database.availability` | SINGLE_AZ | MULTI_AZ |\n")
                 .contains("| `payments.api.waf.requestsPerFiveMinutes` | – | 2000 |\n")
                 .contains("| `payments.network.flowLogRetention.days` | 7 | 400 |\n")
                 .doesNotContain("majorVersion");
+    }
+
+    @Test
+    void keepTheOrderOfTheSettings() {
+        assertThat(EnvironmentDifferences.tables(List.of(Prod.definition(), Dev.definition())))
+                .containsSubsequence(
+                        "## security",
+                        "security.data.trail.afterDays",
+                        "security.data.trailLock",
+                        "## payments",
+                        "## portal");
     }
 }

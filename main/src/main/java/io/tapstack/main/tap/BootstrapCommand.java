@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bootstrap",
         description = {
-            "Makes what every deploy to an environment needs first: the bucket for remote state, the permission"
-                    + " boundary and the deployer role (stack foundation-<environment>).",
+            "Deploys the stack foundation-<environment>, which every other deploy to the environment needs: the bucket"
+                    + " for remote state, the permission boundary and the deployer role.",
             "",
-            "The bucket's own state is kept in the folder bootstrap until the bucket is there, then moved into it. A"
-                    + " bootstrap that was cut off is continued; one that is done is an ordinary deploy. Shows the plan"
-                    + " and asks before anything is changed."
+            "Keeps its own state in the folder bootstrap until the bucket exists, then moves it there. Continues an"
+                    + " interrupted bootstrap; repeats a finished one as an ordinary deploy. Shows the plan and asks"
+                    + " before it changes anything."
         },
         mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
@@ -52,7 +52,7 @@ final class BootstrapCommand implements Callable<Integer> {
     @Option(
             names = "--provider-mirror",
             paramLabel = "<folder>",
-            description = "take the AWS provider from this mirror instead of looking for one")
+            description = "take the AWS provider from this mirror")
     private Path mirror;
 
     BootstrapCommand(Session session) {

@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "console",
         description = {
-            "Serves a page that shows the emulated AWS: systems, resources, functions, logs, events as they come, rules"
-                    + " to fire, and a form to try the deployed API with.",
+            "Serves a web page that shows the emulated AWS: systems, resources, functions, logs, live events, rules to"
+                    + " fire, and a form to call the deployed APIs.",
             "",
-            "It listens on 127.0.0.1 only and runs until Ctrl-C."
+            "Listens on 127.0.0.1 only and runs until Ctrl-C."
         },
         mixinStandardHelpOptions = true)
 final class ConsoleCommand implements Callable<Integer> {
@@ -31,7 +31,7 @@ final class ConsoleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "<port>", description = "where to listen (default: a port that is free)")
+    @Option(names = "--port", paramLabel = "<port>", description = "port to listen on (default: a free one)")
     private int port;
 
     @Option(names = "--json", description = "print the page's address as one line of JSON on standard output")

@@ -11,11 +11,12 @@ import picocli.CommandLine.Option;
 /** {@code tap doctor}: what is there, what is missing, and how to get it. */
 @Command(
         name = "doctor",
-        description = "Looks whether everything is there that tap up needs: tools, versions, the AWS provider, the"
-                + " emulator; says what is missing and how to get it. Changes nothing.",
+        description =
+                "Checks that everything tap up needs is installed: tools, versions, the AWS provider, the emulator."
+                        + " Lists missing parts and how to get them. Changes nothing.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:tap up can work", "1:something is missing", "64:the command line is wrong"})
+        exitCodeList = {"0:tap up can run", "1:something is missing", "64:the command line is wrong"})
 final class DoctorCommand implements Callable<Integer> {
     private final Session session;
 

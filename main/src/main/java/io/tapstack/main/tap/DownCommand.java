@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "down",
         description = {
-            "Ends the emulated AWS with everything in it and removes the folder .tap.",
+            "Stops the emulated AWS with everything in it and deletes the folder .tap.",
             "",
-            "What was deployed to it is gone with it. The virtual environment .venv stays, if one was made, and so"
-                    + " does what the build made. Nothing in an AWS account is touched."
+            "Everything deployed to it is lost. The virtual environment .venv and the build's output stay. No AWS"
+                    + " account is touched."
         },
         mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {

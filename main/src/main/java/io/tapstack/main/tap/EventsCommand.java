@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "events",
         description =
-                "Shows what happened in the emulated AWS: changes of tables, messages of queues and topics, events"
-                        + " of buses, calls of functions, requests to APIs; oldest first.",
+                "Shows events in the emulated AWS, oldest first: table changes, messages in queues and topics, events"
+                        + " on buses, function calls, API requests.",
         mixinStandardHelpOptions = true)
 final class EventsCommand implements Callable<Integer> {
     private static final int PAGE = 500;
@@ -31,15 +31,17 @@ final class EventsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "<name>",
-            description = "only those of this table, queue, topic, bus, function or API; its name, or enough of it")
+            description =
+                    "only events of this table, queue, topic, bus, function or API: its name, or an unambiguous part"
+                            + " of it")
     private String name;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "go on with what comes, until Ctrl-C")
+            description = "continue with new events until Ctrl-C")
     private boolean follow;
 
-    @Option(names = "--kind", paramLabel = "<kind>", description = "only those of: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--kind", paramLabel = "<kind>", description = "only events of this kind: ${COMPLETION-CANDIDATES}")
     private AwsEvent.Kind kind;
 
     @Option(names = "--json", description = "print each event as one line of JSON, with its details")

@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "fire",
         description =
-                "Fires a rule of EventBridge in the emulated AWS now, instead of waiting for its schedule or for an"
-                        + " event, and tells what came of it at each target.",
+                "Fires an EventBridge rule in the emulated AWS now, without waiting for its schedule or an event, and"
+                        + " shows the result at each target.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every target took the event",
-            "1:a target did not, or the rule could not be fired",
+            "0:every target accepted the event",
+            "1:a target did not accept it, or the rule could not be fired",
             "64:the command line is wrong"
         })
 final class FireCommand implements Callable<Integer> {
@@ -33,14 +33,14 @@ final class FireCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "<rule>",
-            description = "its name, or enough of it; <bus>/<rule> if two buses have one")
+            description = "its name, or an unambiguous part of it; <bus>/<rule> if two buses have a rule of that name")
     private String rule;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "<event.json>",
-            description = "file with the event, - for standard input; without one an event is made up")
+            description = "file with the event, - for standard input (default: a sample event)")
     private String event;
 
     @Option(names = "--json", description = "print the result as one JSON document on standard output")

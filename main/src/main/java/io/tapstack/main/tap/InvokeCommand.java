@@ -19,35 +19,38 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "invoke",
         description = {
-            "Calls a function of the emulated AWS with an event and prints what it answers.",
+            "Calls a function of the emulated AWS with an event and prints its answer.",
             "",
-            "Goes through Lambda's API as any caller does: the function runs in a process of its own, under its own role,"
+            "Goes through Lambda's API as any caller does: the function runs in its own process, under its own role,"
                     + " with its limits."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the function answered, or with --async its event was taken",
+            "0:the function answered, or with --async its event was accepted",
             "1:the function failed, or could not be called",
             "64:the command line is wrong"
         })
 final class InvokeCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "<function>", description = "its name, or enough of it: payments-api")
+    @Parameters(
+            index = "0",
+            paramLabel = "<function>",
+            description = "its name, or an unambiguous part of it: payments-api")
     private String function;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "<event.json>",
-            description = "file with the event, - for standard input; without one the event is {}")
+            description = "file with the event, - for standard input (default: the event {})")
     private String event;
 
-    @Option(names = "--qualifier", paramLabel = "<name>", description = "alias or version; else the latest code")
+    @Option(names = "--qualifier", paramLabel = "<name>", description = "alias or version (default: the latest code)")
     private String qualifier;
 
-    @Option(names = "--async", description = "only hand the event over, as a service does, and do not wait")
+    @Option(names = "--async", description = "hand over the event as AWS services do, and do not wait")
     private boolean asynchronous;
 
     @Option(names = "--logs", description = "show the end of the function's log on standard error")

@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "logs",
         description = {
-            "Shows what a function of the emulated AWS wrote to its log group, or what is in another group, oldest first.",
+            "Shows the log of a function in the emulated AWS, or any other log group, oldest line first.",
             "",
-            "Time, level and message of JSON lines come first, then the request's correlation id and the other fields."
+            "Shows time, level and message of JSON lines first, then the correlation id and the other fields."
         },
         mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
@@ -37,12 +37,13 @@ final class LogsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "<function>",
-            description = "its name, or enough of it: payments-api; or a whole log group: /portal/local/application")
+            description =
+                    "its name, or an unambiguous part of it: payments-api; or a log group: /portal/local/application")
     private String source;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "go on with what comes, until Ctrl-C")
+            description = "continue with new lines until Ctrl-C")
     private boolean follow;
 
     @Option(
@@ -50,13 +51,17 @@ final class LogsCommand implements Callable<Integer> {
             paramLabel = "<time>",
             defaultValue = "1h",
             converter = PastDuration.class,
-            description = "how far back to begin: 90s, 10m, 2h, 1d (default: ${DEFAULT-VALUE})")
+            description = "how far back to start: 90s, 10m, 2h, 1d (default: ${DEFAULT-VALUE})")
     private Duration since;
 
-    @Option(names = "--filter", paramLabel = "<text>", defaultValue = "", description = "only lines with this text")
+    @Option(
+            names = "--filter",
+            paramLabel = "<text>",
+            defaultValue = "",
+            description = "only lines that contain this text")
     private String filter;
 
-    @Option(names = "--json", description = "print the lines as the function wrote them")
+    @Option(names = "--json", description = "print the lines as they were written")
     private boolean json;
 
     LogsCommand(Session session) {

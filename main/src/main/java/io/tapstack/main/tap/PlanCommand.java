@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Shows what a deploy of a stack would change: counts by action and type, and what would be lost.",
+            "Shows the changes that a deploy of a stack would make: counts by action and type, and any losses.",
             "",
-            "Stacks of the local environment are compared with the emulated AWS that tap up left running, all others"
-                    + " with the account that your AWS credentials open. Nothing is changed."
+            "Compares stacks of the local environment with the emulated AWS that tap up started, all others with the"
+                    + " account of your AWS credentials. Changes nothing."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<stack>", description = "for example payments-dev, foundation-prod, payments-local")
     private String stack;
 
-    @Option(names = "--full", description = "show Terraform's own text of the plan as well")
+    @Option(names = "--full", description = "also show Terraform's own text of the plan")
     private boolean full;
 
     @Option(
@@ -52,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--provider-mirror",
             paramLabel = "<folder>",
-            description = "take the AWS provider from this mirror instead of looking for one")
+            description = "take the AWS provider from this mirror")
     private Path mirror;
 
     PlanCommand(Session session) {

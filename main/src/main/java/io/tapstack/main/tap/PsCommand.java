@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code tap ps}: what runs. */
 @Command(
         name = "ps",
-        description = "Shows what runs in the emulated AWS: its process, the database servers, the instances, and each"
-                + " function with its limits, its processes and what it did so far.",
+        description = "Shows the state of the emulated AWS: its process, database servers, instances, and each function"
+                + " with its limits, processes and counts of calls.",
         mixinStandardHelpOptions = true)
 final class PsCommand implements Callable<Integer> {
     private final Session session;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Synthesizes stacks to cdktf.out/stacks/<stack>/cdk.tf.json.",
             "",
-            "The same as npx cdktf synth, faster. Settings that are refused are listed with their paths."
+            "Does the same as npx cdktf synth, faster. Lists every invalid setting with its path."
         },
         mixinStandardHelpOptions = true)
 final class SynthCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ final class SynthCommand implements Callable<Integer> {
             completionCandidates = Systems.EnvironmentNames.class)
     private List<String> environments = List.of();
 
-    @Option(names = "--output", paramLabel = "<folder>", description = "where to write (default: cdktf.out)")
+    @Option(names = "--output", paramLabel = "<folder>", description = "folder to write to (default: cdktf.out)")
     private Path output;
 
     @Option(names = "--json", description = "print the result as one JSON document on standard output")

@@ -73,10 +73,14 @@ public final class Tap {
         return new Console(out, err, Boolean.getBoolean("tap.terminal"), answers);
     }
 
+    /** The commands with their options, to run or to describe. */
+    static CommandLine commandLine(Session session) {
+        return new CommandLine(new Tap(), new SessionFactory(session)).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
     /** Runs one command and returns its exit code. */
     static int run(Session session, PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Tap(), new SessionFactory(session));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = commandLine(session);
         line.setOut(out).setErr(err);
         line.setExecutionExceptionHandler((problem, command, parsed) -> report(problem, session));
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();

@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
             "Deploys a system to an emulated AWS on this machine and shows it working.",
             "",
             "Starts the emulated AWS if none runs (moto " + io.tapstack.main.localaws.Python.MOTO
-                    + " from the PATH, or installed into .venv), makes the bucket for remote state, applies the stacks,"
-                    + " prints outputs and endpoints, and uses the system as a client would. Once more, it looks"
-                    + " whether anything changed and deploys only then. Everything listens on 127.0.0.1. After Ctrl-C,"
-                    + " the next tap up goes on; tap down ends and removes it all."
+                    + " from the PATH, or installed into .venv), creates the bucket for remote state, applies the"
+                    + " stacks, prints outputs and endpoints, and uses the system as a client would. Run again, it"
+                    + " deploys only if something changed. Everything listens on 127.0.0.1 only. After Ctrl-C, the next"
+                    + " tap up continues; tap down stops and deletes everything."
         },
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
@@ -47,12 +47,10 @@ final class UpCommand implements Callable<Integer> {
             completionCandidates = Systems.LocalNames.class)
     private String system;
 
-    @Option(
-            names = "--keep",
-            description = "if the deploy fails, leave the emulated AWS that it started running, to look into")
+    @Option(names = "--keep", description = "if the deploy fails, keep the emulated AWS running for inspection")
     private boolean keep;
 
-    @Option(names = "--refresh", description = "deploy even if nothing changed: undoes changes made by hand")
+    @Option(names = "--refresh", description = "deploy even if nothing changed, to undo manual changes")
     private boolean refresh;
 
     @Option(names = "--json", description = "print the result as one JSON document on standard output")
@@ -61,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--provider-mirror",
             paramLabel = "<folder>",
-            description = "take the AWS provider from this mirror instead of looking for one")
+            description = "take the AWS provider from this mirror")
     private Path mirror;
 
     private EmulatorProcess started;

@@ -8,6 +8,7 @@ import io.tapstack.main.demo.PortalEdge;
 import io.tapstack.main.demo.RotatedLogin;
 import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Program;
+import io.tapstack.main.testing.GeneratedSection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

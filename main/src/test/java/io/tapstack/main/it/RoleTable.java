@@ -1,5 +1,6 @@
 package io.tapstack.main.it;
 
+import io.tapstack.main.testing.GeneratedSection;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

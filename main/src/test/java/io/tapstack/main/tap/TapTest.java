@@ -86,6 +86,12 @@ final class TapTest {
     }
 
     @Test
+    void namesTheSystemsInTheHelp() {
+        tap.run("up", "--help");
+        assertThat(stage.out()).contains("what to deploy: loyalty, payments, portal, security");
+    }
+
+    @Test
     void listsTheEnvironmentsWhenOneIsUnknown() {
         assertThat(tap.run("synth", "--environment", "dev,qa")).isEqualTo(ExitCode.USAGE);
         assertThat(stage.err()).contains("there is no environment \"qa\"; there is dev, staging, prod, local");

@@ -1,4 +1,4 @@
-package io.tapstack.main.it;
+package io.tapstack.main.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,10 +12,10 @@ import java.nio.file.Path;
  *
  * @param marks what stands in the comments around it
  */
-record GeneratedSection(Path document, String marks) {
+public record GeneratedSection(Path document, String marks) {
 
     /** The document has this text between its marks. */
-    void is(String text) {
+    public void is(String text) {
         String start = "<!-- " + marks + " -->\n";
         String end = "<!-- /" + marks + " -->";
         try {
