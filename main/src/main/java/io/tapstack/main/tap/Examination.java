@@ -30,6 +30,7 @@ record Examination(Project project, Machine machine, Session session) {
 
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
+        checks.add(OperatingSystem.check(machine));
         checks.add(Check.ok("java", System.getProperty("java.version") + " in " + System.getProperty("java.home")));
         checks.add(maven());
         checks.add(node());
