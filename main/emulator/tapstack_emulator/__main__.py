@@ -42,7 +42,7 @@ def _run(options: command_line.Options, stopping: threading.Event) -> int:
     if options.postgres_bin is not None:
         from .databases.instances import Databases
         emulator.databases = Databases(emulator)
-    if sys.platform == "linux" and shutil.which(options.java) is not None:
+    if shutil.which(options.java) is not None:
         from .instances.runtime import Instances
         emulator.instances = Instances(emulator)
     if options.fire_schedules:

@@ -1,6 +1,6 @@
-"""Runs as a program of its own: ties itself to the emulator's life, then becomes the wanted program.
+"""Runs as a program of its own: joins a process group that ends with the emulator, then becomes the wanted program.
 
-    python3 child_start.py PARENT_PID SIGNAL NEW_USER_NAMESPACE PROGRAM ARGUMENT...
+    python3 child_start.py PARENT_PID GROUP NEW_USER_NAMESPACE PROGRAM ARGUMENT...
 
 It is a program and not a `preexec_fn` because the emulator has many threads, between whose fork and
 exec no Python may safely run.
@@ -9,17 +9,18 @@ import ctypes
 import os
 import sys
 
-PR_SET_PDEATHSIG = 1
-CLONE_NEWUSER = 0x10000000
+CLONE_NEWUSER = 0x10000000  # Linux's
 
 
-def main(parent: int, signal_number: int, new_user_namespace: bool, command: list) -> None:
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        if new_user_namespace and libc.unshare(CLONE_NEWUSER) != 0:
-            sys.exit(f"cannot leave root: unshare: {os.strerror(ctypes.get_errno())}")
-        libc.prctl(PR_SET_PDEATHSIG, signal_number)
-    if os.getppid() != parent:
+def main(parent: int, group: int, new_user_namespace: bool, command: list) -> None:
+    if new_user_namespace and ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER) != 0:
+        sys.exit(f"cannot leave root: unshare: {os.strerror(ctypes.get_errno())}")
+    if group != 0:
+        try:
+            os.setpgid(0, group)
+        except PermissionError:
+            sys.exit("the process group ended before its member began")
+    if os.getppid() != parent:  # looked at last: from here on the end of the group is this process's end too
         sys.exit("the emulator ended before its child began")
     os.execv(command[0], command)
 

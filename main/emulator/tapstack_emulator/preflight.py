@@ -10,8 +10,8 @@ import subprocess
 from pathlib import Path
 
 from . import MOTO_VERSION
-from .children import child_command
 from .options import Options
+from .process_group import child_command
 
 UNUSABLE = 2
 PORT_TAKEN = 3

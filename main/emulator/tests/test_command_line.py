@@ -2,7 +2,6 @@ import json
 import os
 import signal
 import socket
-import sys
 import tempfile
 import unittest
 import urllib.request
@@ -78,7 +77,6 @@ class RunTest(unittest.TestCase):
         self.assertEqual(0, self.emulator.process.wait(timeout=30))
         self.assertFalse(alive(pid))
 
-    @unittest.skipUnless(sys.platform == "linux", "only Linux has a parent-death signal")
     def test_functions_do_not_outlive_a_killed_emulator(self):
         pid = self.start_a_function()
         self.emulator.process.kill()

@@ -207,5 +207,27 @@ class InstanceTest(unittest.TestCase):
             self.rds.delete_db_instance(DBInstanceIdentifier=name, SkipFinalSnapshot=True)
 
 
+@unittest.skipIf(postgres_folder() is None, "no PostgreSQL programs: name their folder in POSTGRES_BIN")
+class KilledTest(unittest.TestCase):
+    def test_a_server_ends_with_an_emulator_that_is_killed(self):
+        emulator = Running("--postgres-bin", str(postgres_folder()))
+        self.addCleanup(emulator.folder.cleanup)
+        endpoint = emulator.client("rds").create_db_instance(
+            DBInstanceIdentifier="left", DBInstanceClass="db.t4g.micro", Engine="postgres", AllocatedStorage=20,
+            MasterUsername="master", MasterUserPassword="password")["DBInstance"]["Endpoint"]
+        self.assertTrue(listens(endpoint))
+        emulator.process.kill()
+        emulator.process.communicate()
+        self.assertTrue(eventually(lambda: not listens(endpoint), 30))
+
+
+def listens(endpoint):
+    try:
+        socket.create_connection((endpoint["Address"], endpoint["Port"]), timeout=5).close()
+        return True
+    except ConnectionRefusedError:
+        return False
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,4 +1,5 @@
 """What needs no emulator: units, health's thresholds, what stands in for the machine's programs."""
+import hashlib
 import json
 import subprocess
 import tempfile
@@ -73,8 +74,8 @@ class ProgramsTest(InFolder):
         for name in PROGRAMS:
             write_program(self.folder, name, self.folder.programs / name)
 
-    def run_program(self, name, *arguments):
-        return subprocess.run([str(self.folder.programs / name), *arguments], capture_output=True, text=True)
+    def run_program(self, name, *arguments, said=""):
+        return subprocess.run([str(self.folder.programs / name), *arguments], capture_output=True, text=True, input=said)
 
     def test_java_is_there_once_it_is_installed(self):
         wanted = ["install", "--assumeyes", "java-17-amazon-corretto-headless"]
@@ -93,6 +94,21 @@ class ProgramsTest(InFolder):
         self.assertEqual(0, self.run_program("install", "--directory", "--mode", "0750", "--owner", "portal", "--group",
                                              "portal", str(made)).returncode)
         self.assertEqual(0o750, made.stat().st_mode & 0o777)
+
+    def test_a_file_is_installed_with_its_mode(self):
+        source, target = self.file("opt/source", "content"), self.folder.root / "opt/target"
+        self.assertEqual(0, self.run_program("install", "-m", "0640", source, str(target)).returncode)
+        self.assertEqual(("content", 0o640), (target.read_text(), target.stat().st_mode & 0o777))
+
+    def test_a_file_with_the_right_sum_is_told_from_another_one(self):
+        file = self.file("opt/app.jar", "what was deployed")
+        line = self.run_program("sha256sum", file).stdout
+        self.assertEqual(f"{hashlib.sha256(b'what was deployed').hexdigest()}  {file}\n", line)
+        checked = self.run_program("sha256sum", "--check", "--status", said=line)
+        self.assertEqual((0, ""), (checked.returncode, checked.stdout))
+        self.file("opt/app.jar", "something else")
+        self.assertEqual(1, self.run_program("sha256sum", "--check", "--status", said=line).returncode)
+        self.assertEqual(f"{file}: FAILED\n", self.run_program("sha256sum", "--check", said=line).stdout)
 
     def test_a_unit_that_is_not_there_cannot_be_enabled(self):
         answer = self.run_program("systemctl", "enable", "--now", "none.service")

@@ -212,9 +212,10 @@ class LoadTest(unittest.TestCase):
             with connection:
                 statuses.append(connection.recv(65536).split()[1])
         self.assertEqual({b"204"}, set(statuses))
-        threads = int(next(line.split()[1] for line in Path(f"/proc/{self.emulator.process.pid}/status").read_text()
-                           .splitlines() if line.startswith("Threads:")))
-        self.assertLess(threads, 300)
+        if Path("/proc").exists():
+            threads = int(next(line.split()[1] for line in Path(f"/proc/{self.emulator.process.pid}/status").read_text()
+                               .splitlines() if line.startswith("Threads:")))
+            self.assertLess(threads, 300)
         self.assertEqual("ok", self.emulator.show("health")["status"])
 
     def test_a_body_over_ten_megabytes_is_413_however_it_comes(self):

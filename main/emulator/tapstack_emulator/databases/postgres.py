@@ -102,7 +102,7 @@ class PostgresServer:
         with open(self._folder / "postgres.log", "ab") as output:
             begin = output.tell()
             self._child = self._children.start(
-                [str(self._programs / "postgres"), "-D", str(self._data)], death_signal=signal.SIGINT, leave_root=True,
+                [str(self._programs / "postgres"), "-D", str(self._data)], stop_signal=signal.SIGINT, leave_root=True,
                 stdout=output, stderr=subprocess.STDOUT, env=ENVIRONMENT, cwd=str(self._folder))
         until = time.monotonic() + START_SECONDS
         while not (pid_file.exists() and re.search(r"^ready", pid_file.read_text(), re.MULTILINE)):

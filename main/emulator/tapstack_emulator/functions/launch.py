@@ -8,7 +8,7 @@ import uuid
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional
 
 from ..environment import NO_PROFILES, utf8_locale
 
@@ -50,11 +50,10 @@ class FunctionSpec:
                 tuple(sorted(self.environment.items())))
 
 
-def java_command(spec: FunctionSpec, code: Path, java: str, runtime_classpath: str,
-                 options: Sequence[str] = ()) -> List[str]:
+def java_command(spec: FunctionSpec, code: Path, java: str, runtime_classpath: str) -> List[str]:
     heap = max(32, int(spec.memory_mb * HEAP_SHARE))
     class_path = os.pathsep.join([str(code), str(code / "lib" / "*"), runtime_classpath])
-    return [java, *JVM_FLAGS, *options, f"-Xmx{heap}m", "-cp", class_path, MAIN_CLASS, spec.handler]
+    return [java, *JVM_FLAGS, f"-Xmx{heap}m", "-cp", class_path, MAIN_CLASS, spec.handler]
 
 
 def unpack(spec: FunctionSpec, folder: Path) -> Path:

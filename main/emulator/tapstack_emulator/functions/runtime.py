@@ -13,7 +13,6 @@ from ..emulator import Emulator, log
 from ..iam.principals import runs_for
 from .asynchronous import AsynchronousInvocations
 from .launch import FunctionSpec, environment, java_command, unpack
-from .native_client import jvm_options
 from .outcome import Outcome, Refused, error_type, no_process, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
 from .pool import Pool, name_of
 from .sandbox import Sandbox
@@ -27,7 +26,6 @@ class FunctionRuntime:
         self._emulator = emulator
         self._folder: Path = emulator.directory / "functions"
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._native_client = jvm_options(emulator.options.runtime_classpath, self._folder)
         self.pool = Pool(self._start, emulator.options.max_function_processes)
         self.statistics = Statistics()
         self.asynchronous = AsynchronousInvocations(self)
@@ -82,7 +80,7 @@ class FunctionRuntime:
             return environment(spec, code, runtime_api, log_stream, options.endpoint,
                                self._emulator.authority.bundle, credentials)
 
-        command = java_command(spec, code, options.java, options.runtime_classpath, self._native_client)
+        command = java_command(spec, code, options.java, options.runtime_classpath)
         return Sandbox(spec, self._emulator.children, self._folder, command, variables)
 
 

@@ -2,7 +2,8 @@
 
     python3 -S -m tapstack_emulator.instances.init FOLDER
 
-Whatever it started ends with it, and with the emulator, whose end it is told by a signal.
+Whatever it started ends with it, and with the emulator, whose end it is told by a signal. What left its process group
+(a daemon by `setsid`) is found on Linux only.
 """
 from __future__ import annotations
 
@@ -18,12 +19,15 @@ import time
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from ..children import child_command
 from ..environment import utf8_locale
+from ..group_leader import ORDERLY_END
+from ..process_group import ProcessGroup
 from .folder import Folder, read, write
 from .units import BadUnit, Unit, load
 
 PR_SET_CHILD_SUBREAPER = 36
+# Not every macOS has C.UTF-8, not every Linux another one.
+LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 # systemd's own limit of a service that ends again and again.
 START_LIMIT, START_LIMIT_SECONDS = 5, 10
 KILL_AGAIN_SECONDS = 5
@@ -35,11 +39,25 @@ class Service:
     def __init__(self, unit: Unit):
         self.unit = unit
         self.process: Optional[subprocess.Popen] = None
+        self.group: Optional[ProcessGroup] = None
         self.port: Optional[int] = None
         self.listens: Optional[int] = None
         self.starts: List[float] = []
         self.start_at: Optional[float] = None
         self.kill_at: Optional[float] = None
+
+    def signal(self, number: int) -> None:
+        if self.process is None or self.group is None:
+            return
+        joined = self.group.has(self.process.pid)
+        self.group.signal(number)
+        if not joined:
+            os.kill(self.process.pid, number)
+
+    def end_group(self) -> None:
+        if self.group is not None:
+            self.group.end()
+            self.group = None
 
     def view(self) -> dict:
         return {"pid": self.process.pid if self.process else None, "port": self.port, "listens": self.listens}
@@ -51,15 +69,18 @@ class Init:
         self._settings = read(folder.settings)
         self._services: Dict[str, Service] = {}
         self._script: Optional[subprocess.Popen] = None
+        self._script_group = ProcessGroup()
         self._ending = False
 
     def run(self) -> None:
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # so that nothing escapes by losing its parent
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)  # so that nothing escapes by losing its parent
         woken, wakes = os.pipe()
         os.set_blocking(wakes, False)
         signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.signal(signal.SIGTERM, self._told_to_end)
+        for number in (signal.SIGTERM, ORDERLY_END):
+            signal.signal(number, self._told_to_end)
         control = os.open(self._folder.control, os.O_RDWR)  # for writing too: else it would be at its end
         self._run_user_data()
         while not self._ending or any(service.process for service in self._services.values()):
@@ -74,15 +95,18 @@ class Init:
                 self._end()
             self._be_punctual()
             write(self._folder.services, {name: service.view() for name, service in self._services.items()})
-        kill_descendants()
+        for service in self._services.values():
+            service.end_group()
+        if sys.platform == "linux":
+            kill_descendants()
 
     def _run_user_data(self) -> None:
         environment = {"PATH": f"{self._folder.programs}:{self._settings['path']}", "LANG": utf8_locale("C.UTF-8"),
                        "HOME": str(self._folder.root / "root")}
         with open(self._folder.console, "ab") as console:
             self._script = subprocess.Popen(
-                child_command([str(self._folder.user_data)]), stdin=subprocess.DEVNULL, stdout=console,
-                stderr=subprocess.STDOUT, cwd=self._folder.root, start_new_session=True, env=environment)
+                self._script_group.command([str(self._folder.user_data)]), stdin=subprocess.DEVNULL, stdout=console,
+                stderr=subprocess.STDOUT, cwd=self._folder.root, env=environment)
 
     # --- services --------------------------------------------------------------------
 
@@ -130,8 +154,9 @@ class Init:
             service.listens = free_port()
             environment["PORT"] = str(service.listens)
         with open(unit.output, "ab") as output, open(unit.error, "ab") as error:
-            return subprocess.Popen(child_command(unit.command), stdin=subprocess.DEVNULL, stdout=output, stderr=error,
-                                    cwd=self._folder.root, env=environment, umask=unit.umask, start_new_session=True)
+            service.group = ProcessGroup()
+            return subprocess.Popen(service.group.command(unit.command), stdin=subprocess.DEVNULL, stdout=output,
+                                    stderr=error, cwd=self._folder.root, env=environment, umask=unit.umask)
 
     def _users(self) -> List[str]:
         file = self._folder.root / "etc/passwd"
@@ -141,11 +166,12 @@ class Init:
         service.start_at = None
         if service.process is not None and service.kill_at is None:
             service.kill_at = time.monotonic() + service.unit.stop_seconds
-            signal_group(service.process, signal.SIGTERM)
+            service.signal(signal.SIGTERM)
 
     def _ended(self, service: Service, status: int) -> None:
         asked = service.kill_at is not None
         service.process = service.kill_at = None
+        service.end_group()  # as systemd does with what the main process left
         if not asked:
             self._say(service.unit.name, f"Main process exited, status={status}")
         if not asked and not self._ending and service.unit.restarts(status):
@@ -162,7 +188,7 @@ class Init:
         now = time.monotonic()
         for service in list(self._services.values()):
             if service.kill_at is not None and service.kill_at <= now and service.process is not None:
-                signal_group(service.process, signal.SIGKILL)
+                service.end_group()
                 service.kill_at = now + KILL_AGAIN_SECONDS
             if service.start_at is not None and service.start_at <= now and service.process is None:
                 self._start(service)
@@ -192,8 +218,7 @@ class Init:
         self._ending = True
 
     def _end(self) -> None:
-        if self._script is not None:
-            signal_group(self._script, signal.SIGKILL)
+        self._script_group.end()
         for service in self._services.values():
             self._stop(service)
 
@@ -207,13 +232,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def signal_group(process: subprocess.Popen, number: int) -> None:
-    try:
-        os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def kill_descendants() -> None:

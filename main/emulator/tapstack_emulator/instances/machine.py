@@ -62,7 +62,7 @@ class Machine:
         with open(self._folder.console, "ab") as console:
             self._child = self._emulator.children.start(
                 [sys.executable, "-S", "-m", f"{__package__}.init", str(self._folder.path)],
-                death_signal=signal.SIGTERM, stdout=console, stderr=subprocess.STDOUT, cwd=str(self._folder.path),
+                stop_signal=signal.SIGTERM, stdout=console, stderr=subprocess.STDOUT, cwd=str(self._folder.path),
                 env={"PYTHONPATH": PACKAGE_FOLDER})
         if self.launch.credentials is not None:
             self._agent = LogAgent(self.launch.id, self._folder, self._settings)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Callable, Dict, List, NoReturn, Optional
 from urllib.parse import urlsplit
 
+from . import coreutils
 from .folder import Folder, read, write
 from .units import unit_file
 
@@ -96,18 +97,6 @@ def identify(folder: Folder, arguments: List[str]) -> int:
 def _is_user(folder: Folder, name: str) -> bool:
     users = folder.root / "etc/passwd"
     return users.exists() and any(line.startswith(f"{name}:") for line in users.read_text().splitlines())
-
-
-def install(folder: Folder, arguments: List[str]) -> int:
-    """coreutils' own; whose the files are does not matter here."""
-    kept: List[str] = []
-    rest = iter(arguments)
-    for word in rest:
-        if word in ("-o", "-g", "--owner", "--group"):
-            next(rest, None)
-        elif not word.startswith(("--owner=", "--group=")):
-            kept.append(word)
-    _become_the_machines_own(folder, "install", kept)
 
 
 def _become_the_machines_own(folder: Folder, name: str, arguments: List[str]) -> NoReturn:
@@ -208,8 +197,8 @@ def _deliver(content: bytes, file: Optional[str]) -> int:
 
 
 PROGRAMS: Dict[str, Callable[[Folder, List[str]], int]] = {
-    "curl": curl, "dnf": dnf, "id": identify, "install": install, "systemctl": systemctl, "useradd": useradd,
-    AGENT_CONTROL: control_agent}
+    "curl": curl, "dnf": dnf, "id": identify, "install": coreutils.install, "sha256sum": coreutils.sha256sum,
+    "systemctl": systemctl, "useradd": useradd, AGENT_CONTROL: control_agent}
 
 if __name__ == "__main__":
     sys.exit(main(Folder(Path(sys.argv[1])), sys.argv[2], sys.argv[3:]))

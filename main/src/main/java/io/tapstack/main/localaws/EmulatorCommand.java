@@ -15,7 +15,7 @@ import java.util.Map;
  * @param folder where it runs and keeps what it writes
  * @param sources its Python package
  * @param java runs the deployed functions
- * @param lambdaRuntime folder of AWS's Lambda runtime interface client
+ * @param lambdaRuntime jar that runs the functions' handlers
  * @param postgres folder of PostgreSQL's programs
  */
 public record EmulatorCommand(
@@ -29,8 +29,7 @@ public record EmulatorCommand(
         arguments.addAll(List.of("--port", String.valueOf(port)));
         arguments.addAll(List.of("--directory", folder.toString()));
         arguments.addAll(List.of("--java", java.toString()));
-        arguments.addAll(
-                List.of("--runtime-classpath", lambdaRuntime.resolve("*").toString()));
+        arguments.addAll(List.of("--runtime-classpath", lambdaRuntime.toString()));
         arguments.addAll(List.of("--postgres-bin", postgres.toString()));
         return arguments;
     }

@@ -29,6 +29,7 @@ record Examination(Project project, Machine machine, Session session) {
 
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
+        checks.add(OperatingSystem.check(machine));
         checks.add(Check.ok("java", System.getProperty("java.version") + " in " + System.getProperty("java.home")));
         checks.add(maven());
         checks.add(node());
@@ -121,10 +122,10 @@ record Examination(Project project, Machine machine, Session session) {
     }
 
     private Check lambdaRuntime() {
-        Path folder = project.lambdaRuntime();
-        return Files.isDirectory(folder)
-                ? Check.ok("lambda runtime", folder.toString())
-                : Check.missing("lambda runtime", folder + " is not there", "mvn -DskipTests package");
+        Path jar = project.lambdaRuntime();
+        return Files.isRegularFile(jar)
+                ? Check.ok("lambda runtime", jar.toString())
+                : Check.missing("lambda runtime", jar + " is not there", "mvn -DskipTests package");
     }
 
     private Check curl() {
@@ -147,7 +148,7 @@ record Examination(Project project, Machine machine, Session session) {
                 .orElseGet(() -> Check.note(
                         "chromium",
                         "chromium or chromedriver is not on the PATH; only for the tests of the console page",
-                        "apt-get install chromium chromium-driver"));
+                        "apt-get install chromium chromium-driver, or brew install --cask chromium chromedriver"));
     }
 
     private static Check ports() {

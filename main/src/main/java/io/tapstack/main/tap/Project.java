@@ -80,8 +80,9 @@ record Project(Path root) {
         return root.resolve("main/target/lib");
     }
 
+    /** Runs the deployed functions. */
     Path lambdaRuntime() {
-        return root.resolve("main/target/lambda-runtime");
+        return root.resolve("main/lambda-runtime/target/lambda-runtime.jar");
     }
 
     Path packedPostgres() {

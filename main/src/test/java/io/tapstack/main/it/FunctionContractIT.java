@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,22 @@ final class FunctionContractIT {
                         "loyalty-offers",
                         "remediation",
                         "secret-rotation");
+    }
+
+    /** Or they would run on Linux only. */
+    @Test
+    void noFunctionNeedsNativeCodeToStart() throws IOException {
+        Path jar = checkout.project().resolve("main/lambda-runtime/target/lambda-runtime.jar");
+        try (ZipFile runtime = new ZipFile(jar.toFile())) {
+            List<String> names = runtime.stream().map(ZipEntry::getName).toList();
+            assertThat(names).noneMatch(name -> name.endsWith(".so") || name.endsWith("/JniHelper.class"));
+            for (String replaced : List.of("NativeClient", "DNSManager")) {
+                assertThat(names)
+                        .filteredOn(name -> name.endsWith("/" + replaced + ".class"))
+                        .hasSize(1);
+            }
+            assertThat(names).contains("com/amazonaws/services/lambda/runtime/api/client/AWSLambda.class");
+        }
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ final class LocalAccount implements AutoCloseable {
                 checkout.project().resolve("main/emulator"),
                 folder,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                target.resolve("lambda-runtime"),
+                checkout.project().resolve("main/lambda-runtime/target/lambda-runtime.jar"),
                 PostgresPrograms.ensure(machine, target.resolve("postgres"), target.resolve("postgres-programs"))
                         .folder());
         Path note = checkout.root().resolve("emulator.process.json");

@@ -25,7 +25,7 @@ final class EmulatorCommandTest {
                 .containsSubsequence("--port", "4000")
                 .containsSubsequence("--directory", "/work")
                 .containsSubsequence("--java", "/jdk/bin/java")
-                .containsSubsequence("--runtime-classpath", "/runtime/*")
+                .containsSubsequence("--runtime-classpath", "/lambda-runtime.jar")
                 .containsSubsequence("--postgres-bin", "/postgres/bin");
     }
 
@@ -54,7 +54,7 @@ final class EmulatorCommandTest {
                 Path.of("/sources"),
                 Path.of("/work"),
                 Path.of("/jdk/bin/java"),
-                Path.of("/runtime"),
+                Path.of("/lambda-runtime.jar"),
                 Path.of("/postgres/bin"));
     }
 }

@@ -269,8 +269,9 @@ final class LauncherTest {
     }
 
     private static String built() {
-        return "mkdir -p main/target/lib main/target/lambda-runtime"
-                + " && touch main/target/lib/io.tapstack.tapstack-main.jar";
+        return "mkdir -p main/target/lib main/lambda-runtime/target"
+                + " && touch main/target/lib/io.tapstack.tapstack-main.jar"
+                + " main/lambda-runtime/target/lambda-runtime.jar";
     }
 
     private static String quoted(Path path) {

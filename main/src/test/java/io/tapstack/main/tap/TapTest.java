@@ -191,7 +191,7 @@ final class TapTest {
         stage.program("terraform", CommandLineSession.TERRAFORM);
         stage.program("node", "echo v20.1.0");
         tap.emulator();
-        stage.make(tap.project().lambdaRuntime());
+        stage.write(tap.project().lambdaRuntime(), "");
         stage.with("TF_CLI_CONFIG_FILE", folder.resolve("nowhere"));
         assertThat(tap.run("doctor", "--json")).isEqualTo(ExitCode.OK);
         JsonNode result = new ObjectMapper().readTree(stage.out());
