@@ -26,8 +26,6 @@ from .folder import Folder, read, write
 from .units import BadUnit, Unit, load
 
 PR_SET_CHILD_SUBREAPER = 36
-# Not every macOS has C.UTF-8, not every Linux another one.
-LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 # systemd's own limit of a service that ends again and again.
 START_LIMIT, START_LIMIT_SECONDS = 5, 10
 KILL_AGAIN_SECONDS = 5
