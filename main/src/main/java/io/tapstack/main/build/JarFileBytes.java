@@ -103,13 +103,13 @@ final class JarFileBytes {
                 Arrays.equals(deflated(inflated(name, header)), Arrays.copyOfRange(jar.array(), data, dataEnd)),
                 name + " was compressed in another way");
         byte[] compressed = deflated(content);
-        ByteBuffer sizes = sizes(content, compressed);
-        central.put(header - centralStart + 16, sizes.array(), 0, 12);
+        byte[] sizes = sizes(content, compressed);
+        central.put(header - centralStart + 16, sizes);
         int local = jar.getInt(header + 42);
         byte[] localHeader = Arrays.copyOfRange(jar.array(), local, data);
         boolean hasDescriptor = (jar.getShort(header + 8) & HAS_DESCRIPTOR) != 0;
         if (!hasDescriptor) {
-            System.arraycopy(sizes.array(), 0, localHeader, 14, 12);
+            System.arraycopy(sizes, 0, localHeader, 14, sizes.length);
         }
         out.writeBytes(localHeader);
         out.writeBytes(compressed);
@@ -118,18 +118,20 @@ final class JarFileBytes {
         }
         check(jar.getInt(dataEnd) == DESCRIPTOR, name + " has a descriptor without its signature");
         out.write(jar.array(), dataEnd, 4);
-        out.writeBytes(sizes.array());
+        out.writeBytes(sizes);
         return dataEnd + DESCRIPTOR_LENGTH;
     }
 
-    private static ByteBuffer sizes(byte[] content, byte[] compressed) {
+    /** CRC-32, compressed size, size: in this order wherever they stand. */
+    private static byte[] sizes(byte[] content, byte[] compressed) {
         CRC32 crc = new CRC32();
         crc.update(content);
         return ByteBuffer.allocate(12)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt((int) crc.getValue())
                 .putInt(compressed.length)
-                .putInt(content.length);
+                .putInt(content.length)
+                .array();
     }
 
     private SortedMap<Integer, String> byPosition() {

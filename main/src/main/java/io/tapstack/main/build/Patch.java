@@ -92,8 +92,7 @@ public final class Patch {
         if (!compiled.keySet().equals(old.keySet())) {
             throw new NotPatchable(module.folder() + " has other classes than before");
         }
-        if (module.isFunction()
-                && !ClassFiles.names(compiled.values()).equals(ClassFiles.names(old.values()))) {
+        if (module.isFunction() && !ClassFiles.names(compiled.values()).equals(ClassFiles.names(old.values()))) {
             throw new NotPatchable(module.folder() + " may reach other classes than before");
         }
         Path before = scratch.resolve(module.folder()).resolve("before");
@@ -117,8 +116,18 @@ public final class Patch {
         String classPath =
                 module.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> options = List.of(
-                "--release", "17", "-encoding", "UTF-8", "-g", "-parameters", "-proc:none", "-nowarn", "-d",
-                output.toString(), "-cp", classPath);
+                "--release",
+                "17",
+                "-encoding",
+                "UTF-8",
+                "-g",
+                "-parameters",
+                "-proc:none",
+                "-nowarn",
+                "-d",
+                output.toString(),
+                "-cp",
+                classPath);
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             var task = compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(paths));
             if (!task.call()) {

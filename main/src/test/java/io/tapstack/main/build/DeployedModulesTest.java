@@ -27,10 +27,13 @@ final class DeployedModulesTest {
     /** A function's jar is shaded; the site is written by a program. */
     private static Iterable<String> deployed() throws IOException {
         try (Stream<Path> files = Files.walk(LAMBDA, 3)) {
-            return files.filter(file -> file.endsWith("pom.xml") && LAMBDA.relativize(file).getNameCount() == 3)
+            return files.filter(file ->
+                            file.endsWith("pom.xml") && LAMBDA.relativize(file).getNameCount() == 3)
                     .map(DeployedModulesTest::read)
                     .filter(pom -> pom.contains("maven-shade-plugin") || pom.contains("exec-maven-plugin"))
-                    .map(pom -> artifacts(pom.substring(pom.indexOf("</parent>"))).findFirst().orElseThrow())
+                    .map(pom -> artifacts(pom.substring(pom.indexOf("</parent>")))
+                            .findFirst()
+                            .orElseThrow())
                     .toList();
         }
     }

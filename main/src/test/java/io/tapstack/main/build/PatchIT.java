@@ -49,7 +49,8 @@ final class PatchIT {
 
     private static Stream<String> functions() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("lambda"), 4)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("original-"))
+            return files
+                    .filter(file -> file.getFileName().toString().startsWith("original-"))
                     .map(file -> ROOT.relativize(file.getParent().getParent()).toString())
                     .toList()
                     .stream();
@@ -59,7 +60,8 @@ final class PatchIT {
     private void copyJars(String folder) throws IOException {
         Files.createDirectories(copy.resolve(folder));
         try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 Files.copy(jar, copy.resolve(folder).resolve(jar.getFileName().toString()));
             }
         }

@@ -72,7 +72,8 @@ final class SmallProject {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
             for (Path file : files(classes)) {
-                JarEntry entry = new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/'));
+                JarEntry entry =
+                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/'));
                 entry.setTime(0);
                 jar.putNextEntry(entry);
                 Files.copy(file, jar);

@@ -117,7 +117,10 @@ final class LauncherTest {
         stage.write(built, before);
         stage.make(project.resolve("main/target/tap.building"));
         // The other build ends while this one waits for it.
-        stage.program("sleep", "mv " + quoted(after) + " " + quoted(built) + "; rm -rf " + quoted(project.resolve("main/target/tap.building")));
+        stage.program(
+                "sleep",
+                "mv " + quoted(after) + " " + quoted(built) + "; rm -rf "
+                        + quoted(project.resolve("main/target/tap.building")));
         assertThat(run(project.resolve("tap"), "up").err()).doesNotContain("building the project");
     }
 
