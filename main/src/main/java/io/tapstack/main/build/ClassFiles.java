@@ -21,8 +21,8 @@ final class ClassFiles {
     private ClassFiles() {}
 
     /**
-     * What other sources compile against: members that are not private, with the values of constants, which javac copies into the
-     * classes that use them.
+     * What other sources compile against: members that are not private, with the values of constants, which javac copies
+     * into the classes that use them.
      */
     static String api(Collection<Path> classFiles) {
         StringWriter out = new StringWriter();

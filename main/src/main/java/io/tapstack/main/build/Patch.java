@@ -21,8 +21,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Builds changed method bodies into the jars they run from: compiles these sources only and replaces their classes. The jars are
- * those that Maven would make, byte for byte. What other sources could see, or another set of classes, is Maven's to build.
+ * Builds changed method bodies into the jars they run from: compiles these sources only and replaces their classes. The
+ * jars are those that Maven would make, byte for byte. Maven has to build what other sources could see, and another set of
+ * classes.
  */
 public final class Patch {
     /** Exit code: nothing is changed, Maven has to build; the output says why. */

@@ -155,6 +155,20 @@ final class LauncherTest {
     }
 
     @Test
+    void buildsAgainWhatAFailedBuildMayHaveChanged() {
+        tap("up");
+        stage.write(source(), "class A {");
+        maven("exit 1");
+        tap("up");
+        stage.write(source(), "class A {}"); // as it was
+        java("17.0.15", 0);
+        maven("echo \"$@\"");
+        assertThat(tap("up").err()).contains("A.java changed");
+        assertThat(log()).contains("-Ptap").doesNotContain("build.Patch");
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
     void buildsOnlyTheFamilyOfFunctionsThatChanged() {
         module("lambda/payments/api");
         module("lambda/loyalty/api");
