@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,29 +40,32 @@ final class Fingerprint {
         fingerprint.add(system);
         fingerprint.add(terraform.flavor() + " " + terraform.version());
         fingerprint.addContent(project.configuration());
-        for (Path jar : files(project.library(), 1)) {
+        for (Path jar : files(project.library(), 1, name -> name.endsWith(".jar"))) {
             if (jar.getFileName().toString().startsWith(OURS)) {
                 fingerprint.addContent(jar);
             } else {
                 fingerprint.addSize(jar);
             }
         }
-        for (Path jar : files(project.lambda(), 4)) {
-            boolean artifact = jar.getParent().endsWith("target")
-                    && !jar.getFileName().toString().startsWith("original-");
-            if (artifact) {
-                fingerprint.addContent(jar);
-            }
-        }
+        files(project.lambda(), 4, Fingerprint::isDeployed).forEach(fingerprint::addContent);
         return HexFormat.of().formatHex(fingerprint.digest.digest());
     }
 
-    private static List<Path> files(Path folder, int depth) {
+    /**
+     * The functions' jars, and the site by its manifest, which has each file's checksum. Not what a jar was shaded from, nor a
+     * jar of tests, which a build without tests leaves as it was.
+     */
+    private static boolean isDeployed(String name) {
+        return name.equals("site-manifest.json")
+                || (name.endsWith(".jar") && !name.startsWith("original-") && !name.endsWith("-tests.jar"));
+    }
+
+    private static List<Path> files(Path folder, int depth, Predicate<String> isWanted) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
+            return files.filter(file -> isWanted.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {

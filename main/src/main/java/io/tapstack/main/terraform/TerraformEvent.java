@@ -9,7 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *
  * @see <a href="https://developer.hashicorp.com/terraform/internals/machine-readable-ui">Machine-readable UI</a>
  */
-public sealed interface TerraformEvent {
+public sealed interface TerraformEvent
+        permits TerraformEvent.Planned,
+                TerraformEvent.Started,
+                TerraformEvent.Completed,
+                TerraformEvent.Errored,
+                TerraformEvent.Diagnosed,
+                TerraformEvent.Stopping,
+                TerraformEvent.Other {
     /** A change that the plan holds. */
     record Planned(String address, String action) implements TerraformEvent {}
 

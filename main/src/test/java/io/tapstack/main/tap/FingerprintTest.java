@@ -37,6 +37,7 @@ final class FingerprintTest {
     void staysWhileNothingChanges() {
         stage.write(project.root().resolve("README.md"), "new words");
         stage.write(function("original-payments-api.jar"), "not deployed");
+        stage.write(function("tapstack-lambda-portal-application-0.1.0-tests.jar"), "not deployed");
         assertThat(fingerprint()).isEqualTo(before).hasSize(64);
     }
 
@@ -49,6 +50,12 @@ final class FingerprintTest {
     @Test
     void changesWithAFunction() {
         stage.write(function("payments-api.jar"), "funktion");
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
+    void changesWithTheSite() {
+        stage.write(project.lambda().resolve("portal/site/target/site-manifest.json"), "{}");
         assertThat(fingerprint()).isNotEqualTo(before);
     }
 

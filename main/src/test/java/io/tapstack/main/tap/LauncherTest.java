@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapstack.main.process.Program;
 import io.tapstack.main.testing.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ final class LauncherTest {
             stage.make(project.resolve(module));
         }
         java("17.0.15");
-        maven(built(), "exit 0");
+        maven("echo \"$@\"", built(), "exit 0");
     }
 
     @Test
@@ -61,20 +63,132 @@ final class LauncherTest {
     }
 
     @Test
-    void buildsAgainWhenASourceChanged() throws IOException {
+    void buildsAgainWhenASourceChanged() {
         tap("up");
-        age(project.resolve("pom.xml"), project.resolve("main/target/tap.stamp"));
+        stage.write(source(), "class A { int b; }");
+        assertThat(tap("up").err()).contains("A.java changed");
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
+    void buildsAgainWhenASourceIsGone() throws IOException {
+        tap("up");
+        Files.delete(source());
         assertThat(tap("up").err()).contains("A.java changed");
     }
 
     @Test
-    void doesNotBuildForATestThatChanged() throws IOException {
+    void buildsAgainForAnOtherContentOfAnEarlierTime() throws IOException {
         tap("up");
-        age(project.resolve("pom.xml"), source());
-        stage.write(project.resolve("modules/src/test/java/ATest.java"), "class ATest {}");
-        Files.setLastModifiedTime(
-                project.resolve("main/target/tap.stamp"), FileTime.from(LONG_AGO.plus(Duration.ofDays(1))));
+        stage.write(classes("modules"), "compiled");
+        stage.write(classes("environments"), "compiled");
+        stage.write(source(), "class A { int b; }");
+        age(source());
+        assertThat(tap("up").err()).contains("A.java changed");
+        assertThat(classes("modules")).doesNotExist(); // or Maven would take it for the source's
+        assertThat(classes("environments")).exists();
+    }
+
+    @Test
+    void doesNotBuildForATimeThatChanged() throws IOException {
+        tap("up");
+        Files.setLastModifiedTime(source(), FileTime.from(Instant.now().plus(Duration.ofDays(1))));
         assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
+    void doesNotBuildACopyAgain() throws IOException {
+        tap("up");
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(project)) {
+            for (Path file : files.sorted().toList()) {
+                Files.copy(file, copy.resolve(project.relativize(file)));
+            }
+        }
+        assertThat(run(copy.resolve("tap"), "up").err()).isEmpty();
+    }
+
+    @Test
+    void doesNotBuildWhatABuildThatItWaitedForBuilt() throws IOException {
+        tap("up");
+        Path built = project.resolve("main/target/tap.sources");
+        String before = Files.readString(built);
+        stage.write(source(), "class A { int b; }");
+        tap("up");
+        Path after = Files.move(built, folder.resolve("sources"));
+        stage.write(built, before);
+        stage.make(project.resolve("main/target/tap.building"));
+        // The other build ends while this one waits for it.
+        stage.program(
+                "sleep",
+                "mv " + quoted(after) + " " + quoted(built) + "; rm -rf "
+                        + quoted(project.resolve("main/target/tap.building")));
+        assertThat(run(project.resolve("tap"), "up").err()).doesNotContain("building the project");
+    }
+
+    @Test
+    void doesNotBuildForATestThatChanged() {
+        tap("up");
+        stage.write(project.resolve("modules/src/test/java/ATest.java"), "class ATest {}");
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
+    void takesWhatMavenBuiltByItself() throws IOException {
+        tap("up");
+        stage.write(source(), "class A { int b; }");
+        age(source(), project.resolve("pom.xml"));
+        stage.write(project.resolve("main/target/lib/io.tapstack.tapstack-main.jar"), "built by mvn verify");
+        assertThat(tap("up").err()).isEmpty();
+        stage.write(source(), "class A { int c; }");
+        assertThat(tap("up").err()).contains("A.java changed");
+    }
+
+    @Test
+    void needsNoMavenForAChangeThatCanBePatched() {
+        tap("up");
+        java("17.0.15", 0);
+        maven("exit 1");
+        stage.write(source(), "class A { int b() { return 1; } }");
+        Program.Result result = tap("up");
+        assertThat(result.err()).contains("A.java changed").contains("built in");
+        assertThat(log()).contains("io.tapstack.main.build.Patch " + project + " modules/src/main/java/A.java");
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
+    void buildsAgainWhatAFailedBuildMayHaveChanged() {
+        tap("up");
+        stage.write(source(), "class A {");
+        maven("exit 1");
+        tap("up");
+        stage.write(source(), "class A {}"); // as it was
+        java("17.0.15", 0);
+        maven("echo \"$@\"");
+        assertThat(tap("up").err()).contains("A.java changed");
+        assertThat(log()).contains("-Ptap").doesNotContain("build.Patch");
+        assertThat(tap("up").err()).isEmpty();
+    }
+
+    @Test
+    void buildsOnlyTheFamilyOfFunctionsThatChanged() {
+        module("lambda/payments/api");
+        module("lambda/loyalty/api");
+        module("lambda/shared");
+        tap("up");
+        assertThat(log()).contains("-pl !lambda/bench package");
+
+        stage.write(project.resolve("lambda/payments/api/src/main/java/B.java"), "class B { int c; }");
+        tap("up");
+        assertThat(log()).contains("-pl !lambda/bench,!modules,!environments,!main,!lambda/loyalty/api package");
+
+        stage.write(source(), "class A { int b; }");
+        tap("up");
+        assertThat(log()).contains("-pl !lambda/bench,!lambda/loyalty/api,!lambda/payments/api package");
+
+        stage.write(project.resolve("lambda/shared/src/main/java/B.java"), "class B { int c; }");
+        tap("up");
+        assertThat(log()).contains("-pl !lambda/bench package");
     }
 
     @Test
@@ -93,9 +207,9 @@ final class LauncherTest {
     }
 
     @Test
-    void canStillBeEndedWhileTheSourcesAreBroken() throws IOException {
+    void canStillBeEndedWhileTheSourcesAreBroken() {
         tap("up");
-        Files.setLastModifiedTime(project.resolve("main/target/tap.stamp"), FileTime.from(LONG_AGO));
+        stage.write(source(), "class A {");
         maven("exit 1");
         assertThat(tap("down").exitCode()).isZero();
         assertThat(tap("up").exitCode()).isEqualTo(1);
@@ -254,14 +368,41 @@ final class LauncherTest {
     }
 
     private void java(String version) {
+        java(version, 3);
+    }
+
+    /** @param patched what a patch ends with: zero if it is done, else it is Maven's turn */
+    private void java(String version, int patched) {
         stage.program(
                 "java",
+                "case $* in *build.Patch*) echo \"$*\"; exit " + patched + " ;; esac",
                 "[ \"$1\" != -version ] || { echo 'openjdk version \"" + version + "\" 2026-01-01' >&2; exit 0; }",
                 "echo \"NODE_OPTIONS=$NODE_OPTIONS\"",
                 "echo \"LC_ALL=$LC_ALL\"",
                 "echo \"JSII_RUNTIME_PACKAGE_CACHE=$JSII_RUNTIME_PACKAGE_CACHE\"",
                 "echo \"$*\"",
                 "printf '<%s> ' \"$@\"");
+    }
+
+    private void module(String module) {
+        stage.write(project.resolve(module).resolve("pom.xml"), "<project/>");
+        stage.write(project.resolve(module).resolve("src/main/java/B.java"), "class B {}");
+        if (module.split("/").length == 3) {
+            stage.write(project.resolve(module).resolve("target/function.jar"), "");
+        }
+    }
+
+    private Path classes(String module) {
+        return project.resolve(module).resolve("target/tap-classes/A.class");
+    }
+
+    /** All that the last build said. */
+    private String log() {
+        try {
+            return Files.readString(project.resolve("main/target/build.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void maven(String... script) {

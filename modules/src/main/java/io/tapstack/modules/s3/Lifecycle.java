@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html">
  *     Transitioning objects using Amazon S3 Lifecycle</a>
  */
-public sealed interface Lifecycle extends Settings {
+public sealed interface Lifecycle extends Settings permits Lifecycle.Archive, Lifecycle.Expire, Lifecycle.Keep {
 
     /** See {@link Archive}. */
     static Lifecycle archive(int glacierAfterDays, int deepArchiveAfterDays, int noncurrentExpireAfterDays) {

@@ -1,7 +1,7 @@
 package io.tapstack.lambda.shared;
 
 /** What became of an attempt to write something together with its {@link IdempotencyRecord}. */
-public sealed interface Attempt {
+public sealed interface Attempt permits Attempt.Stored, Attempt.KeyUsed, Attempt.Contended {
     /** Everything is stored. */
     record Stored() implements Attempt {}
 

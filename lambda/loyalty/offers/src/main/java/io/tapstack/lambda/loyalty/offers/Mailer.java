@@ -3,7 +3,7 @@ package io.tapstack.lambda.loyalty.offers;
 /** Sends the e-mails. */
 interface Mailer {
     /** What became of an e-mail. */
-    sealed interface Outcome {}
+    sealed interface Outcome permits Sent, Refused, Uncertain {}
 
     /** It is on its way. */
     record Sent() implements Outcome {}
