@@ -73,7 +73,8 @@ class Running:
         proxies = {"http": self.url} if service == "s3control" else None
         return boto3.client(service, endpoint_url=self.url, region_name=region, aws_access_key_id=key,
                             aws_secret_access_key=secret, aws_session_token=token,
-                            config=Config(retries={"total_max_attempts": 1}, proxies=proxies))
+                            config=Config(retries={"total_max_attempts": 1}, proxies=proxies,
+                                          read_timeout=PATIENCE_SECONDS))
 
     def show(self, path):
         """The answer of one of the emulator's own endpoints."""
