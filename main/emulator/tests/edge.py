@@ -3,12 +3,11 @@ import http.client
 import json
 import socket
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from . import edge_emulator
-from .running import Running
+from .running import PATIENCE_SECONDS, Running
 
 REGION = "us-east-1"
 
@@ -43,7 +42,7 @@ class Edge(Running):
 
     def ask(self, host, path, method="GET", headers=(), body=None):
         """A request with its headers as they are given, over and over the same name too."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in [("Host", host), *headers, *([("Content-Length", str(len(body)))] if body else [])]:
@@ -103,8 +102,8 @@ class Target:
     """An HTTP server that tells what it was asked."""
 
     def __init__(self):
-        self.asked = []
-        asked = self.asked
+        self.asked, self.released = [], threading.Event()
+        asked, released = self.asked, self.released
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -115,7 +114,7 @@ class Target:
                 path = self.path.partition("?")[0]
                 asked.append(self.path)
                 if path == "/api/slow":
-                    time.sleep(1.5)
+                    released.wait(PATIENCE_SECONDS)
                 if path == "/api/broken":
                     self.wfile.write(b"this is not HTTP\r\n\r\n")
                     self.close_connection = True
@@ -145,13 +144,14 @@ class Target:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def close(self):
+        self.released.set()
         self.server.shutdown()
         self.server.server_close()
 
 
 def raw(port, content):
     """What a server answers to bytes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as connection:
         connection.sendall(content)
         received = b""
         while True:

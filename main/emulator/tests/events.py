@@ -16,15 +16,16 @@ class EventQueue:
         events.put_rule(Name="all", EventPattern=json.dumps({"source": [source]}))
         events.put_targets(Rule="all", Targets=[{"Id": "queue", "Arn": arn}])
 
-    def next(self, count=1):
-        """The next events, `count` of them, or fewer when no more come."""
+    def next(self, count=1, about=""):
+        """The next events that say `about`, `count` of them or more."""
         found = []
 
         def enough():
             for message in self.sqs.receive_message(QueueUrl=self.queue, MaxNumberOfMessages=10).get("Messages", []):
-                found.append(json.loads(message["Body"]))
+                if about in message["Body"]:
+                    found.append(json.loads(message["Body"]))
                 self.sqs.delete_message(QueueUrl=self.queue, ReceiptHandle=message["ReceiptHandle"])
             return len(found) >= count
 
-        eventually(enough, seconds=15 if count else 0.5)
+        eventually(enough)
         return found

@@ -27,8 +27,11 @@ def handle(event, headers):
     if what == "big":
         return "x" * 7_000_000
     if "Records" in event:
-        return {"batchItemFailures": [{"itemIdentifier": r["dynamodb"]["SequenceNumber"]} for r in event["Records"]
-                                      if r["dynamodb"].get("NewImage", {}).get("poison")]}
+        changes = [(record["dynamodb"], record["dynamodb"].get("NewImage", {})) for record in event["Records"]]
+        while any("until" in image and not os.path.exists(image["until"]["S"]) for _, image in changes):
+            time.sleep(0.05)
+        return {"batchItemFailures": [{"itemIdentifier": change["SequenceNumber"]} for change, image in changes
+                                      if image.get("poison")]}
     if "requestContext" in event:
         return {"statusCode": 200, "body": __import__("json").dumps(event)}
     return {"calls": calls, "pid": os.getpid(), "environment": dict(os.environ), "headers": headers}
@@ -45,6 +48,6 @@ def zipped(code=HANDLER):
 def spec(code=HANDLER, **changes):
     values = {"name": "api", "version": "1", "arn": "arn:aws:lambda:us-east-1:123456789012:function:api",
               "handler": "Handler", "code": zipped(code), "code_sha256": str(abs(hash(code))), "role": "role",
-              "region": "us-east-1", "account_id": "123456789012", "memory_mb": 128, "timeout_seconds": 3,
+              "region": "us-east-1", "account_id": "123456789012", "memory_mb": 128, "timeout_seconds": 900,
               "log_group": "/aws/lambda/api"}
     return FunctionSpec(**{**values, **changes})

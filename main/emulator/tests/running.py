@@ -20,6 +20,10 @@ from .functions import FAKE_JAVA
 
 ROOT = str(Path(__file__).parents[1])
 
+# How long a test waits for what must come: only a hang takes longer. PATIENCE, in minutes, is the caller's.
+PATIENCE_SECONDS = 60 * float(os.environ.get("PATIENCE", 4))
+PORT_TAKEN = 3
+
 
 def free_port():
     with socket.socket() as probe:
@@ -40,26 +44,37 @@ class Running:
         self.folder = tempfile.TemporaryDirectory()
         around = ["unshare", "-rm", "sh", "-c", f'mount -t tmpfs -o size={small_disk} tmpfs "$0" && exec "$@"',
                   self.folder.name] if small_disk else []
+        arguments = ["--directory", self.folder.name, "--java", FAKE_JAVA, "--runtime-classpath", __file__, *more]
+        while not self._start(arguments, around=around, module=module):
+            pass
+
+    def _start(self, arguments, **how):
+        """Whether it runs; it does not if another program has taken the port meanwhile."""
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process = launch("--port", str(self.port), "--directory", self.folder.name, "--java", FAKE_JAVA,
-                              "--runtime-classpath", __file__, *more, around=around, module=module)
-        until = time.monotonic() + 30
-        while True:
-            try:
-                self.health = json.loads(urllib.request.urlopen(self.url + "/_tapstack/health").read())
-                return
-            except urllib.error.URLError:
-                if self.process.poll() is not None or time.monotonic() > until:
-                    raise RuntimeError(self.process.communicate()[1]) from None
-                time.sleep(0.05)
+        self.process = launch("--port", str(self.port), *arguments, **how)
+        eventually(lambda: self.process.poll() is not None or self._answers())
+        if self.process.poll() == PORT_TAKEN:
+            return False
+        if not self._answers():
+            self.process.kill()
+            raise RuntimeError(self.process.communicate()[1])
+        return True
+
+    def _answers(self):
+        try:
+            self.health = self.show("health")
+            return True
+        except OSError:
+            return False
 
     def client(self, service, key="test", secret="test", token=None, region="us-east-1"):
         """S3's control plane has the account's number in its host name: reached by proxy, as Terraform does."""
         proxies = {"http": self.url} if service == "s3control" else None
         return boto3.client(service, endpoint_url=self.url, region_name=region, aws_access_key_id=key,
                             aws_secret_access_key=secret, aws_session_token=token,
-                            config=Config(retries={"total_max_attempts": 1}, proxies=proxies))
+                            config=Config(retries={"total_max_attempts": 1}, proxies=proxies,
+                                          read_timeout=PATIENCE_SECONDS))
 
     def show(self, path):
         """The answer of one of the emulator's own endpoints."""
@@ -105,13 +120,13 @@ class Running:
 
     def end(self):
         self.process.terminate()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=PATIENCE_SECONDS)
         self.folder.cleanup()
         return self.process.returncode
 
 
-def eventually(check, seconds=15):
-    """The first true value of check(), tried again until the time is over."""
+def eventually(check, seconds=PATIENCE_SECONDS):
+    """The first true value of check(), tried again until the time is over; a short one is for what must not come."""
     until = time.monotonic() + seconds
     while True:
         found = check()

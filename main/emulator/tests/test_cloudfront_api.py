@@ -1,7 +1,9 @@
 import copy
+import os
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 from botocore.exceptions import ClientError
 
@@ -43,7 +45,8 @@ class CloudFrontApiTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
+        with mock.patch.dict(os.environ, MOTO_ACM_VALIDATION_WAIT="86400"):  # seconds; moto issues certificates by time
+            cls.emulator = Running()
         cls.addClassCleanup(cls.emulator.end)
         cls.cloudfront, cls.acm, cls.waf = (cls.emulator.client(name) for name in ("cloudfront", "acm", "wafv2"))
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .functions import zipped
-from .running import Running, eventually, free_port, launch
+from .running import PATIENCE_SECONDS, Running, eventually, free_port, launch
 
 
 def alive(pid):
@@ -26,7 +26,7 @@ class RefusalTest(unittest.TestCase):
     def refusal(self, *arguments):
         with tempfile.TemporaryDirectory() as folder:
             process = launch("--directory", folder, *arguments)
-            _, problem = process.communicate(timeout=60)
+            _, problem = process.communicate(timeout=PATIENCE_SECONDS)
         self.assertEqual(1, len(problem.strip().splitlines()), problem)
         return process.returncode, problem
 
@@ -64,7 +64,7 @@ class RunTest(unittest.TestCase):
         role = self.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
         functions = self.emulator.client("lambda")
         functions.create_function(FunctionName="f", Role=role, Runtime="java21", Handler="h",
-                                  Code={"ZipFile": zipped()}, Timeout=10)
+                                  Code={"ZipFile": zipped()}, Timeout=900)
         return json.loads(functions.invoke(FunctionName="f", Payload="{}")["Payload"].read())["pid"]
 
     def test_health_names_what_is_on(self):
@@ -74,7 +74,7 @@ class RunTest(unittest.TestCase):
         pid = self.start_a_function()
         self.assertTrue(eventually(lambda: pid in self.emulator.children()))
         self.emulator.process.send_signal(signal.SIGTERM)
-        self.assertEqual(0, self.emulator.process.wait(timeout=30))
+        self.assertEqual(0, self.emulator.process.wait(timeout=PATIENCE_SECONDS))
         self.assertFalse(alive(pid))
 
     def test_functions_do_not_outlive_a_killed_emulator(self):
@@ -85,7 +85,7 @@ class RunTest(unittest.TestCase):
 
     def test_many_connections_at_once_are_served(self):
         def ask(_):
-            with urllib.request.urlopen(self.emulator.url + "/_tapstack/health", timeout=30) as answer:
+            with urllib.request.urlopen(self.emulator.url + "/_tapstack/health", timeout=PATIENCE_SECONDS) as answer:
                 return answer.status
 
         with ThreadPoolExecutor(max_workers=200) as callers:

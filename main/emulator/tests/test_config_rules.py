@@ -180,10 +180,9 @@ class ConfigRuleTest(unittest.TestCase):
         group = self.group("told", self.tcp(22, 22))
         self.rule("INCOMING_SSH_DISABLED", {"ComplianceResourceTypes": ["AWS::EC2::SecurityGroup"],
                                             "ComplianceResourceId": group})
-        self.events.next(0)
         for _ in range(2):
             self.expect("NON_COMPLIANT", group)
-        event, = self.events.next()
+        event, = self.events.next(about=self.name)
         detail = event["detail"]
         self.assertEqual(("aws.config", "Config Rules Compliance Change", []),
                          (event["source"], event["detail-type"], event["resources"]))
@@ -200,7 +199,7 @@ class ConfigRuleTest(unittest.TestCase):
         self.assertNotIn("oldEvaluationResult", detail)
         self.ec2.revoke_security_group_ingress(GroupId=group, IpPermissions=[self.tcp(22, 22)])
         self.expect("COMPLIANT", group)
-        event, = self.events.next()
+        event, = self.events.next(about=self.name)
         self.assertEqual(["COMPLIANT", "NON_COMPLIANT"], [event["detail"][name]["complianceType"] for name in (
             "newEvaluationResult", "oldEvaluationResult")])
         self.ec2.delete_security_group(GroupId=group)

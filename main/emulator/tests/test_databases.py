@@ -21,7 +21,7 @@ from tapstack_emulator.iam.calls import Calls
 from tapstack_emulator.iam.sigv4 import BadSignature
 from tapstack_emulator.options import parse
 
-from .running import Running, eventually
+from .running import PATIENCE_SECONDS, Running, eventually
 
 WANTED = Wanted("payments", "master", "pass'word", "payments", True)
 OPTIONS = parse(["--port", "1", "--directory", "/tmp"], {})
@@ -121,7 +121,7 @@ class ServerTest(unittest.TestCase):
         cls.folder.cleanup()
 
     def connect(self):
-        connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=10)
+        connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=PATIENCE_SECONDS)
         connection.sendall(struct.pack(">II", 8, 80877103))  # SSLRequest
         self.assertEqual(b"S", connection.recv(1))
         context = ssl.create_default_context(cafile=str(self.authority.bundle))
@@ -157,7 +157,7 @@ class ServerTest(unittest.TestCase):
             self.assertIn(b"rejects connection", self.ask(connection, "rdsadmin"))
 
     def test_a_plain_connection_is_refused(self):
-        with socket.create_connection(("127.0.0.1", self.server.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", self.server.port), timeout=PATIENCE_SECONDS) as connection:
             self.assertIn(b"no encryption", self.ask(connection, "master"))
 
     def test_a_new_password_keeps_the_port(self):
@@ -188,11 +188,11 @@ class InstanceTest(unittest.TestCase):
         endpoint = self.create("listening")["Endpoint"]
         address = (endpoint["Address"], endpoint["Port"])
         self.assertEqual("127.0.0.1", address[0])
-        socket.create_connection(address, timeout=5).close()
+        socket.create_connection(address, timeout=PATIENCE_SECONDS).close()
         self.assertEqual(1, len(self.children()))
         self.rds.delete_db_instance(DBInstanceIdentifier="listening", SkipFinalSnapshot=True)
         with self.assertRaises(ConnectionRefusedError):
-            socket.create_connection(address, timeout=5)
+            socket.create_connection(address, timeout=PATIENCE_SECONDS)
         self.assertFalse(Path(self.emulator.folder.name, "databases", "listening").exists())
 
     def children(self):

@@ -279,7 +279,7 @@ class EnforcementTest(unittest.TestCase):
     def test_the_api_is_guarded_by_execute_api_invoke(self):
         role = self.role("function", trusted=trust(Service="lambda.amazonaws.com"))
         self.functions.create_function(FunctionName="api", Role=role, Runtime="java21", Handler="h",
-                                       Code={"ZipFile": zipped()}, Timeout=5)
+                                       Code={"ZipFile": zipped()}, Timeout=900)
         api = self.apigateway.create_rest_api(name="payments")["id"]
         self.apigateway.put_rest_api(restApiId=api, mode="overwrite", body=json.dumps(document(FUNCTION)))
         deployment = self.apigateway.create_deployment(restApiId=api)["id"]

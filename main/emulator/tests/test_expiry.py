@@ -28,7 +28,7 @@ class ExpiryTest(unittest.TestCase):
         cls.dynamodb, functions = cls.emulator.client("dynamodb"), cls.emulator.client("lambda")
         role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
         functions.create_function(FunctionName="expired", Role=role, Runtime="java21", Handler="h",
-                                  Code={"ZipFile": zipped(HANDLER)}, Timeout=5)
+                                  Code={"ZipFile": zipped(HANDLER)}, Timeout=900)
         functions.create_event_source_mapping(
             EventSourceArn=cls.make("points"), FunctionName="expired", StartingPosition="TRIM_HORIZON",
             FilterCriteria=EXPIRED)

@@ -18,6 +18,7 @@ from tapstack_emulator.functions.pool import Pool
 from tapstack_emulator.functions.sandbox import Gone, Sandbox
 
 from .functions import FAKE_JAVA, spec
+from .running import PATIENCE_SECONDS, eventually
 
 CREDENTIALS = types.SimpleNamespace(access_key_id="ASIA1", secret_access_key="secret", session_token="token")
 
@@ -74,11 +75,12 @@ class SandboxTest(unittest.TestCase):
         self.assertEqual(expected, {name: answer["environment"].get(name) for name in expected})
 
     def test_the_invocation_names_the_arn_that_was_called_and_its_deadline(self):
-        _, answer = self.invoke(self.sandbox(timeout_seconds=3))
+        begin = time.time()
+        _, answer = self.invoke(self.sandbox(timeout_seconds=30))
         headers = {name.lower(): value for name, value in answer["headers"].items()}
         self.assertEqual("arn:function:api:live", headers["lambda-runtime-invoked-function-arn"])
-        left = int(headers["lambda-runtime-deadline-ms"]) / 1000 - time.time()
-        self.assertTrue(1 < left <= 3, left)
+        invoked = int(headers["lambda-runtime-deadline-ms"]) / 1000 - 30
+        self.assertTrue(begin - 0.001 <= invoked <= time.time(), (begin, invoked))
 
     def test_an_exception_is_an_unhandled_error_with_type_message_and_stack(self):
         outcome, answer = self.invoke(self.sandbox(), do="fail")
@@ -88,12 +90,11 @@ class SandboxTest(unittest.TestCase):
 
     def test_a_process_past_its_timeout_is_killed(self):
         sandbox = self.sandbox(timeout_seconds=1)
-        begin = time.monotonic()
-        outcome, answer = self.invoke(sandbox, do="sleep", seconds=30)
-        self.assertLess(time.monotonic() - begin, 5)
+        outcome, answer = self.invoke(sandbox, do="sleep", seconds=3600)
         self.assertEqual(("Unhandled", "Sandbox.Timedout"), (outcome.error, answer["errorType"]))
         self.assertIn("Task timed out after 1.00 seconds", answer["errorMessage"])
         self.assertIn("Status: timeout", outcome.log)
+        self.assertTrue(eventually(lambda: not sandbox.alive()))
 
     def test_a_process_that_exits_is_an_error_with_its_status(self):
         _, answer = self.invoke(self.sandbox(), do="exit")
@@ -109,8 +110,7 @@ class SandboxTest(unittest.TestCase):
         sandbox = self.sandbox()
         self.invoke(sandbox)
         os.kill(sandbox.pid, signal.SIGKILL)
-        while sandbox.alive():
-            time.sleep(0.01)
+        self.assertTrue(eventually(lambda: not sandbox.alive()))
         with self.assertRaises(Gone):
             self.invoke(sandbox)
 
@@ -140,14 +140,15 @@ class LogTest(unittest.TestCase):
 class FakeSandbox:
     def __init__(self, made, gate):
         self.spec, self.gate, self.retired, self.stopped = made, gate, False, False
-        self.gone = False
+        self.gone = self.at_work = False
         self.born = self.idle_since = time.monotonic()
 
     def alive(self):
         return not self.stopped
 
     def invoke(self, arn, event, request_id):
-        self.gate.wait(5)
+        self.at_work = True
+        self.gate.wait(PATIENCE_SECONDS)
         if self.gone:
             self.stopped = True
             raise Gone
@@ -170,6 +171,7 @@ class PoolTest(unittest.TestCase):
         return self.pool.invoke(made or spec(), reserved, "arn", b"{}", "r")
 
     def calls_at_once(self, count, **named):
+        """What became of them; the ones that run go on until all others are refused."""
         results = []
 
         def run():
@@ -178,10 +180,13 @@ class PoolTest(unittest.TestCase):
             except Refused as refusal:
                 results.append(refusal.reason)
 
+        def decided():
+            return len(results) + sum(sandbox.at_work for sandbox in self.started) == count
+
         threads = [threading.Thread(target=run) for _ in range(count)]
         for thread in threads:
             thread.start()
-        time.sleep(0.2)
+        self.assertTrue(eventually(decided))
         self.gate.set()
         for thread in threads:
             thread.join()
@@ -232,7 +237,7 @@ class PoolTest(unittest.TestCase):
     def test_a_process_retired_at_work_ends_after_its_call(self):
         thread = threading.Thread(target=self.call)
         thread.start()
-        time.sleep(0.1)
+        self.assertTrue(eventually(lambda: self.started and self.started[0].at_work))
         self.pool.retire("123456789012", "us-east-1", "api", "1")
         self.assertFalse(self.started[0].stopped)
         self.gate.set()

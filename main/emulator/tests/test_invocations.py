@@ -2,8 +2,8 @@ import json
 import os
 import signal
 import threading
-import time
 import unittest
+from pathlib import Path
 
 from botocore.exceptions import ClientError
 
@@ -14,7 +14,10 @@ HANDLER = '''
 import os, sys, time
 
 def handle(event, headers):
-    time.sleep(event.get("sleep", 0))
+    if "until" in event:
+        open(event["until"] + "-awaited", "w").close()
+    while "until" in event and not os.path.exists(event["until"]):
+        time.sleep(0.05)
     return {"pid": os.getpid(), "arguments": sys.argv, "text": "x" * event.get("answer", 0)}
 '''
 SIX_MEGABYTES = 6 * 1024 * 1024
@@ -38,8 +41,9 @@ class InvocationTest(unittest.TestCase):
 
     def setUp(self):
         self.name = self.id().rsplit(".", 1)[-1][:60]
+        self.signal = Path(self.emulator.folder.name, self.name)  # the calls with `until` wait for this file
 
-    def make(self, timeout=10, memory=128, reserved=None):
+    def make(self, timeout=900, memory=128, reserved=None):
         self.functions.create_function(FunctionName=self.name, Role=self.role, Runtime="java21", Handler="h",
                                        Code={"ZipFile": zipped(HANDLER)}, Timeout=timeout, MemorySize=memory)
         if reserved is not None:
@@ -57,6 +61,10 @@ class InvocationTest(unittest.TestCase):
         answers = []
         threading.Thread(target=lambda: answers.append(self.invoke(**event)), daemon=True).start()
         return answers
+
+    def is_awaited(self):
+        """Whether a call is at work."""
+        return self.signal.with_name(f"{self.signal.name}-awaited").exists()
 
     def shown(self):
         return next(f for f in self.emulator.show("functions")["functions"] if f["name"] == self.name)
@@ -79,24 +87,23 @@ class InvocationTest(unittest.TestCase):
 
     def test_concurrent_calls_get_a_process_each_up_to_the_reserved_concurrency(self):
         self.make(reserved=2)
-        answers = [self.in_background(sleep=2) for _ in range(2)]
+        answers = [self.in_background(until=str(self.signal)) for _ in range(2)]
         self.assertTrue(eventually(lambda: len(self.busy()) == 2))
         refused = self.refusal()
         self.assertEqual((429, "TooManyRequestsException", "ReservedFunctionConcurrentInvocationLimitExceeded"),
                          (refused["ResponseMetadata"]["HTTPStatusCode"], refused["Error"]["Code"], refused["Reason"]))
+        self.signal.touch()
         self.assertTrue(eventually(lambda: all(answers)))
         self.assertEqual(2, len({answer[0][1]["pid"] for answer in answers}))
         self.assertEqual(1, self.shown()["throttles"])
         self.assertIsNone(self.invoke()[0])
 
-    def test_the_timeout_holds_to_the_second_and_the_next_call_gets_a_new_process(self):
-        self.make(timeout=2)
+    def test_a_call_past_its_timeout_is_an_error_and_the_next_call_gets_a_new_process(self):
+        self.make(timeout=5)
         pid = self.invoke()[1]["pid"]
-        self.assertIsNone(self.invoke(sleep=1.5)[0])
-        begin = time.monotonic()
-        error, answer = self.invoke(sleep=30)
-        self.assertTrue(2 <= time.monotonic() - begin < 3, time.monotonic() - begin)
+        error, answer = self.invoke(until=str(self.signal))
         self.assertEqual(("Unhandled", "Sandbox.Timedout"), (error, answer["errorType"]))
+        self.assertIn("Task timed out after 5.00 seconds", answer["errorMessage"])
         self.assertNotEqual(pid, self.invoke()[1]["pid"])
 
     def test_the_memory_setting_bounds_the_heap(self):
@@ -106,9 +113,9 @@ class InvocationTest(unittest.TestCase):
     def test_a_process_killed_during_a_call_is_an_error_and_the_next_call_gets_a_new_one(self):
         self.make()
         self.invoke()  # so that the process is started and what it is busy with is the call
-        answers = self.in_background(sleep=20)
-        pid, = eventually(self.busy)
-        time.sleep(0.5)  # the process is at work
+        answers = self.in_background(until=str(self.signal))
+        self.assertTrue(eventually(self.is_awaited))
+        pid, = self.busy()
         os.kill(pid, signal.SIGKILL)
         error, answer = eventually(lambda: answers)[0]
         self.assertEqual(("Unhandled", "Runtime.ExitError"), (error, answer["errorType"]))
@@ -120,7 +127,7 @@ class InvocationTest(unittest.TestCase):
         self.make()
         pid = self.invoke()[1]["pid"]
         os.kill(pid, signal.SIGKILL)
-        time.sleep(0.2)
+        self.assertTrue(eventually(lambda: pid not in self.emulator.children()))
         error, answer = self.invoke()
         self.assertIsNone(error)
         self.assertNotEqual(pid, answer["pid"])

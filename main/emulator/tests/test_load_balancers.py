@@ -21,7 +21,7 @@ class LoadBalancerTest(unittest.TestCase):
         cls.addClassCleanup(cls.emulator.end)
         cls.elb = cls.emulator.client("elbv2")
         cls.balancer, cls.group = cls.emulator.load_balancer(
-            NAME, **{"routing.http.drop_invalid_header_fields.enabled": "true", "idle_timeout.timeout_seconds": "1"})
+            NAME, **{"routing.http.drop_invalid_header_fields.enabled": "true"})
         cls.listener = cls.emulator.guarded(cls.balancer, cls.group)
         cls.name = cls.balancer["DNSName"]
 
@@ -193,8 +193,10 @@ class LoadBalancerTest(unittest.TestCase):
             self.assertEqual(502, self.ask().status)
 
     def test_a_target_that_is_silent_for_the_idle_timeout_is_504(self):
+        self.attribute("idle_timeout.timeout_seconds", "1", "60")
         self.assertEqual(504, self.ask("/api/slow").status)
-        self.attribute("idle_timeout.timeout_seconds", "5", "1")
+        self.emulator.target.released.set()
+        self.addCleanup(self.emulator.target.released.clear)
         self.assertEqual(200, self.ask("/api/slow").status)
 
     def test_the_journal_tells_the_way_and_no_header(self):

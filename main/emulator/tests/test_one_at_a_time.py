@@ -9,32 +9,41 @@ from werkzeug.test import Client
 
 from tapstack_emulator.one_at_a_time import serve
 
-
-def slow_application(environ, start_response):
-    with environ["lock"]:
-        environ["inside"].append(1)
-        environ["most"].append(len(environ["inside"]))
-    time.sleep(0.1)
-    environ["inside"].pop()
-    return []
+from .running import PATIENCE_SECONDS
 
 
-def most_inside(application):
-    """How many of four requests that come together were inside the application at once."""
-    environ = {"lock": threading.Lock(), "inside": [], "most": []}
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: application(environ, None), range(4)))
-    return max(environ["most"])
+TOGETHER = 4
+
+
+def call_together(application):
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        list(pool.map(lambda _: application({}, None), range(TOGETHER)))
 
 
 class OneAtATimeTest(unittest.TestCase):
     def test_a_service_serves_one_request_after_the_other(self):
-        self.assertEqual(1, most_inside(serve("ec2", slow_application)))
+        inside, most = [], []
+
+        def application(environ, start_response):
+            inside.append(1)
+            most.append(len(inside))
+            time.sleep(0.1)
+            inside.pop()
+            return []
+
+        call_together(serve("ec2", application))
+        self.assertEqual([1] * TOGETHER, most)
 
     def test_calls_that_may_wait_for_a_function_or_a_message_run_in_parallel(self):
         for service in ("awslambda", "sqs"):
             with self.subTest(service):
-                self.assertEqual(4, most_inside(serve(service, slow_application)))
+                all_inside = threading.Barrier(TOGETHER, timeout=PATIENCE_SECONDS)
+
+                def application(environ, start_response):
+                    all_inside.wait()
+                    return []
+
+                call_together(serve(service, application))
 
     def test_calls_of_many_threads_find_nothing_half_changed(self):
         """What Terraform does at -parallelism=30, where moto by itself answers 500 now and then."""

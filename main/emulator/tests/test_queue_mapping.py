@@ -1,6 +1,6 @@
 import json
-import time
 import unittest
+from pathlib import Path
 
 from botocore.exceptions import ClientError
 
@@ -8,19 +8,20 @@ from .functions import zipped
 from .running import Running, eventually
 
 HANDLER = '''
-import json, time
+import json, os, time
 
 def handle(event, headers):
     print(json.dumps(event))
     bodies = [record["body"] for record in event["Records"]]
     for body in bodies:
-        if body.startswith("sleep"):
-            time.sleep(float(body.split()[1]))
+        while body.startswith("until ") and not os.path.exists(body.split()[1]):
+            time.sleep(0.05)
         if body == "fail":
             raise ValueError("asked to")
     return {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in event["Records"]
                                   if record["body"] == "poison"]}
 '''
+LONGEST_WINDOW = 300  # seconds
 
 
 class QueueMappingTest(unittest.TestCase):
@@ -50,8 +51,13 @@ class QueueMappingTest(unittest.TestCase):
         return queue
 
     def send(self, queue, *bodies):
-        for body in bodies:
-            self.sqs.send_message(QueueUrl=queue, MessageBody=body)
+        self.sqs.send_message_batch(QueueUrl=queue, Entries=[
+            {"Id": str(number), "MessageBody": body} for number, body in enumerate(bodies)])
+
+    def throttled(self):
+        """Stops the function; what it gives back starts it again."""
+        self.functions.put_function_concurrency(FunctionName=self.name, ReservedConcurrentExecutions=0)
+        return lambda: self.functions.delete_function_concurrency(FunctionName=self.name)
 
     def calls(self):
         """The events that the function printed."""
@@ -66,11 +72,11 @@ class QueueMappingTest(unittest.TestCase):
         return attributes["ApproximateNumberOfMessages"], attributes["ApproximateNumberOfMessagesNotVisible"]
 
     def test_messages_come_in_a_batch_as_lambda_shapes_them_and_are_deleted(self):
-        queue = self.make(BatchSize=3, MaximumBatchingWindowInSeconds=10)
+        queue = self.make(BatchSize=3, MaximumBatchingWindowInSeconds=LONGEST_WINDOW)
         self.sqs.send_message(QueueUrl=queue, MessageBody="a", MessageAttributes={
             "kind": {"DataType": "String", "StringValue": "x"}})
         self.send(queue, "b", "c")
-        call, = eventually(self.calls, seconds=8)  # the batch is full before its window ends
+        call, = eventually(self.calls)  # the batch is full before its window ends
         record = call["Records"][0]
         self.assertEqual(["a", "b", "c"], [one["body"] for one in call["Records"]])
         self.assertEqual(("aws:sqs", "us-east-1", f"arn:aws:sqs:us-east-1:123456789012:{self.name}"),
@@ -83,15 +89,16 @@ class QueueMappingTest(unittest.TestCase):
         self.assertTrue(eventually(lambda: self.left(queue) == ("0", "0")))
 
     def test_the_batching_window_ends_a_batch_that_is_not_full(self):
-        queue = self.make(BatchSize=10, MaximumBatchingWindowInSeconds=1)
+        queue = self.make(BatchSize=10, MaximumBatchingWindowInSeconds=2)
         self.send(queue, "a", "b")
         self.assertEqual(2, len(eventually(self.calls)[0]["Records"]))
 
     def test_sending_does_not_wait_for_the_function(self):
         queue = self.make()
-        begin = time.monotonic()
-        self.send(queue, "sleep 3")
-        self.assertLess(time.monotonic() - begin, 1)
+        start = self.throttled()
+        self.send(queue, "waits")
+        self.assertEqual([], self.calls())
+        start()
         self.assertTrue(eventually(self.calls))
 
     def test_a_partial_response_retries_the_poison_only_which_ends_in_the_dead_letter_queue(self):
@@ -104,7 +111,7 @@ class QueueMappingTest(unittest.TestCase):
         self.assertEqual(("0", "0"), self.left(queue))
 
     def test_without_partial_responses_a_failing_call_retries_the_whole_batch(self):
-        queue = self.make(receives=2, BatchSize=2, MaximumBatchingWindowInSeconds=2)
+        queue = self.make(receives=2, BatchSize=2, MaximumBatchingWindowInSeconds=LONGEST_WINDOW)
         self.send(queue, "good", "fail")
         found = []
         eventually(lambda: found.extend(self.sqs.receive_message(QueueUrl=self.dead).get("Messages", []))
@@ -114,31 +121,33 @@ class QueueMappingTest(unittest.TestCase):
     def test_what_no_filter_wants_is_deleted_without_a_call(self):
         queue = self.make(FilterCriteria={"Filters": [{"Pattern": json.dumps({"body": {"amount": [{"numeric": [">", 5]}]}})}]})
         self.send(queue, '{"amount": 1}', "no json", '{"amount": 9}')
-        eventually(lambda: self.left(queue) == ("0", "0"))
+        self.assertTrue(eventually(lambda: self.left(queue) == ("0", "0")))
         self.assertEqual(['{"amount": 9}'], eventually(self.bodies))
         self.assertEqual(("0", "0"), self.left(queue))
 
     def test_no_more_batches_run_at_once_than_the_mapping_allows(self):
         queue = self.make(BatchSize=1, ScalingConfig={"MaximumConcurrency": 2})
-        self.send(queue, *["sleep 0.3"] * 6)
-        most = 0
+        signal = Path(self.emulator.folder.name, self.name)
+        self.send(queue, *[f"until {signal}"] * 6)
 
-        def done():
-            nonlocal most
-            function = next(f for f in self.emulator.show("functions")["functions"] if f["name"] == self.name)
-            most = max(most, sum(process["state"] == "busy" for process in function["processes"]))
-            return function["invocations"] == 6
+        def function():
+            return next(f for f in self.emulator.show("functions")["functions"] if f["name"] == self.name)
 
-        self.assertTrue(eventually(done))
-        self.assertEqual(2, most)
+        def busy():
+            return sum(process["state"] == "busy" for process in function()["processes"])
+
+        self.assertTrue(eventually(lambda: busy() == 2))
+        self.assertFalse(eventually(lambda: busy() > 2, seconds=1))
+        signal.touch()
+        self.assertTrue(eventually(lambda: function()["invocations"] == 6))
 
     def test_messages_wait_for_a_throttled_function_without_being_received_again(self):
         queue = self.make(receives=1)
-        self.functions.put_function_concurrency(FunctionName=self.name, ReservedConcurrentExecutions=0)
+        start = self.throttled()
         self.send(queue, "patient")
-        eventually(lambda: self.left(queue) == ("0", "1"))
-        time.sleep(1.5)
-        self.functions.delete_function_concurrency(FunctionName=self.name)
+        self.assertTrue(eventually(lambda: self.left(queue) == ("0", "1")))
+        self.assertFalse(eventually(lambda: self.left(queue) != ("0", "1"), seconds=1.5))
+        start()
         self.assertEqual(["patient"], eventually(self.bodies))
         self.assertNotIn("Messages", self.sqs.receive_message(QueueUrl=self.dead))
 

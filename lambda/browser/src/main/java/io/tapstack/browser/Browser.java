@@ -34,7 +34,6 @@ public final class Browser implements AutoCloseable {
     /** Set where there must be one, as in continuous integration. */
     private static final String REQUIRED = "browser.required";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Path AXE = Path.of("node_modules", "axe-core", "axe.min.js");
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
@@ -203,7 +202,7 @@ public final class Browser implements AutoCloseable {
 
     /** What a script of the page makes is there a little later, or is made anew just now. */
     private static <T> T soon(String what, Supplier<Optional<T>> look) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + Patience.LIMIT.toNanos();
         while (System.nanoTime() < end) {
             try {
                 Optional<T> found = look.get();
@@ -218,6 +217,6 @@ public final class Browser implements AutoCloseable {
                 throw new AssertionError("interrupted while waiting: " + what, e);
             }
         }
-        throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
+        throw new AssertionError("not within " + Patience.LIMIT + ": " + what);
     }
 }

@@ -1,5 +1,6 @@
 package io.tapstack.main.it;
 
+import io.tapstack.browser.Patience;
 import io.tapstack.main.process.Machine;
 import io.tapstack.main.process.Program;
 import io.tapstack.main.terraform.ProviderSource;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The pinned cdktf command line as a person runs it in the project, with the emulated AWS as its account. */
 record CdktfByHand(Checkout checkout, TerraformByHand terraform) {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Patience.LIMIT.multipliedBy(5);
     private static final Path PROGRAM = Path.of("node_modules/.bin/cdktf");
 
     /** Installs what {@code package-lock.json} pins, where that is not done yet. */

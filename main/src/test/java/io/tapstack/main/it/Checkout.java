@@ -3,6 +3,7 @@ package io.tapstack.main.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapstack.browser.Patience;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * running in the real one. Links lead to the code, {@code cdktf.json} is a copy that a test may change.
  */
 final class Checkout {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Patience.LIMIT.multipliedBy(5);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path project;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.browser.Browser;
+import io.tapstack.browser.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code tap console} of a deployed system, used in a browser. */
 final class ConsolePage {
     private static final int TERMINATED = 128 + 15;
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = (int) Patience.LIMIT.toSeconds();
     private static final List<String> VIEWS =
             List.of("overview", "api", "functions", "logs", "events", "rules", "resources");
 

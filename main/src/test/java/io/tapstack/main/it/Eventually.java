@@ -1,15 +1,18 @@
 package io.tapstack.main.it;
 
+import io.tapstack.browser.Patience;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waits, for a bounded time, for what another process is about to do. */
+/** Waits for what another process is about to do; fails after {@link Patience#LIMIT}. */
 final class Eventually {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private Eventually() {}
 
-    static void holds(Duration patience, String what, Callable<Boolean> condition) {
+    /** @param least how long to wait where the limit is shorter */
+    static void holds(Duration least, String what, Callable<Boolean> condition) {
+        Duration patience = least.compareTo(Patience.LIMIT) > 0 ? least : Patience.LIMIT;
         long end = System.nanoTime() + patience.toNanos();
         try {
             while (!condition.call()) {

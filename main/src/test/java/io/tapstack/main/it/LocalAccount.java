@@ -1,5 +1,6 @@
 package io.tapstack.main.it;
 
+import io.tapstack.browser.Patience;
 import io.tapstack.main.console.Console;
 import io.tapstack.main.localaws.EmulatedAws;
 import io.tapstack.main.localaws.EmulatorCommand;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /** An emulated AWS of a test's own, for environments that {@code tap up} does not deploy. */
 final class LocalAccount implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private final EmulatorProcess process;
 

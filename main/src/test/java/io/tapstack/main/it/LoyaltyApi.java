@@ -1,5 +1,6 @@
 package io.tapstack.main.it;
 
+import io.tapstack.browser.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /** A client of the deployed loyalty API, signed in or not. */
 final class LoyaltyApi {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private final String base;
     private final Map<String, String> login;

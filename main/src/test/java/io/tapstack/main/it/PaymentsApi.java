@@ -1,5 +1,6 @@
 package io.tapstack.main.it;
 
+import io.tapstack.browser.Patience;
 import io.tapstack.main.localaws.LocalClients;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 /** A client of the deployed payments API. */
 final class PaymentsApi {
     private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private final String base;
     private final Clock clock;

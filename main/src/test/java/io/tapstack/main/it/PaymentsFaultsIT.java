@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.browser.Patience;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -73,7 +74,9 @@ final class PaymentsFaultsIT {
         List<ProcessHandle> started = tap.descendants().toList();
         checkout.emulator().destroyForcibly();
 
-        assertThat(tap.waitFor(30, TimeUnit.SECONDS)).as("tap ends").isTrue();
+        assertThat(tap.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .as("tap ends")
+                .isTrue();
         assertThat(tap.exitValue()).isEqualTo(1);
         assertThat(log).content().contains("the emulated AWS (process ").contains("the same command starts over");
         Eventually.holds(Duration.ofSeconds(10), "no process is left", () -> started.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.browser.Patience;
 import io.tapstack.main.process.Program;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** The lines that {@code tap up} prints for a person to go on with, run in a shell as they are. */
 record PrintedLines(Checkout checkout, JsonNode up) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     void work() throws JsonProcessingException {
         List<String> answers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tapstack.main.it;
 
+import io.tapstack.browser.Patience;
 import io.tapstack.main.process.Machine;
 import io.tapstack.main.process.Program;
 import io.tapstack.main.terraform.CliConfig;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Terraform as a person runs it in a stack's folder, with the emulated AWS as its account. */
 record TerraformByHand(Checkout checkout, EmulatedAccount account) {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Patience.LIMIT.multipliedBy(5);
 
     Program.Result run(Path folder, String... arguments) {
         String terraform = TerraformProgram.find(Machine.current()).path().toString();

@@ -2,6 +2,7 @@ package io.tapstack.main.jsii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.browser.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -98,7 +99,7 @@ record SynthesisProcess(List<String> command, Map<String, String> environment) {
         builder.environment().putAll(environment);
         builder.environment().put("CDKTF_OUTDIR", output.toString());
         Process process = builder.start();
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(Patience.LIMIT.multipliedBy(5).toSeconds(), TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         assertThat(ended && process.exitValue() == 0)

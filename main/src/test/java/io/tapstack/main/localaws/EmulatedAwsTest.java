@@ -3,6 +3,7 @@ package io.tapstack.main.localaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapstack.browser.Patience;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.process.KnownProcess;
@@ -46,7 +47,7 @@ final class EmulatedAwsTest {
     @Test
     void isReadyWhenItSaysSo() {
         EmulatorProcess started =
-                emulator(Duration.ofSeconds(30), FreePort::choose, WELL).start(new Interrupt());
+                emulator(Patience.LIMIT, FreePort::choose, WELL).start(new Interrupt());
         assertThat(EmulatedAws.running(note)).contains(started);
         assertThat(Health.of(started.endpoint())).contains(new Health("5.2.1", true, false));
     }
@@ -54,7 +55,7 @@ final class EmulatedAwsTest {
     @Test
     void isNotRunningOnceItsProcessIsGone() {
         EmulatorProcess started =
-                emulator(Duration.ofSeconds(30), FreePort::choose, WELL).start(new Interrupt());
+                emulator(Patience.LIMIT, FreePort::choose, WELL).start(new Interrupt());
         started.process().end();
         assertThat(EmulatedAws.running(note)).isEmpty();
     }
@@ -77,14 +78,14 @@ final class EmulatedAwsTest {
     void endsAnUnwellOneBeforeItStartsAnother() throws IOException, InterruptedException {
         Process sleeper = new ProcessBuilder("sleep", "60").start();
         KnownProcess.of(sleeper.toHandle(), FreePort.choose()).write(note);
-        emulator(Duration.ofSeconds(30), FreePort::choose, WELL).start(new Interrupt());
+        emulator(Patience.LIMIT, FreePort::choose, WELL).start(new Interrupt());
         assertThat(sleeper.waitFor()).isNotZero();
     }
 
     @Test
     void saysWhyItEndedWhileStarting() {
-        EmulatedAws broken = emulator(
-                Duration.ofSeconds(30), FreePort::choose, "echo 'emulator: moto 4.0 is installed' >&2; exit 2");
+        EmulatedAws broken =
+                emulator(Patience.LIMIT, FreePort::choose, "echo 'emulator: moto 4.0 is installed' >&2; exit 2");
         assertThatThrownBy(() -> broken.start(new Interrupt()))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("ended with exit code 2")
@@ -96,20 +97,21 @@ final class EmulatedAwsTest {
     void triesAnotherPortWhenOneIsTaken() {
         int free = FreePort.choose();
         Iterator<Integer> ports = List.of(1, 2, free).iterator();
-        EmulatorProcess started = emulator(Duration.ofSeconds(30), ports::next, "[ $4 -gt 2 ] || exit 3", WELL)
+        EmulatorProcess started = emulator(Patience.LIMIT, ports::next, "[ $4 -gt 2 ] || exit 3", WELL)
                 .start(new Interrupt());
         assertThat(started.port()).isEqualTo(free);
     }
 
     @Test
     void givesUpWhenEveryPortIsTaken() {
-        EmulatedAws unlucky = emulator(Duration.ofSeconds(30), FreePort::choose, "exit 3");
+        EmulatedAws unlucky = emulator(Patience.LIMIT, FreePort::choose, "exit 3");
         assertThatThrownBy(() -> unlucky.start(new Interrupt())).hasMessageContaining("port taken 5 times");
     }
 
     @Test
     void endsOneThatIsNotReadyInTime() {
-        EmulatedAws slow = emulator(Duration.ofMillis(300), FreePort::choose, "echo thinking; exec sleep 60");
+        EmulatedAws slow = emulator(Duration.ofMillis(300), FreePort::choose, "exec sleep 600");
+        stage.write(log(), "thinking");
         assertThatThrownBy(() -> slow.start(new Interrupt()))
                 .hasMessageContaining("was not ready")
                 .hasMessageContaining("thinking");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.tapstack.browser.Patience;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.process.Machine;
 import io.tapstack.main.process.Program;
@@ -29,7 +30,7 @@ final class EmulatorTest {
     private static final Path PROJECT =
             Path.of("").toAbsolutePath().getParent(); // Surefire runs in the module's folder
     private static final Path TARGET = PROJECT.resolve("main/target");
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Patience.LIMIT.multipliedBy(5);
     private static final int AT_ONCE = 3;
     private static final Pattern RAN = Pattern.compile("^Ran (\\d+) tests in ", Pattern.MULTILINE);
 
@@ -65,7 +66,7 @@ final class EmulatorTest {
         try (Stream<Path> files = Files.list(PROJECT.resolve("main/emulator/tests"))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("test_") && name.endsWith(".py"))
-                    .map(name -> "tests." + name.substring(0, name.length() - ".py".length()))
+                    .map(name -> name.substring(0, name.length() - ".py".length()))
                     .sorted()
                     .toList();
         }
@@ -73,13 +74,15 @@ final class EmulatorTest {
 
     private static Program program(Path python, String module, Map<String, String> environment) {
         return new Program(
-                List.of(python.toString(), "-m", "unittest", module), PROJECT.resolve("main/emulator"), environment);
+                List.of(python.toString(), "-m", "tests", module), PROJECT.resolve("main/emulator"), environment);
     }
 
-    /** The caller's, and where PostgreSQL is: without it the tests of databases are left out. */
+    /** The caller's, seed and patience, and where PostgreSQL is: without it the tests of databases are left out. */
     private Map<String, String> environment() {
         Map<String, String> environment = machine.copyOfEnvironment();
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        environment.put("PATIENCE", String.valueOf(Patience.LIMIT.toMinutes()));
+        Optional.ofNullable(System.getProperty("seed")).ifPresent(seed -> environment.put("SEED", seed));
         try {
             // The machine's own first: other than the build's it is linked with LDAP, which checks tokens.
             PostgresPrograms programs = PostgresPrograms.installed(machine)

@@ -2,6 +2,7 @@ package io.tapstack.main.localaws;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,12 @@ final class FakeEmulator {
     private FakeEmulator() {}
 
     public static void main(String[] arguments) throws IOException {
-        HttpServer server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 0);
+        HttpServer server = HttpServer.create();
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 0);
+        } catch (BindException taken) {
+            System.exit(3);
+        }
         server.createContext("/_tapstack/health", exchange -> {
             exchange.sendResponseHeaders(200, HEALTH.length);
             exchange.getResponseBody().write(HEALTH);

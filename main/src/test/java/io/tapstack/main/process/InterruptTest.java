@@ -3,9 +3,11 @@ package io.tapstack.main.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapstack.browser.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ final class InterruptTest {
         assertThatThrownBy(() -> interrupt.pause(Duration.ofHours(1))).isInstanceOf(Interrupt.Interrupted.class);
         assertThat(signal).isNotDone();
         interrupt.finish();
-        signal.get(1, TimeUnit.SECONDS);
+        signal.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -45,8 +47,13 @@ final class InterruptTest {
     @Test
     void leavesAwaitedWorkAlone() {
         CompletableFuture<Integer> never = new CompletableFuture<>();
-        CtrlC.after(Duration.ofMillis(50), interrupt);
-        assertThatThrownBy(() -> interrupt.await(never::join)).isInstanceOf(Interrupt.Interrupted.class);
+        CountDownLatch begun = new CountDownLatch(1);
+        CtrlC.once(() -> begun.getCount() == 0, interrupt);
+        assertThatThrownBy(() -> interrupt.await(() -> {
+                    begun.countDown();
+                    return never.join();
+                }))
+                .isInstanceOf(Interrupt.Interrupted.class);
         interrupt.finish();
         never.complete(1);
     }
@@ -63,9 +70,9 @@ final class InterruptTest {
         Process process = new ProcessBuilder("sleep", "60").start();
         interrupt.watch(process, () -> false);
         CompletableFuture<Void> signal = CompletableFuture.runAsync(interrupt::request);
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        process.onExit().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         interrupt.finish();
-        signal.get(1, TimeUnit.SECONDS);
+        signal.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tapstack.main.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.browser.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,9 +75,9 @@ final class KnownProcessTest {
         KnownProcess process = KnownProcess.of(stubborn.toHandle(), 0);
         CompletableFuture<Void> gone = process.onExit();
         process.kill();
-        gone.get(5, TimeUnit.SECONDS);
+        gone.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         for (ProcessHandle child : all) {
-            child.onExit().get(5, TimeUnit.SECONDS);
+            child.onExit().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
         assertThat(process.onExit()).isCompleted();
     }

@@ -3,6 +3,7 @@ package io.tapstack.main.tap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapstack.browser.Patience;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.process.KnownProcess;
@@ -45,7 +46,9 @@ final class EmulatorWatchTest {
         assertThatThrownBy(() -> watch.during(
                         () -> {
                             emulator.destroyForcibly();
-                            abandoned.orTimeout(10, TimeUnit.SECONDS).join();
+                            abandoned
+                                    .orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
+                                    .join();
                             return refused();
                         },
                         this::abandon))

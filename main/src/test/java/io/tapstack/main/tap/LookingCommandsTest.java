@@ -9,7 +9,6 @@ import io.tapstack.main.process.CtrlC;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.Stage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +92,7 @@ final class LookingCommandsTest {
     @ValueSource(strings = {"logs ledger --follow", "events --follow", "console"})
     void goOnUntilCtrlC(String line) {
         aws.put("/", new Answer(200, logs()));
-        CtrlC.after(Duration.ofSeconds(1), tap.interrupt());
+        CtrlC.once(() -> !stage.out().isEmpty(), tap.interrupt());
         assertThat(tap.run(line.split(" ", -1))).isEqualTo(ExitCode.INTERRUPTED);
         tap.interrupt().finish();
         assertThat(stage.out()).isNotEmpty();

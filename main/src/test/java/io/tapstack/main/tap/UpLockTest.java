@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.main.console.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ final class UpLockTest {
     }
 
     @Test
-    void isHeldAgainstAnotherProcessAndGoesWithIt() throws IOException, InterruptedException {
+    void isHeldAgainstAnotherProcessAndGoesWithIt() throws IOException {
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -57,7 +57,7 @@ final class UpLockTest {
                     .hasMessageContaining("the other one, process " + other.pid());
         } finally {
             other.destroyForcibly();
-            assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            other.onExit().join();
         }
         assertThat(UpLock.<String>holding(file(), "second", () -> "two")).isEqualTo("two");
     }
@@ -84,11 +84,10 @@ final class UpLockTest {
             UpLock.holding(Path.of(arguments[0]), "the other one", () -> {
                 System.out.println("held");
                 try {
-                    Thread.sleep(60_000);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+                    return System.in.read();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-                return null;
             });
         }
     }

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * has. Each test takes a database of its own from it.
  */
 public final class PostgresServer {
-    private static final Duration READ = Duration.ofSeconds(20);
+    /** For an answer: only a hang takes longer. {@code -Dpatience} gives it in minutes. */
+    public static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("patience", 4));
+
     private static final PostgresServer INSTANCE = new PostgresServer();
 
     private final EmbeddedPostgres server;
@@ -34,6 +36,7 @@ public final class PostgresServer {
                     .setServerConfig("ssl_key_file", certificate.privateKey().toString())
                     .setServerConfig("max_connections", "50")
                     .setServerConfig("logging_collector", "on") // into files, which tests may read
+                    .setPGStartupWait(PATIENCE)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             execute("postgres", "CREATE ROLE rds_iam");
@@ -65,7 +68,7 @@ public final class PostgresServer {
 
     /** A connection as the super user, whose password is not asked for on loopback. */
     public static Connection superUser(Database database) throws SQLException {
-        return database.connect("postgres", "", READ);
+        return database.connect("postgres", "", PATIENCE);
     }
 
     /** From now on everybody but the super user needs TLS and a password; harmless to ask for twice. */

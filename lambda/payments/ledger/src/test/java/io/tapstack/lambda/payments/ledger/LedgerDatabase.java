@@ -4,7 +4,6 @@ import io.tapstack.lambda.postgres.Database;
 import io.tapstack.lambda.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class LedgerDatabase {
     /** As the function connects, but for the token: the server does not ask for one on loopback. */
     Connection connect() throws SQLException {
         connectionsMade.incrementAndGet();
-        return database.connect(ROLE, "", Duration.ofSeconds(20));
+        return database.connect(ROLE, "", PostgresServer.PATIENCE);
     }
 
     /** Every posting as text, in the order of payment, kind and line. */

@@ -10,9 +10,6 @@ import java.time.Duration;
 final class ConnectionPool implements AutoCloseable {
     static final int SIZE = 8;
 
-    /** Longest wait for a connection: a database that is away becomes an answer soon. */
-    static final Duration WAIT = Duration.ofSeconds(2);
-
     private static final Duration VALIDATION = Duration.ofSeconds(1);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration KEEPALIVE = Duration.ofMinutes(2);
@@ -20,12 +17,12 @@ final class ConnectionPool implements AutoCloseable {
     private final HikariDataSource connections;
 
     /** Starts without a database too: it may come later. */
-    ConnectionPool(ConnectionSource.Opener login) {
+    ConnectionPool(ConnectionSource.Opener login, Duration longestWait) {
         var config = new HikariConfig();
         config.setPoolName("portal");
         config.setDataSource(new ConnectionSource(login));
         config.setMaximumPoolSize(SIZE);
-        config.setConnectionTimeout(WAIT.toMillis());
+        config.setConnectionTimeout(longestWait.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setMaxLifetime(LIFETIME.toMillis());
         config.setKeepaliveTime(KEEPALIVE.toMillis());

@@ -11,33 +11,30 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** The portal's application: what systemd starts. Its environment is {@link PortalVariable}. */
 public final class PortalApplication implements AutoCloseable {
-    /** Less than systemd and the load balancer wait. */
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(20);
-
-    private static final Duration LONGEST_QUERY = Duration.ofSeconds(5);
-
     private final JsonLog log;
+    private final Limits limits;
     private final Optional<Origin> origin;
     private final ConnectionPool pool;
     private final PortalServer server;
 
-    PortalApplication(PortalSettings settings, Secrets secrets, Clock clock, JsonLog log) throws IOException {
+    PortalApplication(PortalSettings settings, Limits limits, Secrets secrets, Clock clock, JsonLog log)
+            throws IOException {
         this.log = log;
+        this.limits = limits;
         var database = settings.database();
         var login = new RotatingLogin(
-                user -> database.connect(user.name(), user.password(), LONGEST_QUERY),
+                user -> database.connect(user.name(), user.password(), limits.query()),
                 () -> secrets.text(settings.userSecretArn(), Secrets.Version.AWSCURRENT)
                         .map(DatabaseUser::of)
                         .orElseThrow(() -> new IllegalStateException("the database user's secret has no value yet")),
                 clock,
                 log);
-        pool = new ConnectionPool(login::connect);
+        pool = new ConnectionPool(login::connect, limits.connection());
         origin = settings.originSecretArn().map(secret -> new Origin(secrets, secret, clock));
         var api = new PortalApi(origin, new Accounts(pool.connections()));
         server = new PortalServer(
@@ -56,7 +53,7 @@ public final class PortalApplication implements AutoCloseable {
             var log = JsonLog.of(
                     "portal-application", settings.service().name(), settings.logLevel(), out, Clock.systemUTC());
             var secrets = SecretsManagerSecrets.in(settings.region());
-            var application = new PortalApplication(settings, secrets, Clock.systemUTC(), log);
+            var application = new PortalApplication(settings, Limits.PRODUCTION, secrets, Clock.systemUTC(), log);
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, "drain"));
             application.start();
         } catch (IllegalStateException | IOException e) {
@@ -80,7 +77,7 @@ public final class PortalApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        server.drain(LONGEST_DRAIN);
+        server.drain(limits.drain());
         pool.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.tapstack.lambda.portal.application;
 
+import io.tapstack.lambda.postgres.PostgresServer;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
 import io.tapstack.lambda.shared.JsonObject;
@@ -31,7 +32,7 @@ public final class PortalInstance implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final PortalApplication application;
 
-    private PortalInstance() {
+    private PortalInstance(Limits limits) {
         secrets.put(USER_SECRET, database.secret(database.user(), PASSWORD));
         secrets.put(ORIGIN_SECRET, ORIGIN);
         var settings = new PortalSettings(
@@ -44,15 +45,24 @@ public final class PortalInstance implements AutoCloseable {
         var out = new PrintStream(written, true, StandardCharsets.UTF_8);
         var log = JsonLog.of("portal-application", "portal-test-application", JsonLog.Level.INFO, out, clock);
         try {
-            application = new PortalApplication(settings, secrets, clock, log);
+            application = new PortalApplication(settings, limits, secrets, clock, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Starts one with a database of its own. */
+    /** Starts one with a database of its own, which waits as long as the slowest machine needs. */
     public static PortalInstance start() {
-        var instance = new PortalInstance();
+        return start(new Limits(PostgresServer.PATIENCE, PostgresServer.PATIENCE, PostgresServer.PATIENCE));
+    }
+
+    /** One whose database a test takes away. */
+    static PortalInstance startImpatient() {
+        return start(new Limits(Duration.ofSeconds(5), PostgresServer.PATIENCE, PostgresServer.PATIENCE));
+    }
+
+    private static PortalInstance start(Limits limits) {
+        var instance = new PortalInstance(limits);
         instance.application.start();
         return instance;
     }
@@ -80,7 +90,6 @@ public final class PortalInstance implements AutoCloseable {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-                .timeout(Duration.ofSeconds(20))
                 .header(Origin.HEADER, ORIGIN);
     }
 

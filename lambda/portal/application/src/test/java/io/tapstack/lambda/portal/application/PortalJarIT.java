@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +59,7 @@ class PortalJarIT {
             assertThat(get(port, "/api/accounts", "wrong").statusCode()).isEqualTo(403);
 
             process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(TERMINATED);
+            assertThat(process.waitFor()).isEqualTo(TERMINATED);
         } finally {
             process.destroyForcibly();
             secretsManager.stop(0);
@@ -76,8 +74,7 @@ class PortalJarIT {
     void refusesToStartWithoutItsVariables() throws Exception {
         var process = start(Map.of());
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(process.waitFor()).isEqualTo(1);
         assertThat(log())
                 .startsWith("portal-application: Environment: PORT is not set")
                 .contains("DB_SECRET_ARN is not set");
@@ -98,8 +95,7 @@ class PortalJarIT {
     }
 
     private void awaitHealth(Process process, int port) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < end) {
+        while (true) {
             assertThat(process.isAlive()).as(log()).isTrue();
             try {
                 if (get(port, "/healthz", "").statusCode() == 200) {
@@ -110,7 +106,6 @@ class PortalJarIT {
             }
             Thread.sleep(200);
         }
-        throw new AssertionError("never healthy: " + log());
     }
 
     private static HttpResponse<String> get(int port, String path, String origin)

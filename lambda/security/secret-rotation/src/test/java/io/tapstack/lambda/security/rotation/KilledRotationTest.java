@@ -50,11 +50,12 @@ class KilledRotationTest {
         life.rotate();
         try (var client = new RestlessClient(DATABASE, life.secret)) {
             for (int call = 0; call < calls; call++) {
-                life.rotateKilledAt(call);
-                life.rotateKilledAt(call);
+                for (int user = 0; user < 2; user++) {
+                    life.rotateKilledAt(call);
+                    client.awaitAttempt(); // on AWS the next rotation is at least four hours away
+                }
             }
             assertThat(client.failures()).isEmpty();
-            assertThat(client.connections()).isGreaterThan(calls);
         }
     }
 

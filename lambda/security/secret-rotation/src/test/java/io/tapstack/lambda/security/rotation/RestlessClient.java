@@ -4,14 +4,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Phaser;
 
-/** An application that fetches the secret and connects, over and over, and takes note of every failure. */
+/** An application that fetches the secret and connects once with it, over and over, and takes note of every failure. */
 final class RestlessClient implements AutoCloseable {
     private final RotatedDatabase database;
     private final FakeSecret secret;
     private final List<String> failures = new CopyOnWriteArrayList<>();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Phaser attempts = new Phaser(1);
     private final CompletableFuture<Void> running;
     private volatile boolean closed;
 
@@ -25,8 +25,9 @@ final class RestlessClient implements AutoCloseable {
         return failures;
     }
 
-    int connections() {
-        return connections.get();
+    /** Waits until what it fetched before this call has been tried. */
+    void awaitAttempt() throws InterruptedException {
+        attempts.awaitAdvanceInterruptibly(attempts.getPhase());
     }
 
     @Override
@@ -40,9 +41,10 @@ final class RestlessClient implements AutoCloseable {
             var credentials = secret.current();
             try (var connection = database.connect(credentials)) {
                 RotatedDatabase.text(connection, "SELECT current_user");
-                connections.incrementAndGet();
             } catch (SQLException e) {
                 failures.add(credentials + " " + e.getMessage());
+            } finally {
+                attempts.arrive();
             }
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +17,6 @@ import java.util.stream.Collectors;
  */
 final class RotatedDatabase {
     static final Credentials MASTER = new Credentials("master", "m'a\"st\\er/@:%");
-
-    private static final Duration READ = Duration.ofSeconds(10);
 
     private final Database database = PostgresServer.get().newDatabase();
 
@@ -44,7 +41,7 @@ final class RotatedDatabase {
     }
 
     Connection connect(Credentials credentials) throws SQLException {
-        return database.connect(credentials.user(), credentials.password(), READ);
+        return database.connect(credentials.user(), credentials.password(), PostgresServer.PATIENCE);
     }
 
     /** Everything that the server wrote about this and other databases. */
