@@ -15,7 +15,7 @@ import java.util.Map;
  * @param folder where it runs and keeps what it writes
  * @param sources its Python package
  * @param java runs the deployed functions
- * @param lambdaRuntime folder of AWS's Lambda runtime interface client
+ * @param lambdaRuntime folder of AWS's Lambda runtime interface client; compiled Python is kept in a folder beside it
  * @param postgres folder of PostgreSQL's programs
  */
 public record EmulatorCommand(
@@ -42,7 +42,8 @@ public record EmulatorCommand(
         environment.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         environment.remove("JAVA_TOOL_OPTIONS"); // meant for us, not for the functions
         environment.merge("PYTHONPATH", sources.toString(), (callers, ours) -> ours + File.pathSeparator + callers);
-        environment.put("PYTHONPYCACHEPREFIX", folder.resolve("pycache").toString());
+        // Of all runs: compiling moto anew costs each start several seconds.
+        environment.put("PYTHONPYCACHEPREFIX", lambdaRuntime.resolveSibling("pycache").toString());
         return environment;
     }
 }
