@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 from typing import Any, Callable, Iterable
 
+from moto import backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from . import further_services, gaps, one_at_a_time
@@ -27,6 +28,7 @@ class Front:
         self.emulator = emulator
         enforcement.install(emulator.options, emulator.calls)
         further_services.install()
+        _list_modules_once()
         self.moto = DomainDispatcherApplication(self._create_service)
         self._views = Views(emulator)
         self._gateway: Any = None
@@ -77,6 +79,12 @@ class Front:
                 from .cdn.edge import Edge
                 self._edge = Edge(self.emulator)
             return self._edge
+
+
+def _list_modules_once() -> None:
+    """moto looks through its folder for each request, twice; what is installed does not change."""
+    modules = tuple(backends.list_of_moto_modules())
+    backends.list_of_moto_modules = lambda: iter(modules)
 
 
 def _host(environ: dict) -> str:

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param folder where it runs and keeps what it writes
  * @param sources its Python package
  * @param java runs the deployed functions
- * @param lambdaRuntime jar that runs the functions' handlers
+ * @param lambdaRuntime jar that runs the functions' handlers; compiled Python is kept in a folder beside it
  * @param postgres folder of PostgreSQL's programs
  */
 public record EmulatorCommand(
@@ -40,7 +40,8 @@ public record EmulatorCommand(
         TerraformEnvironment.withoutAws(environment);
         environment.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         environment.merge("PYTHONPATH", sources.toString(), (callers, ours) -> ours + File.pathSeparator + callers);
-        environment.put("PYTHONPYCACHEPREFIX", folder.resolve("pycache").toString());
+        // Of all runs: compiling moto anew costs each start several seconds.
+        environment.put("PYTHONPYCACHEPREFIX", lambdaRuntime.resolveSibling("pycache").toString());
         return environment;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapstack.browser.Patience;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.process.Program;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,12 +151,26 @@ final class Checkout {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-XX:SharedArchiveFile=" + project.resolve("main/target/tap.jsa"),
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-Xlog:cds*=off:stderr",
                 "-Dtap.root=" + root,
                 "-cp",
-                project.resolve("main/target/lib") + "/*",
+                classPath(),
                 "io.tapstack.main.tap.Tap"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Sorted, as the launcher does: the class-data archive fits one order only. */
+    private String classPath() {
+        try (Stream<Path> jars = Files.list(project.resolve("main/target/lib"))) {
+            return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Map<String, String> environment() {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The payments system's life on a developer's machine: an interrupted deploy, its continuation, use through the API, a
- * second deploy that changes nothing, the end. In stages, each on what the former left.
+ * The payments system's life on a developer's machine: interrupted deploys, their continuation, use through the API, a
+ * second deploy that changes nothing, faults, the end. In stages, each on what the former left.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,6 +48,22 @@ final class PaymentsLocalIT {
         Stages.need(up != null, test);
     }
 
+    @Test
+    @Order(0)
+    void aDeployWhoseEmulatorDiesEndsAtOnce() throws Exception {
+        Path log = checkout.root().resolve("died.log");
+        Process tap = checkout.startUp("payments", 20, log);
+        List<ProcessHandle> started = tap.descendants().toList();
+        checkout.emulator().destroyForcibly();
+
+        Eventually.holds(Duration.ofMinutes(1), "tap ends", () -> !tap.isAlive());
+        assertThat(tap.exitValue()).isEqualTo(1);
+        assertThat(log).content().contains("the emulated AWS (process ").contains("the same command starts over");
+        Eventually.holds(Duration.ofMinutes(1), "no process is left", () -> started.stream()
+                .noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** And starts over, after the one before. */
     @Test
     @Order(1)
     @Tag("C5")
@@ -243,6 +259,45 @@ final class PaymentsLocalIT {
 
     @Test
     @Order(11)
+    @Tag("P4")
+    @Tag("P14")
+    @Tag("P15")
+    void concurrentPostsMakeOnePaymentAKeyWhileFunctionsAreKilled() throws Exception {
+        faults().concurrentPostsMakeOnePaymentAKeyWhileFunctionsAreKilled();
+    }
+
+    @Test
+    @Order(12)
+    @Tag("P4")
+    @Tag("P15")
+    void aPoisonRecordEndsInTheQueueAndBlocksNothing() throws IOException {
+        faults().aPoisonRecordEndsInTheQueueAndBlocksNothing();
+    }
+
+    @Test
+    @Order(13)
+    @Tag("P8")
+    void aRequestSignedByAClockThatIsWrongIsRefusedWithBothTimes() {
+        faults().aRequestSignedByAClockThatIsWrongIsRefusedWithBothTimes();
+    }
+
+    @Test
+    @Order(13)
+    @Tag("P8")
+    void aBodyOverTheLimitIsRefused() {
+        faults().aBodyOverTheLimitIsRefused();
+    }
+
+    @Test
+    @Order(13)
+    @Tag("P6")
+    @Tag("P8")
+    void aThousandConnectionsAreEachAnswered() throws Exception {
+        faults().aThousandConnectionsAreEachAnswered();
+    }
+
+    @Test
+    @Order(14)
     @Tag("C5")
     void oneOfTwoAppliesAtOnceIsRefusedByTheLock() {
         String[] apply = {"apply", "-auto-approve"}; // nothing to change, but the look takes seconds under the lock
@@ -258,7 +313,7 @@ final class PaymentsLocalIT {
     }
 
     @Test
-    @Order(12)
+    @Order(15)
     @Tag("C4")
     void destroyLeavesNothingBehind() {
         Program.Result destroy = terraform("destroy", "-auto-approve", "-parallelism=30");
@@ -267,7 +322,7 @@ final class PaymentsLocalIT {
     }
 
     @Test
-    @Order(13)
+    @Order(16)
     @Tag("C4")
     void theFoundationRefusesToBeDestroyed() {
         Program.Result destroy = terraformOf("foundation-local", "destroy", "-auto-approve");
@@ -276,7 +331,7 @@ final class PaymentsLocalIT {
     }
 
     @Test
-    @Order(14)
+    @Order(17)
     void tapDownLeavesNoProcessAndNoFile() {
         List<ProcessHandle> before = ours();
         assertThat(before).as("processes of the emulated AWS").isNotEmpty();
@@ -286,6 +341,10 @@ final class PaymentsLocalIT {
         assertThat(down.exitCode()).as(down.text()).isZero();
         assertThat(checkout.root().resolve(".tap")).doesNotExist();
         Eventually.holds(Duration.ofSeconds(10), "no process is left", () -> ours().isEmpty());
+    }
+
+    private PaymentsFaults faults() {
+        return new PaymentsFaults(account, api, checkout.emulator(), up.path("outputs"));
     }
 
     private DeployedPayments deployed() {

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tapstack.browser.Patience;
-import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,83 +21,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What goes wrong in operation, done on purpose to a deployed payments system: nothing is lost, errors are clear. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-final class PaymentsFaultsIT {
+/**
+ * What goes wrong in operation, done on purpose to a deployed payments system: nothing is lost, errors are clear.
+ *
+ * @param emulator its process, whose functions are killed
+ * @param outputs of the stack
+ */
+record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle emulator, JsonNode outputs) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int POSTS = 500;
     private static final int KEYS = 50;
     private static final int CLIENTS = 50;
 
-    private final Checkout checkout = Checkout.of(PaymentsFaultsIT.class);
-    private JsonNode up;
-    private EmulatedAccount account;
-    private PaymentsApi api;
-    private DeployedLedger ledger;
-
-    @AfterAll
-    void leaveNothingRunning() {
-        checkout.tap("down");
-    }
-
-    @BeforeEach
-    void needsADeployedSystem(TestInfo test) {
-        Stages.need(up != null, test);
-    }
-
-    @Test
-    @Order(1)
-    void aDeployWhoseEmulatorDiesEndsAtOnceAndTheNextStartsOver() throws Exception {
-        Path log = checkout.root().resolve("died.log");
-        Process tap = checkout.startUp("payments", 20, log);
-        List<ProcessHandle> started = tap.descendants().toList();
-        checkout.emulator().destroyForcibly();
-
-        assertThat(tap.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .as("tap ends")
-                .isTrue();
-        assertThat(tap.exitValue()).isEqualTo(1);
-        assertThat(log).content().contains("the emulated AWS (process ").contains("the same command starts over");
-        Eventually.holds(Duration.ofSeconds(10), "no process is left", () -> started.stream()
-                .noneMatch(ProcessHandle::isAlive));
-
-        Program.Result second = checkout.tap("up", "payments", "--json");
-
-        assertThat(second.exitCode()).as(second.text()).isZero();
-        up = MAPPER.readTree(second.out());
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
-        api = new PaymentsApi(up.at("/endpoints/api").asText());
-        ledger = new DeployedLedger(account, up.path("outputs"));
-    }
-
     /** Clients try again until they have an answer, as the API's contract asks of them: the key makes that safe. */
-    @Test
-    @Order(2)
-    @Tag("P4")
-    @Tag("P14")
-    @Tag("P15")
     void concurrentPostsMakeOnePaymentAKeyWhileFunctionsAreKilled() throws Exception {
         String user = "u-" + UUID.randomUUID();
-        long rowsBefore = ledger.rows();
-        int recordsBefore = ledger.auditRecords().size();
+        isHandled(accepted()); // and all before it: the stream keeps the order
+        long rowsBefore = ledger().rows();
+        int recordsBefore = ledger().auditRecords().size();
         List<String> keys = IntStream.range(0, KEYS)
                 .mapToObj(number -> UUID.randomUUID().toString())
                 .toList();
@@ -108,8 +53,8 @@ final class PaymentsFaultsIT {
         Collections.shuffle(order, new Random(1));
         Map<String, Set<String>> paymentsOfKey = new ConcurrentHashMap<>();
 
-        FunctionKiller apiKiller = new FunctionKiller(checkout.emulator(), "PaymentsApiHandler");
-        FunctionKiller ledgerKiller = new FunctionKiller(checkout.emulator(), "LedgerHandler");
+        FunctionKiller apiKiller = new FunctionKiller(emulator, "PaymentsApiHandler");
+        FunctionKiller ledgerKiller = new FunctionKiller(emulator, "LedgerHandler");
         AtomicInteger answered = new AtomicInteger();
         inParallel(order, number -> {
             String key = keys.get(number % KEYS);
@@ -136,24 +81,20 @@ final class PaymentsFaultsIT {
         paymentsOfKey.values().forEach(payments::addAll);
         assertThat(payments).hasSize(KEYS);
         assertThat(idsOf(user)).containsExactlyInAnyOrderElementsOf(payments);
-        Eventually.holds(Duration.ofMinutes(2), "all is booked", () -> ledger.rows() - rowsBefore >= 2 * KEYS);
+        Eventually.holds(Duration.ofMinutes(2), "all is booked", () -> ledger().rows() - rowsBefore >= 2 * KEYS);
         Eventually.holds(
                 Duration.ofMinutes(2),
                 "all is audited",
-                () -> ledger.auditRecords().size() - recordsBefore >= KEYS);
-        assertThat(ledger.auditRecords()).hasSize(recordsBefore + KEYS);
-        assertThat(ledger.rows()).isEqualTo(rowsBefore + 2 * KEYS);
+                () -> ledger().auditRecords().size() - recordsBefore >= KEYS);
+        assertThat(ledger().auditRecords()).hasSize(recordsBefore + KEYS);
+        assertThat(ledger().rows()).isEqualTo(rowsBefore + 2 * KEYS);
         assertThat(payments).allSatisfy(id -> {
-            assertThat(ledger.rows(id)).as(id).isEqualTo(2);
-            assertThat(ledger.balance(id)).as(id).isZero();
+            assertThat(ledger().rows(id)).as(id).isEqualTo(2);
+            assertThat(ledger().balance(id)).as(id).isZero();
         });
         assertThat(failures()).as("what could not be handled").isEmpty();
     }
 
-    @Test
-    @Order(3)
-    @Tag("P4")
-    @Tag("P15")
     void aPoisonRecordEndsInTheQueueAndBlocksNothing() throws IOException {
         String before = accepted();
         String poison = "pay_poison" + UUID.randomUUID().toString().replace("-", "");
@@ -167,7 +108,7 @@ final class PaymentsFaultsIT {
         String after = accepted();
 
         for (String payment : List.of(before, after)) {
-            Eventually.holds(Duration.ofMinutes(2), payment + " is booked", () -> ledger.rows(payment) == 2);
+            Eventually.holds(Duration.ofMinutes(2), payment + " is booked", () -> ledger().rows(payment) == 2);
         }
         List<Message> failures = new ArrayList<>();
         Eventually.holds(Duration.ofMinutes(2), "the poison record is in the queue", () -> {
@@ -178,12 +119,9 @@ final class PaymentsFaultsIT {
         assertThat(failures).as(failures.toString()).hasSize(1);
         assertThat(failure.at("/DDBStreamBatchInfo/batchSize").asInt()).isEqualTo(1);
         assertThat(failure.at("/DDBStreamBatchInfo/streamArn").asText()).contains(output("dynamoTableName"));
-        assertThat(ledger.rows(poison)).isZero();
+        assertThat(ledger().rows(poison)).isZero();
     }
 
-    @Test
-    @Order(4)
-    @Tag("P8")
     void aRequestSignedByAClockThatIsWrongIsRefusedWithBothTimes() {
         Clock late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10));
         HttpResponse<String> answer = api.at(late).get("/payment?status=ACCEPTED&limit=1");
@@ -192,9 +130,6 @@ final class PaymentsFaultsIT {
         assertThat(answer.body()).contains("Signature expired", "is now earlier than");
     }
 
-    @Test
-    @Order(5)
-    @Tag("P8")
     void aBodyOverTheLimitIsRefused() {
         String large = "{\"description\":\"" + "x".repeat(11 << 20) + "\"}";
         HttpResponse<String> answer = api.post(UUID.randomUUID().toString(), large);
@@ -204,10 +139,6 @@ final class PaymentsFaultsIT {
     }
 
     /** Far more than may run at once: the function's reserved concurrency and the stage's limits refuse most of them. */
-    @Test
-    @Order(6)
-    @Tag("P6")
-    @Tag("P8")
     void aThousandConnectionsAreEachAnswered() throws Exception {
         Map<Integer, Integer> answers = new TreeMap<>();
         List<Integer> statuses = api.getInParallel("/payment?status=ACCEPTED&limit=1", 1000).stream()
@@ -218,6 +149,13 @@ final class PaymentsFaultsIT {
         assertThat(statuses).hasSize(1000);
         assertThat(answers.keySet()).as(answers.toString()).contains(200).isSubsetOf(200, 429, 500);
         assertThat(api.get("/payment?status=ACCEPTED&limit=1").statusCode()).isEqualTo(200);
+    }
+
+    private void isHandled(String payment) {
+        Eventually.holds(
+                Duration.ofMinutes(2),
+                payment + " is booked and audited",
+                () -> ledger().rows(payment) == 2 && ledger().auditRecords(payment).size() == 1);
     }
 
     private String accepted() throws IOException {
@@ -264,8 +202,12 @@ final class PaymentsFaultsIT {
         }
     }
 
+    private DeployedLedger ledger() {
+        return new DeployedLedger(account, outputs);
+    }
+
     private String output(String name) {
-        return up.at("/outputs/" + name + "/value").asText();
+        return outputs.at("/" + name + "/value").asText();
     }
 
     private interface Work<T> {
