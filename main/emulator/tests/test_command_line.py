@@ -5,7 +5,6 @@ import socket
 import sys
 import tempfile
 import unittest
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -87,8 +86,7 @@ class RunTest(unittest.TestCase):
 
     def test_many_connections_at_once_are_served(self):
         def ask(_):
-            with urllib.request.urlopen(self.emulator.url + "/_tapstack/health", timeout=30) as answer:
-                return answer.status
+            return self.emulator.ask("GET", "/_tapstack/health")[0]
 
         with ThreadPoolExecutor(max_workers=200) as callers:
             self.assertEqual({200}, set(callers.map(ask, range(600))))
