@@ -3,6 +3,7 @@ package io.tapstack.main.terraform;
 import io.tapstack.main.process.Machine;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** The environment variables that Terraform runs with. */
 public final class TerraformEnvironment {
@@ -38,14 +39,15 @@ public final class TerraformEnvironment {
      * with them, and an endpoint that every service obeys.
      *
      * @param endpoint by address, not by name: the SDK then keeps the bucket out of the host name
+     * @param root the emulated account's
      */
     public static Map<String, String> forEmulator(
-            Machine machine, Optional<String> cliConfig, String endpoint, String region) {
+            Machine machine, Optional<String> cliConfig, String endpoint, String region, AwsCredentials root) {
         Map<String, String> environment = forAccount(machine, cliConfig);
         withoutAws(environment);
         environment.put("AWS_ENDPOINT_URL", endpoint);
-        environment.put("AWS_ACCESS_KEY_ID", EMULATED_KEY);
-        environment.put("AWS_SECRET_ACCESS_KEY", EMULATED_KEY);
+        environment.put("AWS_ACCESS_KEY_ID", root.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", root.secretAccessKey());
         environment.put("AWS_REGION", region);
         environment.put("AWS_DEFAULT_REGION", region);
         environment.put("AWS_MAX_ATTEMPTS", "2");
@@ -59,9 +61,6 @@ public final class TerraformEnvironment {
         environment.remove("no_proxy");
         return environment;
     }
-
-    /** The emulated account's root. */
-    public static final String EMULATED_KEY = "test";
 
     /** Takes away whatever could lead to an account of the caller's. */
     public static void withoutAws(Map<String, String> environment) {

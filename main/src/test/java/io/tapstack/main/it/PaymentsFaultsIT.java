@@ -83,8 +83,9 @@ final class PaymentsFaultsIT {
 
         assertThat(second.exitCode()).as(second.text()).isZero();
         up = MAPPER.readTree(second.out());
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
-        api = new PaymentsApi(up.at("/endpoints/api").asText());
+        account = checkout.account(up);
+        api = new PaymentsApi(
+                account.root().root().credentials(), up.at("/endpoints/api").asText());
         ledger = new DeployedLedger(account, up.path("outputs"));
     }
 

@@ -69,8 +69,9 @@ final class PaymentsLocalIT {
         assertThat(up.path("changes").asInt())
                 .as("resources made by the second run")
                 .isPositive();
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
-        api = new PaymentsApi(up.at("/endpoints/api").asText());
+        account = checkout.account(up);
+        api = new PaymentsApi(
+                account.root().root().credentials(), up.at("/endpoints/api").asText());
     }
 
     @Test

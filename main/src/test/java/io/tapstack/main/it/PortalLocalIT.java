@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.demo.PortalEdge;
 import io.tapstack.main.demo.RotatedLogin;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -77,7 +76,7 @@ final class PortalLocalIT {
                 .contains("4 accounts out of PostgreSQL, by an instance")
                 .contains("refused: 403");
         up = shown;
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        account = checkout.account(up);
         assertThat(result.text()).as("what tap printed").doesNotContain(originValue());
         assertThat(logs()).as("what Terraform wrote").isNotEmpty().noneMatch(log -> log.contains(originValue()));
     }
@@ -213,9 +212,7 @@ final class PortalLocalIT {
     @Order(7)
     @Tag("B7")
     void noRequestFailsWhileThePasswordIsRotated() {
-        RotatedLogin login = new RotatedLogin(
-                new LocalClients(account.endpoint(), account.region()),
-                deployed().output("dbUserCredentialsArn"));
+        RotatedLogin login = new RotatedLogin(account.root(), deployed().output("dbUserCredentialsArn"));
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger answered = new AtomicInteger();
         CompletableFuture<Void> clients = answeredUntil(ended, answered);
