@@ -242,6 +242,13 @@ final class PaymentsLocalIT {
         new ConsolePage(checkout).works();
     }
 
+    /** Another page of the browser's, on every port that the running system listens on. */
+    @Test
+    @Order(11)
+    void aHostilePageGainsNothing() throws IOException, InterruptedException {
+        new HostilePage(checkout, account).gainsNothing();
+    }
+
     @Test
     @Order(11)
     @Tag("C5")

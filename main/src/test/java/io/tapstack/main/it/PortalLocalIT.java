@@ -230,6 +230,13 @@ final class PortalLocalIT {
     }
 
     /** What systemd does on the instance: the process is started again. */
+    /** Another page of the browser's, on every port that the running system listens on. */
+    @Test
+    @Order(8)
+    void aHostilePageGainsNothing() throws IOException, InterruptedException {
+        new HostilePage(checkout, account).gainsNothing();
+    }
+
     @Test
     @Order(8)
     @Tag("B6")

@@ -2,6 +2,7 @@ package io.tapstack.main.localaws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.main.testing.TestKey;
 import io.tapstack.main.testing.FakeS3;
 import org.junit.jupiter.api.Test;
 

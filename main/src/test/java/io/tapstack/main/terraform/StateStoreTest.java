@@ -3,6 +3,7 @@ package io.tapstack.main.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapstack.main.testing.TestKey;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.testing.FakeS3;
 import org.junit.jupiter.api.AfterEach;
