@@ -2,11 +2,8 @@ import json
 import unittest
 import urllib.error
 import urllib.request
-from urllib.parse import unquote_plus
+from urllib.parse import quote, unquote_plus
 
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 from botocore.handlers import json_decode_policies
 
@@ -302,7 +299,7 @@ class EnforcementTest(unittest.TestCase):
     # --- the emulator's own addresses --------------------------------------------------
 
     def calls(self, principal):
-        return self.emulator.show(f"iam/calls?principal={principal}")["calls"]
+        return self.emulator.show(f"iam/calls?principal={quote(principal, safe='')}")["calls"]
 
     def test_what_was_asked_is_listed_with_the_answer(self):
         queues = self.emulator.client("sqs", *self.assumed("listed", ("sqs:ReceiveMessage", QUEUE)))

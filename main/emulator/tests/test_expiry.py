@@ -1,8 +1,6 @@
 import json
 import time
 import unittest
-import urllib.error
-import urllib.request
 
 from .functions import zipped
 from .running import Running, eventually

@@ -3,9 +3,6 @@ import unittest
 import urllib.error
 import urllib.request
 
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from .functions import zipped

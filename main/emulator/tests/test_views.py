@@ -1,8 +1,6 @@
 import json
 import time
 import unittest
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 from .functions import zipped

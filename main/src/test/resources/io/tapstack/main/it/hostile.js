@@ -9,8 +9,9 @@ async function attack(origin, userData) {
   const scope = 'Credential=test/20260101/eu-central-1/ec2/aws4_request, SignedHeaders=host, Signature=0';
   const stranger = { ...form, 'Authorization': `AWS4-HMAC-SHA256 ${scope}` };
 
-  const within = (attempt) => Promise.race([attempt, new Promise((done) => setTimeout(done, 3000, 'silent'))]);
-  const note = async (name, attempt) => log.push([name, await within(attempt)]);
+  const place = document.body ?? document.documentElement;
+  const within = (attempt) => Promise.race([attempt, new Promise((done) => setTimeout(done, 5000, 'silent'))]);
+  const note = async (name, attempt) => log.push([name, await within(attempt).catch((problem) => `refused (${problem})`)]);
   const ask = (path, options) => fetch(origin + path, options).then(
     (answer) => (answer.type === 'opaque' ? 'sent' : `${answer.ok ? 'read' : 'refused'} ${answer.status}`),
     () => 'refused');
@@ -19,7 +20,7 @@ async function attack(origin, userData) {
     it.onload = () => done(tag === 'iframe' ? 'sent' : 'read');
     it.onerror = () => done('refused');
     set(it);
-    (document.body ?? document.documentElement).append(it);
+    place.append(it);
   });
   const submit = (method, enctype, path) => new Promise((done) => {
     const frame = document.createElement('iframe');
@@ -29,7 +30,7 @@ async function attack(origin, userData) {
     const input = document.createElement('input');
     Object.assign(input, { name: 'inf', value: '' });
     it.append(input);
-    document.body.append(frame, it);
+    place.append(frame, it);
     frame.onload = () => done('sent');
     it.submit();
   });
