@@ -67,7 +67,7 @@ final class PaymentsDemonstrationTest {
             FakeAws.Request post = aws.requests().get(0);
             assertThat(post.path()).isEqualTo("/_execute-api/api1/local/payment");
             assertThat(post.header("Authorization"))
-                    .startsWith("AWS4-HMAC-SHA256 Credential=test/")
+                    .startsWith("AWS4-HMAC-SHA256 Credential=AKIAROOT/")
                     .contains("/eu-central-1/execute-api/aws4_request");
             assertThat(post.header("Idempotency-Key")).hasSize(36);
             assertThat(post.body())

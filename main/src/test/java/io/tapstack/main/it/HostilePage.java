@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.openqa.selenium.WebDriverException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -83,11 +84,13 @@ final class HostilePage {
             ListeningPorts.of(console.toHandle()).keySet().forEach(port -> ports.put(port, "tap console"));
             tryAll(ports, server.getAddress().getPort());
         } finally {
+            Files.write(
+                    checkout.root().resolve("hostile.tsv"),
+                    attempts.stream().map(Attempt::toString).toList());
             server.stop(0);
             console.destroy();
             console.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
-        Files.write(checkout.root().resolve("hostile.tsv"), attempts.stream().map(Attempt::toString).toList());
         assertThat(attempts).isNotEmpty().noneMatch(attempt -> attempt.outcome.startsWith("read"));
         assertThat(whatIsThere()).isEqualTo(before);
         assertThat(marker).doesNotExist();
@@ -97,28 +100,34 @@ final class HostilePage {
     }
 
     private void tryAll(Map<Integer, String> ports, int own) {
-        try (Browser browser = Browser.open(
-                checkout.root().resolve("hostile-browser"), "--host-resolver-rules=MAP " + NAME + " 127.0.0.1")) {
+        try (Browser browser = browser()) {
             ports.forEach((port, process) -> {
                 for (String page : List.of("http://127.0.0.1:" + own, "http://" + NAME + ":" + own)) {
                     browser.go(page + "/");
                     attack(browser, port, process, page.replace(":" + own, ""), "http://127.0.0.1:" + port);
                 }
-                tryRebound(browser, port, process);
             });
         }
+        ports.forEach(this::tryRebound);
+    }
+
+    private Browser browser() {
+        return Browser.open(
+                checkout.root().resolve("hostile-browser"), "--host-resolver-rules=MAP " + NAME + " 127.0.0.1");
     }
 
     /** What the browser takes for the page's own origin is the port of ours. */
-    private void tryRebound(Browser browser, int port, String process) {
+    private void tryRebound(int port, String process) {
         String origin = "http://" + NAME + ":" + port;
-        try {
-            browser.go(origin + "/");
-        } catch (RuntimeException speaksNoHttp) {
-            attempts.add(new Attempt(port, process, "rebound", "open", "refused"));
-            return;
+        try (Browser browser = browser()) { // its own: Chromium's tab does not survive an answer that is no HTTP
+            try {
+                browser.go(origin + "/");
+            } catch (WebDriverException noHttp) {
+                attempts.add(new Attempt(port, process, "rebound", "open", "refused"));
+                return;
+            }
+            attack(browser, port, process, "rebound", origin);
         }
-        attack(browser, port, process, "rebound", origin);
     }
 
     private void attack(Browser browser, int port, String process, String page, String target) {
