@@ -71,8 +71,8 @@ public final class Browser implements AutoCloseable {
                 .usingDriverExecutable(chromedriver.orElseThrow().toFile())
                 .usingAnyFreePort()
                 .build();
-        return new Browser(
-                new ChromeDriver(service, options(chromium.orElseThrow(), profile).addArguments(options)));
+        return new Browser(new ChromeDriver(
+                service, options(chromium.orElseThrow(), profile).addArguments(options)));
     }
 
     private static Optional<Path> program(String name) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.tapstack.browser.Browser;
 import io.tapstack.main.localaws.EmulatorApi;
@@ -71,7 +70,8 @@ final class HostilePage {
         Process console = checkout.startTap(log, "console", "--json");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/", exchange -> {
-            byte[] page = ("<!doctype html><title>hostile</title><body><script>" + script + "</script>").getBytes(UTF_8);
+            byte[] page =
+                    ("<!doctype html><title>hostile</title><body><script>" + script + "</script>").getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
@@ -79,7 +79,8 @@ final class HostilePage {
         });
         server.start();
         try {
-            Eventually.holds(PATIENCE, "the console is served", () -> Files.readString(log).contains("}"));
+            Eventually.holds(PATIENCE, "the console is served", () -> Files.readString(log)
+                    .contains("}"));
             Map<Integer, String> ports = new TreeMap<>(ListeningPorts.of(checkout.emulator()));
             ListeningPorts.of(console.toHandle()).keySet().forEach(port -> ports.put(port, "tap console"));
             tryAll(ports, server.getAddress().getPort());
@@ -136,7 +137,8 @@ final class HostilePage {
                 + Base64.getEncoder().encodeToString(userData.getBytes(UTF_8)) + "').then(done);");
         for (Object each : (List<?>) log) {
             List<?> words = (List<?>) each;
-            attempts.add(new Attempt(port, process, page, words.get(0).toString(), words.get(1).toString()));
+            attempts.add(new Attempt(
+                    port, process, page, words.get(0).toString(), words.get(1).toString()));
         }
     }
 

@@ -24,7 +24,12 @@ final class ListeningPorts {
         Map<String, Integer> sockets = sockets();
         Map<Integer, String> ports = new TreeMap<>();
         Stream.concat(Stream.of(process), process.descendants()).forEach(each -> {
-            String command = each.info().command().map(Path::of).map(Path::getFileName).map(Path::toString).orElse("?");
+            String command = each.info()
+                    .command()
+                    .map(Path::of)
+                    .map(Path::getFileName)
+                    .map(Path::toString)
+                    .orElse("?");
             files(each).map(sockets::get).filter(port -> port != null).forEach(port -> ports.put(port, command));
         });
         return ports;

@@ -2,8 +2,8 @@ package io.tapstack.main.localaws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapstack.main.testing.TestKey;
 import io.tapstack.main.testing.FakeS3;
+import io.tapstack.main.testing.TestKey;
 import org.junit.jupiter.api.Test;
 
 final class HealthTest {

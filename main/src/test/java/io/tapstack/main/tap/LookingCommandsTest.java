@@ -61,7 +61,8 @@ final class LookingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ps", "env", "invoke payments-api", "logs payments-api", "events", "fire nightly", "console"})
+    @ValueSource(
+            strings = {"ps", "env", "invoke payments-api", "logs payments-api", "events", "fire nightly", "console"})
     void needARunningAws(String line) {
         aws.close();
         assertThat(tap.run(line.split(" ", -1))).isEqualTo(ExitCode.FAILED);

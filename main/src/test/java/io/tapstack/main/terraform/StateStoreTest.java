@@ -3,9 +3,9 @@ package io.tapstack.main.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tapstack.main.testing.TestKey;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.testing.FakeS3;
+import io.tapstack.main.testing.TestKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
