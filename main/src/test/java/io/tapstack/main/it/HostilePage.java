@@ -120,14 +120,22 @@ final class HostilePage {
     /** What the browser takes for the page's own origin is the port of ours. */
     private void tryRebound(int port, String process) {
         String origin = "http://" + NAME + ":" + port;
-        try (Browser browser = browser()) { // its own: Chromium's tab does not survive an answer that is no HTTP
-            try {
-                browser.go(origin + "/");
-            } catch (WebDriverException noHttp) {
+        try (Browser browser = browser()) {
+            if (shows(browser, origin)) {
+                attack(browser, port, process, "rebound", origin);
+            } else {
                 attempts.add(new Attempt(port, process, "rebound", "open", "refused"));
-                return;
             }
-            attack(browser, port, process, "rebound", origin);
+        }
+    }
+
+    /** Else it shows an error of its own, because what answers speaks no HTTP; no script survives on that page. */
+    private static boolean shows(Browser browser, String origin) {
+        try {
+            browser.go(origin + "/");
+            return origin.equals(browser.run("return location.origin"));
+        } catch (WebDriverException noHttp) {
+            return false;
         }
     }
 
