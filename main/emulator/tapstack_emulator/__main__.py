@@ -10,7 +10,7 @@ import sys
 import threading
 from pathlib import Path
 
-from . import options as command_line
+from . import options as command_line, root_key
 from .preflight import CannotStart, check
 
 
@@ -25,6 +25,7 @@ def main() -> int:
     for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(ending, lambda *_: stopping.set())
     _log_to(options.directory / "emulator.log", options.log_level)
+    root_key.write(options.root, options.directory)
     os.environ["MOTO_PORT"] = str(options.port)  # moto builds URLs that point back to itself
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
     return _run(options, stopping)

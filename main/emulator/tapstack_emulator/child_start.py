@@ -10,11 +10,24 @@ import os
 import sys
 
 CLONE_NEWUSER = 0x10000000  # Linux's
+ORDINARY_USER = 1000  # any but 0
+
+
+def keep_apart(user: int) -> None:
+    """In the new namespace our user is another one than all others; a container may not allow it."""
+    try:
+        with open("/proc/self/uid_map", "w") as ids:
+            ids.write(f"{ORDINARY_USER} {user} 1")
+    except PermissionError:
+        pass
 
 
 def main(parent: int, group: int, new_user_namespace: bool, command: list) -> None:
-    if new_user_namespace and ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER) != 0:
-        sys.exit(f"cannot leave root: unshare: {os.strerror(ctypes.get_errno())}")
+    if new_user_namespace:
+        user = os.getuid()
+        if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER) != 0:
+            sys.exit(f"cannot leave root: unshare: {os.strerror(ctypes.get_errno())}")
+        keep_apart(user)
     if group != 0:
         try:
             os.setpgid(0, group)

@@ -2,18 +2,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Sequence
 
-
-@dataclass(frozen=True)
-class Credentials:
-    """The account root's access key: what the developer's shell, Terraform and `tap` sign with."""
-
-    access_key_id: str
-    secret_access_key: str
+from . import root_key
 
 
 @dataclass(frozen=True)
@@ -28,15 +21,14 @@ class Options:
     iam: bool
     fire_schedules: bool
     log_level: str
-    root: Credentials
+    root: root_key.Credentials
 
     @property
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
 
-def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Options:
-    environment = dict(os.environ) if environment is None else environment
+def parse(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(prog="tapstack_emulator", description=__doc__)
     parser.add_argument("--port", type=int, required=True, help="loopback port to listen on")
     parser.add_argument("--directory", type=Path, required=True, help="everything the emulator writes is below it")
@@ -63,5 +55,5 @@ def parse(arguments: Sequence[str], environment: Optional[dict] = None) -> Optio
         iam=given.iam == "on",
         fire_schedules=given.fire_schedules,
         log_level=given.log_level,
-        root=Credentials(environment.get("EMULATOR_ROOT_KEY", "test"), environment.get("EMULATOR_ROOT_SECRET", "test")),
+        root=root_key.make(),
     )

@@ -87,6 +87,7 @@ def check_postgres(folder: Path) -> None:
 def check_directory(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
+        directory.chmod(0o700)  # code, data and keys are no other user's
         probe = directory / ".writable"
         probe.write_bytes(bytes(65536))  # a full disk still takes empty files
         probe.unlink()

@@ -2,34 +2,37 @@
 from __future__ import annotations
 
 import threading
-from typing import Any, Callable, Iterable
+from functools import partial
+from typing import Any, Callable, Iterable, Optional
 
 from moto import backends
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.moto_server import werkzeug_app
 
-from . import further_services, gaps, one_at_a_time
+from . import further_services, gaps, gate, one_at_a_time
 from .emulator import Emulator
-from .iam import enforcement
+from .iam import enforcement, root
 from .views.dispatch import PREFIX, Views
 from .wire.server import WireServer
 
 EXECUTE_API = "/_execute-api/"
 CLOUDFRONT = "/_cloudfront/"
 LOAD_BALANCER = "/_elb/"
-AWS_HOSTS = "amazonaws.com"
+AWS_HOSTS = ".amazonaws.com"
 LOAD_BALANCERS_HOSTS = ".elb.amazonaws.com"
 LOOPBACK = ("127.0.0.1", "localhost", "")
+OF_ROOT = (PREFIX, "/moto-api")
 
 
 class Front:
-    """WSGI application: its own endpoints and the requests that AWS's services serve, everything else to moto."""
+    """WSGI application: what is deployed serves its own requests; all others pass the gate, to the emulator or to moto."""
 
     def __init__(self, emulator: Emulator):
         self.emulator = emulator
         enforcement.install(emulator.options, emulator.calls)
         further_services.install()
         _list_modules_once()
-        self.moto = DomainDispatcherApplication(self._create_service)
+        werkzeug_app.DISABLE_GLOBAL_CORS = True
+        self.moto = werkzeug_app.DomainDispatcherApplication(self._create_service)
         self._views = Views(emulator)
         self._gateway: Any = None
         self._edge: Any = None
@@ -37,30 +40,42 @@ class Front:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        host = _host(environ)
+        deployed = self._deployed(path, _host(environ))
+        if deployed is not None:
+            return deployed(environ, start_response)
+        reason = gate.refusal(environ)
+        if reason is None:
+            enforcement.keep_body(environ)  # whole before its service is entered: a slow client holds nobody else
+            if path.startswith(OF_ROOT):
+                reason = root.refusal(self.emulator.options, environ, environ[enforcement.BODY])
+        if reason is not None:
+            return gate.refuse(reason, environ, start_response)
+        return (self._views if path.startswith(PREFIX) else self.moto)(environ, start_response)
+
+    def _deployed(self, path: str, host: str) -> Optional[Callable]:
+        """The data plane that a request is for: an API's, a distribution's, a load balancer's."""
         if host not in LOOPBACK and (not host.endswith(AWS_HOSTS) or host.endswith(LOAD_BALANCERS_HOSTS)):
             serve = self.edge.serving(host)
             if serve is not None:
-                return serve(environ, start_response, host)
-        if path.startswith(PREFIX):
-            return self._views(environ, start_response)
+                return partial(serve, host=host)
         if path.startswith(EXECUTE_API):
-            return self.gateway(environ, start_response)
+            return self.gateway
         if path.startswith(CLOUDFRONT):
-            return self.edge.cdn.at_prefix(environ, start_response)
+            return self.edge.cdn.at_prefix
         if path.startswith(LOAD_BALANCER):
-            return self.edge.load_balancers.at_prefix(environ, start_response)
+            return self.edge.load_balancers.at_prefix
         if host not in LOOPBACK and not host.endswith(AWS_HOSTS) and self.gateway.knows_domain(host):
-            return self.gateway.at_custom_domain(environ, start_response, host)
-        enforcement.keep_body(environ)  # whole before its service is entered: a slow client holds nobody else
-        return self.moto(environ, start_response)
+            return partial(self.gateway.at_custom_domain, domain=host)
+        return None
 
     def _create_service(self, service: Any) -> Any:
         """moto imports a service at its first request; its gaps are closed at the same moment."""
         gaps.close(service, self.emulator)
         if self.emulator.instances is not None:
             self.emulator.instances.install(service)
-        return one_at_a_time.serve(service, create_backend_app(service))
+        application = werkzeug_app.create_backend_app(service)
+        enforcement.refuse_unsigned(application, self.emulator.options)
+        return one_at_a_time.serve(service, application)
 
     @property
     def gateway(self) -> Any:

@@ -42,6 +42,7 @@ class Running:
     def __init__(self, *more, small_disk=None, module="tapstack_emulator"):
         """`small_disk` is the size in bytes of a file system of its own for the emulator's folder, `module` what runs."""
         self.folder = tempfile.TemporaryDirectory()
+        self.on_small_disk = small_disk is not None
         around = ["unshare", "-rm", "sh", "-c", f'mount -t tmpfs -o size={small_disk} tmpfs "$0" && exec "$@"',
                   self.folder.name] if small_disk else []
         arguments = ["--directory", self.folder.name, "--java", FAKE_JAVA, "--runtime-classpath", __file__, *more]
@@ -63,13 +64,22 @@ class Running:
 
     def _answers(self):
         try:
+            self.root = self._root()
             self.health = self.show("health")
             return True
         except OSError:
             return False
 
-    def client(self, service, key="test", secret="test", token=None, region="us-east-1"):
-        """S3's control plane has the account's number in its host name: reached by proxy, as Terraform does."""
+    def _root(self):
+        """The account root's key and secret; with a small disk its folder is another one to the emulator."""
+        inside = Path(f"/proc/{self.process.pid}/root") if self.on_small_disk else Path("/")
+        made = json.loads((inside / self.folder.name[1:] / "credentials.json").read_text())
+        return made["accessKeyId"], made["secretAccessKey"]
+
+    def client(self, service, key=None, secret=None, token=None, region="us-east-1"):
+        """As the account root where no key is given; S3's control plane, whose host name holds the account, by proxy."""
+        if key is None:
+            key, secret = self.root
         proxies = {"http": self.url} if service == "s3control" else None
         return boto3.client(service, endpoint_url=self.url, region_name=region, aws_access_key_id=key,
                             aws_secret_access_key=secret, aws_session_token=token,
@@ -78,8 +88,24 @@ class Running:
 
     def show(self, path):
         """The answer of one of the emulator's own endpoints."""
-        with urllib.request.urlopen(f"{self.url}/_tapstack/{path}") as answer:
-            return json.loads(answer.read())
+        return self.ask("GET", f"/_tapstack/{path}")[1]
+
+    def ask(self, method, path, body=None, headers=None):
+        """(status, answer) of a request to the emulator itself, signed by the account root."""
+        try:
+            answer = urllib.request.urlopen(self.signed(method, path, body, headers, self.root, "sts"))
+        except urllib.error.HTTPError as problem:
+            answer = problem
+        with answer:
+            return answer.status, json.loads(answer.read())
+
+    def signed(self, method, path, body=None, headers=None, sign=None, service="execute-api"):
+        """The request; `sign` is a tuple of credentials."""
+        url = self.url + path
+        request = AWSRequest(method, url, data=body, headers=headers or {})
+        if sign:
+            SigV4Auth(Credentials(*sign), service, "us-east-1").add_auth(request)
+        return urllib.request.Request(url, body, dict(request.headers), method=method)
 
     def lines(self, function):
         """What is in a function's log group."""
@@ -98,21 +124,16 @@ class Running:
         return json.loads(Path(self.folder.name, "emulator.json").read_text())["children"]
 
     def enforce_iam(self, on):
-        urllib.request.urlopen(urllib.request.Request(
-            self.url + "/moto-api/reset-auth", data=b"0" if on else b"inf", headers={"Content-Type": "text/plain"}))
+        self.ask("POST", "/moto-api/reset-auth", b"0" if on else b"inf", {"Content-Type": "text/plain"})
 
     def reset(self):
         """A fresh account."""
-        urllib.request.urlopen(urllib.request.Request(self.url + "/moto-api/reset", method="POST")).close()
+        self.ask("POST", "/moto-api/reset")
 
     def call(self, method, path, body=None, headers=None, sign=None):
         """(status, headers, body) of an API Gateway request; `sign` is a tuple of credentials."""
-        url = self.url + path
-        request = AWSRequest(method, url, data=body, headers=headers or {})
-        if sign:
-            SigV4Auth(Credentials(*sign), "execute-api", "us-east-1").add_auth(request)
         try:
-            answer = urllib.request.urlopen(urllib.request.Request(url, body, dict(request.headers), method=method))
+            answer = urllib.request.urlopen(self.signed(method, path, body, headers, sign))
         except urllib.error.HTTPError as problem:
             answer = problem
         with answer:

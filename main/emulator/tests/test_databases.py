@@ -3,6 +3,7 @@ import os
 import shutil
 import ssl
 import socket
+import subprocess
 import struct
 import tempfile
 import types
@@ -24,9 +25,12 @@ from tapstack_emulator.options import parse
 from .running import PATIENCE_SECONDS, Running, eventually
 
 WANTED = Wanted("payments", "master", "pass'word", "payments", True)
-OPTIONS = parse(["--port", "1", "--directory", "/tmp"], {})
+OPTIONS = parse(["--port", "1", "--directory", "/tmp"])
+ROOT = OPTIONS.root
 INSTANCE = types.SimpleNamespace(enable_iam_database_authentication=True, region="us-east-1",
                                  account_id="123456789012", dbi_resource_id="db-1")
+
+READY, REFUSED = b"Z\0\0\0\x05I", b"authentication failed for user"
 
 
 def postgres_folder():
@@ -42,7 +46,13 @@ def has_ldap():
     return folder is not None and b"libldap" in Path(folder, "postgres").read_bytes()
 
 
-def token(user="app", port=5432, host="127.0.0.1", key="test", secret="test", session=None):
+def can_keep_users_apart():
+    """Whether a test may run as another user, and the server of it have a namespace that knows both."""
+    return os.geteuid() == 0 and subprocess.run(
+        ["unshare", "-r", "true"], capture_output=True).returncode == 0
+
+
+def token(user="app", port=5432, host="127.0.0.1", key=ROOT.access_key_id, secret=ROOT.secret_access_key, session=None):
     client = boto3.client("rds", region_name="us-east-1", aws_access_key_id=key, aws_secret_access_key=secret,
                           aws_session_token=session)
     return client.generate_db_auth_token(host, port, user)
@@ -120,10 +130,14 @@ class ServerTest(unittest.TestCase):
         cls.children.stop_all()
         cls.folder.cleanup()
 
-    def connect(self):
+    def offered_tls(self):
         connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=PATIENCE_SECONDS)
         connection.sendall(struct.pack(">II", 8, 80877103))  # SSLRequest
         self.assertEqual(b"S", connection.recv(1))
+        return connection
+
+    def connect(self):
+        connection = self.offered_tls()
         context = ssl.create_default_context(cafile=str(self.authority.bundle))
         return context.wrap_socket(connection, server_hostname="127.0.0.1")
 
@@ -141,7 +155,34 @@ class ServerTest(unittest.TestCase):
         with self.connect() as connection:
             self.assertIn(b"SCRAM-SHA-256", self.ask(connection, "master"))
 
-    @unittest.skipUnless(has_ldap(), "this PostgreSQL is built without LDAP and trusts members of rds_iam")
+    def login_as(self, user):
+        """What PostgreSQL says at last to a member of rds_iam whose program runs as a user of this machine."""
+        read, write = os.pipe()
+        child = os.fork()  # Python itself may be out of another user's reach
+        if child == 0:
+            try:
+                os.setuid(user)
+                with ssl._create_unverified_context().wrap_socket(self.offered_tls()) as connection:
+                    said = self.ask(connection, "app")
+                    while not (READY in said or REFUSED in said):
+                        said += connection.recv(4096)
+                    os.write(write, said)
+            finally:
+                os._exit(0)
+        os.close(write)
+        os.waitpid(child, 0)
+        with open(read, "rb") as said:
+            return said.read()
+
+    @unittest.skipIf(has_ldap(), "this PostgreSQL checks tokens")
+    def test_without_ldap_a_member_of_rds_iam_is_a_program_of_our_own_user(self):
+        self.assertIn(READY, self.login_as(os.geteuid()))
+
+    @unittest.skipIf(has_ldap() or not can_keep_users_apart(), "this PostgreSQL checks tokens, or cannot tell users apart")
+    def test_without_ldap_another_user_of_the_machine_is_refused(self):
+        self.assertIn(REFUSED, self.login_as(65534))
+
+    @unittest.skipUnless(has_ldap(), "this PostgreSQL is built without LDAP")
     def test_a_member_of_rds_iam_logs_in_with_a_token_and_not_with_anything_else(self):
         for password, expected in ((token(port=self.server.port), b"R\0\0\0\x08\0\0\0\0"),
                                    (token(port=self.server.port, user="other"), b"LDAP authentication failed"),

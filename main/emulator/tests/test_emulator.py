@@ -9,7 +9,6 @@ from .functions import zipped
 from .openapi import document
 from .running import Running, eventually
 
-ROOT = ("test", "test")
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:api:live"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:failures"
 JSON = {"Content-Type": "application/json"}
@@ -86,7 +85,7 @@ class EmulatorTest(unittest.TestCase):
     # --- API Gateway -----------------------------------------------------------------
 
     def test_a_signed_request_reaches_the_function(self):
-        status, _, body = self.call("POST", "/payment?a=1", b'{"amount": 1}', KEYED, ROOT)
+        status, _, body = self.call("POST", "/payment?a=1", b'{"amount": 1}', KEYED, self.emulator.root)
         event = json.loads(body)
         self.assertEqual((200, '{"amount": 1}', {"a": "1"}), (status, event["body"], event["queryStringParameters"]))
         self.assertEqual("arn:aws:iam::123456789012:root", event["requestContext"]["identity"]["userArn"])
@@ -94,7 +93,7 @@ class EmulatorTest(unittest.TestCase):
     def test_an_unsigned_or_wrongly_signed_request_is_forbidden(self):
         self.assertEqual((403, b'{"message":"Missing Authentication Token"}'),
                          self.call("POST", "/payment", b"{}", KEYED)[::2])
-        self.assertEqual(403, self.call("POST", "/payment", b"{}", KEYED, ("test", "wrong"))[0])
+        self.assertEqual(403, self.call("POST", "/payment", b"{}", KEYED, (self.emulator.root[0], "wrong"))[0])
         self.assertEqual(403, self.call("POST", "/payment", b"{}", KEYED, ("AKIAUNKNOWN", "x"))[0])
 
     def test_an_unknown_route_stage_or_api_is_forbidden(self):
@@ -103,8 +102,8 @@ class EmulatorTest(unittest.TestCase):
         self.assertEqual(403, self.emulator.call("GET", "/_execute-api/none/v1/payment")[0])
 
     def test_an_invalid_request_does_not_reach_the_function(self):
-        self.assertEqual(400, self.call("POST", "/payment", b'{"amount": 0}', KEYED, ROOT)[0])
-        self.assertEqual(400, self.call("POST", "/payment", b'{"amount": 1}', JSON, ROOT)[0])
+        self.assertEqual(400, self.call("POST", "/payment", b'{"amount": 0}', KEYED, self.emulator.root)[0])
+        self.assertEqual(400, self.call("POST", "/payment", b'{"amount": 1}', JSON, self.emulator.root)[0])
 
     def test_options_answers_cors_headers(self):
         status, headers, _ = self.call("OPTIONS", "/payment")

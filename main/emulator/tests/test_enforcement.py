@@ -2,11 +2,8 @@ import json
 import unittest
 import urllib.error
 import urllib.request
-from urllib.parse import unquote_plus
+from urllib.parse import quote, unquote_plus
 
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 from botocore.handlers import json_decode_policies
 
@@ -174,11 +171,10 @@ class EnforcementTest(unittest.TestCase):
 
     def test_a_refusal_is_in_json_where_the_service_speaks_no_forms(self):
         keys = self.assumed("invokes-nothing")
-        url = self.emulator.url + "/2015-03-31/functions/f/invocations"
-        request = AWSRequest("POST", url, data=b"", headers={"Content-Type": "application/x-www-form-urlencoded"})
-        SigV4Auth(Credentials(*keys), "lambda", "us-east-1").add_auth(request)
+        request = self.emulator.signed("POST", "/2015-03-31/functions/f/invocations", b"", {
+            "Content-Type": "application/x-www-form-urlencoded"}, keys, "lambda")
         with self.assertRaises(urllib.error.HTTPError) as caught:
-            urllib.request.urlopen(urllib.request.Request(url, b"", dict(request.headers)))
+            urllib.request.urlopen(request)
         self.assertEqual("AccessDeniedException", json.load(caught.exception)["__type"])
 
     def test_a_permission_boundary_limits_a_role(self):
@@ -303,8 +299,7 @@ class EnforcementTest(unittest.TestCase):
     # --- the emulator's own addresses --------------------------------------------------
 
     def calls(self, principal):
-        with urllib.request.urlopen(f"{self.emulator.url}/_tapstack/iam/calls?principal={principal}") as answer:
-            return json.load(answer)["calls"]
+        return self.emulator.show(f"iam/calls?principal={quote(principal, safe='')}")["calls"]
 
     def test_what_was_asked_is_listed_with_the_answer(self):
         queues = self.emulator.client("sqs", *self.assumed("listed", ("sqs:ReceiveMessage", QUEUE)))
@@ -318,12 +313,11 @@ class EnforcementTest(unittest.TestCase):
         ], self.calls(session))
 
     def credentials(self, role, *keys, **more):
-        url = self.emulator.url + "/_tapstack/iam/credentials"
-        request = AWSRequest("POST", url, data=json.dumps({"role": role, **more}))
-        if keys:
-            SigV4Auth(Credentials(*keys), "sts", "us-east-1").add_auth(request)
+        """(status, answer)"""
+        body = json.dumps({"role": role, **more}).encode()
+        request = self.emulator.signed("POST", "/_tapstack/iam/credentials", body, sign=keys, service="sts")
         try:
-            answer = urllib.request.urlopen(urllib.request.Request(url, request.data.encode(), dict(request.headers)))
+            answer = urllib.request.urlopen(request)
         except urllib.error.HTTPError as problem:
             answer = problem
         with answer:
@@ -331,19 +325,19 @@ class EnforcementTest(unittest.TestCase):
 
     def test_the_root_gets_a_services_credentials(self):
         role = self.role("service-role", ("sqs:ReceiveMessage", QUEUE), trusted=trust(Service="lambda.amazonaws.com"))
-        status, keys = self.credentials(role, "test", "test")
+        status, keys = self.credentials(role, *self.emulator.root)
         self.assertEqual(200, status)
         queues = self.emulator.client("sqs", keys["accessKeyId"], keys["secretAccessKey"], keys["sessionToken"])
         queues.receive_message(QueueUrl=self.queue)
         self.refused(lambda: queues.send_message(QueueUrl=self.queue, MessageBody="x"))
-        self.assertEqual(404, self.credentials(role + "-none", "test", "test")[0])
+        self.assertEqual(404, self.credentials(role + "-none", *self.emulator.root)[0])
 
     def test_a_functions_code_is_known_by_its_function(self):
         role = self.role("of-a-function", ("sqs:ReceiveMessage", QUEUE, when(
             "ArnNotLike", "lambda:SourceFunctionArn", FUNCTION)), trusted=trust(Service="lambda.amazonaws.com"))
 
         def receive(**more):
-            keys = self.credentials(role, "test", "test", **more)[1]
+            keys = self.credentials(role, *self.emulator.root, **more)[1]
             queues = self.emulator.client("sqs", keys["accessKeyId"], keys["secretAccessKey"], keys["sessionToken"])
             queues.receive_message(QueueUrl=self.queue)
 
@@ -355,7 +349,7 @@ class EnforcementTest(unittest.TestCase):
         keys = self.assume(role)["Credentials"]
         admin = keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
         self.assertEqual(403, self.credentials(role, *admin)[0])
-        self.assertEqual(403, self.credentials(role, "test", "wrong")[0])
+        self.assertEqual(403, self.credentials(role, self.emulator.root[0], "wrong")[0])
         self.assertEqual(403, self.credentials(role)[0])
 
 
@@ -363,13 +357,26 @@ class SwitchTest(unittest.TestCase):
     def test_enforcement_is_switched_by_option_and_by_address(self):
         emulator = Running("--iam", "off")
         self.addCleanup(emulator.end)
-        stranger = emulator.client("sqs", "nobody", "nothing")
-        stranger.list_queues()
+        iam = emulator.client("iam")
+        iam.create_user(UserName="without-policies")
+        key = iam.create_access_key(UserName="without-policies")["AccessKey"]
+        user = emulator.client("sqs", key["AccessKeyId"], key["SecretAccessKey"])
+        user.list_queues()
         emulator.enforce_iam(True)
         with self.assertRaises(ClientError):
-            stranger.list_queues()
+            user.list_queues()
         emulator.enforce_iam(False)
-        stranger.list_queues()
+        user.list_queues()
+
+    def test_without_decisions_a_signature_is_wanted_all_the_same(self):
+        emulator = Running("--iam", "off")
+        self.addCleanup(emulator.end)
+        for keys, code in ((("nobody", "nothing"), "UnrecognizedClientException"),
+                           ((emulator.root[0], "wrong"), "InvalidSignatureException")):
+            with self.subTest(code), self.assertRaises(ClientError) as caught:
+                emulator.client("ec2", *keys).run_instances(ImageId="ami-1", MinCount=1, MaxCount=1)
+            self.assertEqual(code, caught.exception.response["Error"]["Code"])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,8 +1,6 @@
 import json
 import time
 import unittest
-import urllib.error
-import urllib.request
 
 from .functions import zipped
 from .running import Running, eventually
@@ -49,13 +47,7 @@ class ExpiryTest(unittest.TestCase):
 
     def ask(self, path):
         """(status, answer)"""
-        request = urllib.request.Request(f"{self.emulator.url}/_tapstack/tables/{path}", method="POST")
-        try:
-            answer = urllib.request.urlopen(request)
-        except urllib.error.HTTPError as problem:
-            answer = problem
-        with answer:
-            return answer.status, json.loads(answer.read())
+        return self.emulator.ask("POST", f"/_tapstack/tables/{path}")
 
     def left(self):
         return {item["id"]["S"] for item in self.dynamodb.scan(TableName="points")["Items"]}

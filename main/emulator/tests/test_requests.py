@@ -3,9 +3,6 @@ import unittest
 import urllib.error
 import urllib.request
 
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from .functions import zipped
@@ -35,8 +32,7 @@ class RequestsTest(unittest.TestCase):
         cls.addClassCleanup(cls.emulator.end)
 
     def counts(self):
-        with urllib.request.urlopen(self.emulator.url + "/_tapstack/iam/calls") as answer:
-            return {(call["action"], call["resource"]): call["count"] for call in json.load(answer)["calls"]}
+        return {(call["action"], call["resource"]): call["count"] for call in self.emulator.show("iam/calls")["calls"]}
 
     def asked(self, service, operation, **parameters):
         before = self.counts()
@@ -364,11 +360,10 @@ class RequestsTest(unittest.TestCase):
         self.asks(["autoscaling:DescribeAutoScalingGroups *"], "autoscaling", "describe_auto_scaling_groups")
 
     def test_a_form_that_is_none_is_read_as_the_service_speaks(self):
-        url = f"{self.emulator.url}/2015-03-31/functions/f/invocations"
-        request = AWSRequest("POST", url, data=b"", headers={"Content-Type": "application/x-www-form-urlencoded"})
-        SigV4Auth(Credentials("test", "test"), "lambda", "us-east-1").add_auth(request)
+        request = self.emulator.signed("POST", "/2015-03-31/functions/f/invocations", b"", {
+            "Content-Type": "application/x-www-form-urlencoded"}, self.emulator.root, "lambda")
         with self.assertRaises(urllib.error.HTTPError) as caught:
-            urllib.request.urlopen(urllib.request.Request(url, b"", dict(request.headers)))
+            urllib.request.urlopen(request)
         self.assertEqual(404, caught.exception.code)
         self.assertIn(("lambda:InvokeFunction", f"arn:aws:lambda:{HERE}:function:f"), self.counts())
 

@@ -1,8 +1,6 @@
 import json
 import time
 import unittest
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 from .functions import zipped
@@ -29,15 +27,9 @@ class ViewsTest(unittest.TestCase):
             {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage",
              "Resource": QUEUE}]})})["QueueUrl"]
 
-    def ask(self, path, method="GET", body=None, headers=None):
+    def ask(self, path, method="GET", body=None):
         """(status, answer) of an endpoint."""
-        request = urllib.request.Request(f"{self.emulator.url}/_tapstack/{path}", body, headers or {}, method=method)
-        try:
-            answer = urllib.request.urlopen(request)
-        except urllib.error.HTTPError as problem:
-            answer = problem
-        with answer:
-            return answer.status, json.loads(answer.read())
+        return self.emulator.ask(method, f"/_tapstack/{path}", body)
 
     def events(self, query=""):
         return self.ask(f"events?{query}")[1]["events"]
@@ -191,11 +183,6 @@ class ViewsTest(unittest.TestCase):
         self.assertIn("GET /_tapstack/rules", self.ask("nothing")[1]["message"])
         self.assertEqual((405, {"message": "allowed here: POST"}), self.ask("rules/default/x/fire"))
         self.assertEqual(400, self.ask("rules/default/x/fire", "POST", b"{")[0])
-
-    def test_pages_from_elsewhere_are_refused(self):
-        self.assertEqual(403, self.ask("functions", headers={"Host": "evil.example"})[0])
-        self.assertEqual(403, self.ask("rules/default/x/fire", "POST", headers={"Origin": "https://evil.example"})[0])
-        self.assertEqual(200, self.ask("functions", headers={"Origin": "http://127.0.0.1:8080"})[0])
 
 
 if __name__ == "__main__":

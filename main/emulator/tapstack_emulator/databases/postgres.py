@@ -15,6 +15,7 @@ from typing import List, Optional, Tuple
 from ..certificates import Authority
 from ..children import Child, Children
 from ..emulator import log
+from . import local_logins
 
 ADMIN = "rdsadmin"  # RDS's own superuser; nobody can log in as it
 START_SECONDS = 60
@@ -62,8 +63,17 @@ class PostgresServer:
         except PostgresFailed as problem:
             if "ldap" not in str(problem).lower():
                 raise
-            log.warning("this PostgreSQL cannot check IAM tokens (no LDAP): members of rds_iam are trusted")
-            self._start(iam="trust")
+            self._start(iam=self._without_ldap())
+
+    def _without_ldap(self) -> str:
+        """How members of rds_iam sign in where nothing can check a token."""
+        if not local_logins.possible(self.major_version()):
+            log.warning("this PostgreSQL cannot check IAM tokens (no LDAP): members of rds_iam are refused")
+            return "reject"
+        log.warning("this PostgreSQL cannot check IAM tokens (no LDAP): members of rds_iam sign in without")
+        for database in filter(None, ("postgres", "template1", self.wanted.database)):
+            self._sql(local_logins.statements(), database)
+        return "trust"
 
     def stop(self) -> None:
         if self._child is not None:
@@ -111,8 +121,8 @@ class PostgresServer:
                 raise PostgresFailed((self._folder / "postgres.log").read_bytes()[begin:].decode(errors="replace"))
             time.sleep(0.02)
 
-    def _sql(self, statements: List[str]) -> None:
-        self._run("postgres", ["--single", "-j", "-D", str(self._data), "-c", "exit_on_error=on", "postgres"],
+    def _sql(self, statements: List[str], database: str = "postgres") -> None:
+        self._run("postgres", ["--single", "-j", "-D", str(self._data), "-c", "exit_on_error=on", database],
                   ";\n\n".join(statements) + ";\n\n")
 
     def _run(self, program: str, arguments: List[str], text: str = "") -> None:

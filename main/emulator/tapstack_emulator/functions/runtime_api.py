@@ -1,4 +1,6 @@
-"""AWS's Lambda Runtime API for one function process.
+"""AWS's Lambda Runtime API for one function process, below a secret path that only the process is told.
+
+AWS_LAMBDA_RUNTIME_API is 127.0.0.1:PORT/SECRET, and clients put http:// in front of it and the path behind.
 
     GET  /2018-06-01/runtime/invocation/next          the process asks for work
     POST /2018-06-01/runtime/invocation/ID/response   ... and answers
@@ -8,8 +10,10 @@
 """
 from __future__ import annotations
 
+import hmac
 import json
 import queue
+import secrets
 import threading
 import time
 from dataclasses import dataclass
@@ -44,12 +48,13 @@ class RuntimeApi:
         class Handler(_Handler):
             runtime = api
 
+        self.prefix = f"/{secrets.token_urlsafe(24)}/"
         self._server = _Server(("127.0.0.1", 0), Handler)
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
 
     @property
     def address(self) -> str:
-        return f"127.0.0.1:{self._server.server_port}"
+        return f"127.0.0.1:{self._server.server_port}{self.prefix}".rstrip("/")
 
     def close(self) -> None:
         self.work.put(None)  # ends the wait of a process that is no more
@@ -71,6 +76,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """The process's calls are no news."""
+
+    def parse_request(self) -> bool:
+        """Another process of this machine, a page in its browser: whoever does not know the secret is not heard."""
+        parsed = super().parse_request()
+        if parsed and not hmac.compare_digest(self.path.encode()[:len(self.runtime.prefix)], self.runtime.prefix.encode()):
+            self.close_connection = True
+            self._answer(403)
+            return False
+        return parsed
 
     def do_GET(self) -> None:
         if self.path.endswith("/restore/next"):

@@ -1,12 +1,11 @@
-"""IAM enforcement of API calls: on from the start unless told otherwise, switched over moto's own address.
+"""IAM over API calls: each must be signed by a user, an assumed role or the account root, and allowed.
 
-    POST /moto-api/reset-auth   Content-Type: text/plain   body 0 switches it on, body inf off
-
-While it is on, every call must be signed by a user, an assumed role or the account root, and allowed.
+    POST /moto-api/reset-auth   Content-Type: text/plain   body inf: the signature alone counts, body 0: policies too
 """
 from __future__ import annotations
 
 import io
+import string
 from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -23,6 +22,7 @@ from .calls import Calls
 BODY = "emulator.body"
 ALWAYS_ALLOWED = ("sts:GetCallerIdentity",)
 ASSUME = "sts:AssumeRole"
+PUBLIC_KEYS = "serve_json_web_key"  # of user pools: AWS serves them to everybody
 
 
 class QueryRefusal(AccessDeniedError):
@@ -52,27 +52,26 @@ def install(options: Options, calls: Calls) -> None:
     settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if options.iam else float("inf")
 
     def authorize(_: Any, self: Any, request_class: type, resource: str = "*") -> None:
-        if enforced():
-            _authorize(self, request_class, resource, options, calls)
+        _authorize(self, request_class, resource, options, calls)
 
     wrap(ActionAuthenticatorMixin, "_authenticate_and_authorize_action", authorize)
 
 
 def _authorize(response: Any, request_class: type, resource: str, options: Options, calls: Calls) -> None:
-    from . import principals, sigv4  # here, because they load moto's IAM
+    from . import sigv4
     from .requests import asks_of
     from .requests.call import Call
     from .requests.context import context_of
 
     request = signed_request()
     try:
-        signature = sigv4.parse(request)
-        principal = principals.find(signature, options.root)
-        sigv4.verify(signature, request, principal.secret)
+        signature, principal = _signer(request, options)
     except sigv4.BadSignature as problem:
         if Call(response.service_name, response, request.body).public:
             return
         raise _refusal(response, request_class, problem.code, str(problem)) from None
+    if not enforced():
+        return
     call = Call(signature.service, response, request.body, resource)
     context = context_of(call, principal)
     for ask in asks_of(call):
@@ -82,6 +81,35 @@ def _authorize(response: Any, request_class: type, resource: str, options: Optio
             message = (f"User: {principal.arn} is not authorized to perform: {ask.action} on resource: {ask.resource} "
                        f"{decision.reason}")
             raise _refusal(response, request_class, "AccessDeniedException", message)
+
+
+def _signer(request: Any, options: Options) -> Any:
+    """(signature, principal) of a request; raises BadSignature."""
+    from . import principals, sigv4  # here, because they load moto's IAM
+
+    signature = sigv4.parse(request)
+    principal = principals.find(signature, options.root)
+    sigv4.verify(signature, request, principal.secret)
+    return signature, principal
+
+
+def refuse_unsigned(application: Any, options: Options) -> None:
+    """moto asks for no signature at those of its addresses that are not calls; this does, at every new one too."""
+    from flask import request
+
+    from .sigv4 import BadSignature
+
+    def check() -> Any:
+        endpoint = str(request.endpoint)
+        if endpoint.rstrip(string.digits).endswith("dispatch") or endpoint.endswith(PUBLIC_KEYS):
+            return None
+        try:
+            _signer(signed_request(), options)
+        except BadSignature as problem:
+            return {"message": str(problem)}, 403
+        return None
+
+    application.before_request(check)
 
 
 def _decide(call: Any, ask: Any, principal: Any, context: dict) -> Any:

@@ -11,7 +11,7 @@ from moto.sts.models import sts_backends
 
 from .. import ACCOUNT_ID
 from ..extending import store
-from ..options import Credentials
+from ..root_key import Credentials
 from .conditions import Context
 from .policy import Decision, decide
 from .sigv4 import BadSignature, Signature

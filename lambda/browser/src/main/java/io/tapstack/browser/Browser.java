@@ -51,8 +51,12 @@ public final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Opens one; without Chromium on the machine the test is skipped, or fails where there must be one. */
-    public static Browser open(Path profile) {
+    /**
+     * Opens one; without Chromium on the machine the test is skipped, or fails where there must be one.
+     *
+     * @param options of its command line, beside the usual ones
+     */
+    public static Browser open(Path profile, String... options) {
         Optional<Path> chromium = program("chromium").or(() -> program("google-chrome"));
         Optional<Path> chromedriver = program("chromedriver");
         boolean there = chromium.isPresent() && chromedriver.isPresent() && axe().isPresent();
@@ -66,7 +70,8 @@ public final class Browser implements AutoCloseable {
                 .usingDriverExecutable(chromedriver.orElseThrow().toFile())
                 .usingAnyFreePort()
                 .build();
-        return new Browser(new ChromeDriver(service, options(chromium.orElseThrow(), profile)));
+        return new Browser(new ChromeDriver(
+                service, options(chromium.orElseThrow(), profile).addArguments(options)));
     }
 
     private static Optional<Path> program(String name) {

@@ -24,7 +24,7 @@ record AwsJson(LocalClients clients, String name, String service, String target)
 
     /** @param harmless errors that are answers as well */
     JsonNode call(String action, JsonNode request, Set<String> harmless) {
-        HttpResponse<String> response = new SignedHttp(clients.region(), service)
+        HttpResponse<String> response = new SignedHttp(clients, service)
                 .post(
                         URI.create(clients.endpoint() + "/"),
                         Map.of("X-Amz-Target", target + action, "Content-Type", TYPE),

@@ -68,7 +68,7 @@ public final class LoyaltyDemonstration implements Demonstration {
         steps.add(new Step(
                 "GET /members/" + id + "/transactions", history(member.get("/members/" + id + "/transactions"))));
 
-        EmulatorApi emulator = new EmulatorApi(target.clients().endpoint());
+        EmulatorApi emulator = new EmulatorApi(target.clients());
         steps.add(new Step("schedule → offers", fireSchedule(target, emulator)));
         steps.add(new Step("event bus → topic", waitForOffer(target, emulator, id)));
         steps.add(new Step("offers → e-mail", waitForEmail(target, emulator)));

@@ -38,7 +38,7 @@ public final class PaymentsDemonstration implements Demonstration {
 
     @Override
     public List<Step> show(Target target) {
-        SignedHttp http = new SignedHttp(target.clients().region(), "execute-api");
+        SignedHttp http = new SignedHttp(target.clients(), "execute-api");
         PaymentRequest request = PaymentRequest.rememberedIn(target.memory());
         List<Step> steps = new ArrayList<>();
 
@@ -67,7 +67,7 @@ public final class PaymentsDemonstration implements Demonstration {
     @Override
     public List<String> commands(Target target) {
         PaymentRequest shown = PaymentRequest.rememberedIn(target.memory());
-        SignedHttp http = new SignedHttp(target.clients().region(), "execute-api");
+        SignedHttp http = new SignedHttp(target.clients(), "execute-api");
         String id = post(target, http, shown).path("transactionId").asText(); // the same one again
         Map<String, String> headers = Map.of("Content-Type", "application/json", "Idempotency-Key", "my-first-payment");
         return List.of(
@@ -80,7 +80,7 @@ public final class PaymentsDemonstration implements Demonstration {
 
     private static String curl(Target target, String method, String path, Map<String, String> headers, String body) {
         URI uri = URI.create(api(target) + path);
-        return new CurlLine(target.clients().region(), method, uri, headers, body).toString();
+        return new CurlLine(target.clients(), method, uri, headers, body).toString();
     }
 
     private static JsonNode post(Target target, SignedHttp http, PaymentRequest request) {

@@ -2,7 +2,7 @@ package io.tapstack.main.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tapstack.main.localaws.LocalClients;
+import io.tapstack.main.localaws.CurlLine;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -50,10 +50,8 @@ record PoolUsers(Demonstration.Target target) {
                 .put("Password", "$password")
                 .toString();
         String signIn = signIn(email, "$password").toString();
-        String region = target.clients().region();
-        String login = LocalClients.CREDENTIALS.accessKeyId() + ":" + LocalClients.CREDENTIALS.secretAccessKey();
         return "password=Aa1-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \\n')"
-                + " && curl -sSf --aws-sigv4 aws:amz:" + region + ":" + SERVICE + " --user " + login
+                + " && curl -sSf " + CurlLine.login(target.clients(), SERVICE)
                 + curl("AdminSetUserPassword", setPassword)
                 + " && token=$(curl -sSf" + curl("InitiateAuth", signIn)
                 + " | sed 's/.*\"IdToken\": *\"\\([^\"]*\\)\".*/\\1/')";

@@ -82,7 +82,7 @@ public final class SecurityDemonstration implements Demonstration {
         String topic = arn.substring(arn.lastIndexOf(':') + 1);
         AwsEvent.Query published =
                 new AwsEvent.Query(0, EVENTS, Optional.of(AwsEvent.Kind.TOPIC.toString()), Optional.of(topic), 0);
-        return new EmulatorApi(target.clients().endpoint())
+        return new EmulatorApi(target.clients())
                 .events(published).events().stream()
                         .map(event -> event.detail().path("message").asText())
                         .filter(message -> message.contains(bucket.name()) && message.contains("\"FIXED\""))

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A request to an API with IAM authorisation as a line for the shell: curl itself signs it, since version 7.75. The
  * credentials are the emulated account's, which open nothing else.
  */
-public record CurlLine(String region, String method, URI uri, Map<String, String> headers, String body) {
+public record CurlLine(LocalClients clients, String method, URI uri, Map<String, String> headers, String body) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
     public CurlLine {
@@ -29,9 +29,8 @@ public record CurlLine(String region, String method, URI uri, Map<String, String
     }
 
     private List<String> parts() {
-        String login = LocalClients.CREDENTIALS.accessKeyId() + ":" + LocalClients.CREDENTIALS.secretAccessKey();
         List<String> parts = new ArrayList<>();
-        parts.add("curl -sS --aws-sigv4 " + quote("aws:amz:" + region + ":execute-api") + " --user " + quote(login));
+        parts.add("curl -sS " + login(clients, "execute-api"));
         if (!method.equals(body.isEmpty() ? "GET" : "POST")) {
             parts.add("-X " + quote(method));
         }
@@ -41,6 +40,12 @@ public record CurlLine(String region, String method, URI uri, Map<String, String
         }
         parts.add(quote(uri.toString()));
         return parts;
+    }
+
+    /** The options by which curl signs for a service as the account's root, of whose secret the line says nothing. */
+    public static String login(LocalClients clients, String service) {
+        return "--aws-sigv4 " + quote("aws:amz:" + clients.region() + ":" + service) + " --config "
+                + quote(clients.root().curlConfig().toString());
     }
 
     /** A word as a POSIX shell takes it for itself. */

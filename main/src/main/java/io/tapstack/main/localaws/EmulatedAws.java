@@ -38,11 +38,22 @@ public final class EmulatedAws {
         this.ports = ports;
     }
 
-    /** The one that runs and is well, if any. */
-    public static Optional<EmulatorProcess> running(Path note) {
+    /**
+     * The one that runs and is well, if any.
+     *
+     * @param folder where it keeps what it writes
+     */
+    public static Optional<EmulatorProcess> running(Path note, Path folder) {
         return EmulatorProcess.read(note)
                 .filter(emulator -> emulator.process().isAlive())
-                .filter(emulator -> Health.of(emulator.endpoint()).isPresent());
+                .filter(emulator -> isWell(emulator, folder));
+    }
+
+    /** It writes its key before it listens. */
+    private static boolean isWell(EmulatorProcess emulator, Path folder) {
+        return RootKey.found(folder)
+                .flatMap(root -> Health.of(emulator.endpoint(), root))
+                .isPresent();
     }
 
     /** Starts one and waits until it is ready; another that is noted but not well is ended first. */
@@ -72,7 +83,7 @@ public final class EmulatedAws {
                 throw new Failure("the emulated AWS ended with exit code " + process.exitValue()
                         + " while starting:\n  " + tail());
             }
-            if (Health.of(started.endpoint()).isPresent()) {
+            if (isWell(started, command.folder())) {
                 return true;
             }
             interrupt.pause(LOOK_AGAIN);

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the emulated AWS tells of itself beyond AWS's own APIs; see the README of {@code main/emulator}. */
@@ -29,6 +30,7 @@ public final class EmulatorApi {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String endpoint;
+    private final SignedHttp http;
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,8 +47,9 @@ public final class EmulatorApi {
 
     private record Deliveries(List<EventRule.Delivery> targets) {}
 
-    public EmulatorApi(String endpoint) {
-        this.endpoint = endpoint;
+    public EmulatorApi(LocalClients clients) {
+        this.endpoint = clients.endpoint();
+        this.http = new SignedHttp(clients, "sts", PATIENCE);
     }
 
     public List<FunctionStatus> functions() {
@@ -84,23 +87,20 @@ public final class EmulatorApi {
      */
     public List<EventRule.Delivery> fire(EventRule rule, Optional<String> event) {
         String path = "rules/" + encode(rule.bus()) + "/" + encode(rule.name()) + "/fire";
-        HttpRequest.Builder request = request(path)
-                .POST(event.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
-        event.ifPresent(body -> request.header("Content-Type", "application/json"));
-        return read(send(request), Deliveries.class).targets();
+        Map<String, String> headers = event.isPresent() ? Map.of("Content-Type", "application/json") : Map.of();
+        return read(send(http.signed("POST", uri(path), headers, event.orElse(""))), Deliveries.class)
+                .targets();
     }
 
     private String get(String path) {
-        return send(request(path).GET());
+        return send(http.signed("GET", uri(path), Map.of(), ""));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(endpoint + "/_tapstack/" + path))
-                .timeout(PATIENCE);
+    private URI uri(String path) {
+        return URI.create(endpoint + "/_tapstack/" + path);
     }
 
-    private String send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.build();
+    private String send(HttpRequest request) {
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != OK) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Whole folders. */
 public final class Folders {
@@ -20,6 +21,16 @@ public final class Folders {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw Failure.of("cannot make " + folder, e);
+        }
+    }
+
+    /** Makes a folder and those above it; what is in it is for no other user of the machine. */
+    public static void createPrivate(Path folder) {
+        create(folder);
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new Failure("cannot keep " + folder + " from other users: " + e.getMessage(), e);
         }
     }
 

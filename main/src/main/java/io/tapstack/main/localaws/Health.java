@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,19 +18,19 @@ import java.util.Optional;
  * @param postgres a database instance has a real PostgreSQL behind it
  */
 public record Health(String moto, boolean functions, boolean postgres) {
+    private static final String REGION = "us-east-1"; // of no matter to the answer
     private static final int OK = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Nothing if nobody answers there, or somebody who is no emulator of ours. */
-    public static Optional<Health> of(String endpoint) {
+    /** Nothing if nothing answers there, or what answers is no emulator with this key. */
+    public static Optional<Health> of(String endpoint, RootKey root) {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .version(HttpClient.Version.HTTP_1_1)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/_tapstack/health"))
-                .timeout(PATIENCE)
-                .build();
+        HttpRequest request = new SignedHttp(REGION, "sts", PATIENCE, root.credentials())
+                .signed("GET", URI.create(endpoint + "/_tapstack/health"), Map.of(), "");
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode json = new ObjectMapper().readTree(response.body());

@@ -58,7 +58,7 @@ public record Invocation(String function, Optional<String> qualifier, String eve
         if (!asynchronous) {
             headers.put("X-Amz-Log-Type", "Tail");
         }
-        HttpResponse<String> response = new SignedHttp(clients.region(), "lambda", PATIENCE).post(uri, headers, event);
+        HttpResponse<String> response = new SignedHttp(clients, "lambda", PATIENCE).post(uri, headers, event);
         if (response.statusCode() >= FIRST_ERROR) {
             throw new Failure("Lambda refused to call " + function
                     + qualifier.map(name -> ":" + name).orElse("") + ": " + refusal(response));

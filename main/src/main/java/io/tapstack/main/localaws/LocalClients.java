@@ -1,9 +1,6 @@
 package io.tapstack.main.localaws;
 
-import static io.tapstack.main.terraform.TerraformEnvironment.EMULATED_KEY;
-
 import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
@@ -14,17 +11,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** AWS clients that reach the emulated AWS and nothing else. */
-public record LocalClients(String endpoint, String region) {
-    /** The emulated account's root. */
-    public static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create(EMULATED_KEY, EMULATED_KEY);
+/** AWS clients that reach the emulated AWS and nothing else, as the emulated account's root. */
+public record LocalClients(String endpoint, String region, RootKey root) {
 
     public S3Client s3() {
         return S3Client.builder()
                 .endpointOverride(URI.create(endpoint))
                 .forcePathStyle(true)
                 .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
                 .httpClientBuilder(http())
                 .build();
     }
@@ -33,7 +28,7 @@ public record LocalClients(String endpoint, String region) {
         return SecretsManagerClient.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
                 .httpClientBuilder(http())
                 .build();
     }
@@ -42,13 +37,13 @@ public record LocalClients(String endpoint, String region) {
         return StsClient.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
                 .httpClientBuilder(http())
                 .build();
     }
 
     public IamClient iam() {
-        return iam(CREDENTIALS);
+        return iam(root.credentials());
     }
 
     /** @param credentials who asks */

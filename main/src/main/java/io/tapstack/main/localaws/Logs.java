@@ -22,7 +22,7 @@ public final class Logs {
 
     public Logs(LocalClients clients) {
         this.clients = clients;
-        this.http = new SignedHttp(clients.region(), "logs");
+        this.http = new SignedHttp(clients, "logs");
     }
 
     /** Where a function's lines are. */

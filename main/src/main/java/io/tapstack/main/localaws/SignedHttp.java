@@ -31,13 +31,13 @@ public final class SignedHttp {
     private final AwsCredentialsIdentity identity;
 
     /** @param service that the signature is made for: {@code execute-api}, {@code logs} */
-    public SignedHttp(String region, String service) {
-        this(region, service, PATIENCE);
+    public SignedHttp(LocalClients clients, String service) {
+        this(clients, service, PATIENCE);
     }
 
     /** @param patience how long an answer may take */
-    public SignedHttp(String region, String service, Duration patience) {
-        this(region, service, patience, LocalClients.CREDENTIALS);
+    public SignedHttp(LocalClients clients, String service, Duration patience) {
+        this(clients.region(), service, patience, clients.root().credentials());
     }
 
     /** @param identity who asks, in place of the account's root */
@@ -45,7 +45,7 @@ public final class SignedHttp {
         this(region, service, PATIENCE, identity);
     }
 
-    private SignedHttp(String region, String service, Duration patience, AwsCredentialsIdentity identity) {
+    SignedHttp(String region, String service, Duration patience, AwsCredentialsIdentity identity) {
         this.region = region;
         this.service = service;
         this.patience = patience;
@@ -62,6 +62,18 @@ public final class SignedHttp {
 
     /** @param body none if empty */
     public HttpResponse<String> send(String method, URI uri, Map<String, String> headers, String body) {
+        try {
+            return client.send(signed(method, uri, headers, body), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new Failure(method + " " + uri + " got no answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(method + " " + uri + " was interrupted", e);
+        }
+    }
+
+    /** The request with its signature, not sent. */
+    HttpRequest signed(String method, URI uri, Map<String, String> headers, String body) {
         SdkHttpRequest.Builder unsigned =
                 SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
         headers.forEach(unsigned::putHeader);
@@ -76,16 +88,11 @@ public final class SignedHttp {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        request.method(
-                method,
-                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new Failure(method + " " + uri + " got no answer: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(method + " " + uri + " was interrupted", e);
-        }
+        return request.method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 }

@@ -20,7 +20,7 @@ record EventSources(Session session, EmulatorProcess aws) {
 
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        EmulatorApi api = new EmulatorApi(aws.endpoint());
+        EmulatorApi api = new LocalAws(session).api(aws);
         api.functions().stream().map(FunctionStatus::name).forEach(names::add);
         api.rules().stream().map(EventRule::bus).forEach(names::add);
         for (LocalSystem system : LocalSystem.all(session.project())) {

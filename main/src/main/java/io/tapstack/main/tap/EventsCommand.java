@@ -54,7 +54,7 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmulatorProcess aws = new LocalAws(session).required();
-        EmulatorApi api = new EmulatorApi(aws.endpoint());
+        EmulatorApi api = new LocalAws(session).api(aws);
         Optional<String> source = Optional.ofNullable(name)
                 .map(given -> Names.resolve("source of events", given, new EventSources(session, aws).names()));
         long after = 0;

@@ -54,7 +54,7 @@ final class FireCommand implements Callable<Integer> {
     public Integer call() {
         Optional<String> document = Optional.ofNullable(event).map(name -> EventDocument.read(name, System.in));
         EmulatorProcess aws = new LocalAws(session).required();
-        EmulatorApi api = new EmulatorApi(aws.endpoint());
+        EmulatorApi api = new LocalAws(session).api(aws);
         EventRule chosen = choose(api.rules());
         List<EventRule.Delivery> deliveries = session.interrupt().await(() -> api.fire(chosen, document));
         report(chosen, deliveries);

@@ -1,7 +1,6 @@
 package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Failure;
-import io.tapstack.main.localaws.EmulatorApi;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.FunctionStatus;
 import io.tapstack.main.localaws.Invocation;
@@ -68,8 +67,8 @@ final class InvokeCommand implements Callable<Integer> {
         String document = event == null ? "{}" : EventDocument.read(event, System.in);
         LocalAws local = new LocalAws(session);
         EmulatorProcess aws = local.required();
-        List<String> names = new EmulatorApi(aws.endpoint())
-                .functions().stream().map(FunctionStatus::name).toList();
+        List<String> names = new LocalAws(session)
+                .api(aws).functions().stream().map(FunctionStatus::name).toList();
         String name = Names.resolve("function", function, names);
         Invocation invocation = new Invocation(name, Optional.ofNullable(qualifier), document, asynchronous);
         Invocation.Outcome outcome = session.interrupt().await(() -> invocation.send(local.clients(aws)));

@@ -2,6 +2,7 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.EmulatedAws;
+import io.tapstack.main.localaws.EmulatorApi;
 import io.tapstack.main.localaws.EmulatorCommand;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.Folders;
@@ -10,6 +11,7 @@ import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.localaws.MotoInstallation;
 import io.tapstack.main.localaws.PostgresPrograms;
 import io.tapstack.main.localaws.Python;
+import io.tapstack.main.localaws.RootKey;
 import io.tapstack.main.process.KnownProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,8 @@ record LocalAws(Session session) {
 
     Optional<EmulatorProcess> running() {
         sayWhatIsForeign();
-        return EmulatedAws.running(session.project().emulatorNote());
+        return EmulatedAws.running(
+                session.project().emulatorNote(), session.project().emulatorFolder());
     }
 
     /** The one that must be running already. */
@@ -32,7 +35,16 @@ record LocalAws(Session session) {
 
     /** AWS clients for it. */
     LocalClients clients(EmulatorProcess aws) {
-        return new LocalClients(aws.endpoint(), session.project().region("local"));
+        return clients(aws, session.project().region("local"));
+    }
+
+    LocalClients clients(EmulatorProcess aws, String region) {
+        return new LocalClients(
+                aws.endpoint(), region, RootKey.in(session.project().emulatorFolder()));
+    }
+
+    EmulatorApi api(EmulatorProcess aws) {
+        return new EmulatorApi(clients(aws));
     }
 
     /** Starts it; another that is noted but not well is ended first. */

@@ -2,7 +2,6 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Phases;
 import io.tapstack.main.localaws.EmulatorProcess;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.terraform.Bootstrap;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StateStore;
@@ -56,7 +55,7 @@ final class LocalDeployment {
 
     private Stream<Terraform> terraforms(EmulatorProcess emulator) {
         return Stream.of(Systems.FOUNDATION + "-local", system + "-local")
-                .map(stack -> session.terraform(tools, folder(stack), emulator.endpoint()));
+                .map(stack -> session.terraform(tools, folder(stack), aws.clients(emulator)));
     }
 
     /** Synthesizes the stacks; meanwhile starts the emulated AWS if none runs. */
@@ -120,13 +119,13 @@ final class LocalDeployment {
     }
 
     private void deployFoundation(EmulatorProcess emulator, StateStore store, StackFolder stack, Readiness ready) {
-        Terraform terraform = session.terraform(tools, stack, emulator.endpoint());
+        Terraform terraform = session.terraform(tools, stack, aws.clients(emulator));
         Bootstrap bootstrap = new Bootstrap(terraform, store, session.project().bootstrapState("local"));
         changes.addAndGet(bootstrap.run(step -> true, ready));
     }
 
     private Map<String, Terraform.Output> deployStack(EmulatorProcess emulator, StackFolder stack) {
-        Terraform terraform = session.terraform(tools, stack, emulator.endpoint());
+        Terraform terraform = session.terraform(tools, stack, aws.clients(emulator));
         terraform.init("-reconfigure");
         changes.addAndGet(terraform.apply(event -> {}));
         return terraform.outputs();
@@ -141,8 +140,7 @@ final class LocalDeployment {
     }
 
     private StateStore store(EmulatorProcess emulator) {
-        return new StateStore(
-                new LocalClients(emulator.endpoint(), session.project().region("local")).s3());
+        return new StateStore(aws.clients(emulator).s3());
     }
 
     private boolean isAt(Map<String, String> states, StateStore store) {

@@ -1,6 +1,5 @@
 package io.tapstack.main.tap;
 
-import io.tapstack.main.localaws.EmulatorApi;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.FunctionStatus;
 import io.tapstack.main.localaws.LogEvent;
@@ -89,8 +88,8 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private String functionName(EmulatorProcess aws) {
-        List<String> names = new EmulatorApi(aws.endpoint())
-                .functions().stream().map(FunctionStatus::name).toList();
+        List<String> names = new LocalAws(session)
+                .api(aws).functions().stream().map(FunctionStatus::name).toList();
         return Names.resolve("function", source, names);
     }
 

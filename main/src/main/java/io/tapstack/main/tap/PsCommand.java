@@ -34,7 +34,7 @@ final class PsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmulatorProcess aws = new LocalAws(session).required();
-        EmulatorApi emulator = new EmulatorApi(aws.endpoint());
+        EmulatorApi emulator = new LocalAws(session).api(aws);
         List<FunctionStatus> functions = emulator.functions();
         List<InstanceStatus> instances = emulator.instances();
         List<Long> databases = aws.databaseServers();

@@ -2,6 +2,7 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Console;
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.process.Machine;
 import io.tapstack.main.terraform.CliConfig;
@@ -43,11 +44,16 @@ record Session(Project project, Machine machine, Console console, Interrupt inte
     }
 
     /** Terraform in a stack's folder, for the emulated AWS. */
-    Terraform terraform(Tools tools, StackFolder stack, String endpoint) {
+    Terraform terraform(Tools tools, StackFolder stack, LocalClients account) {
         return terraform(
                 tools,
                 stack,
-                TerraformEnvironment.forEmulator(machine, tools.cliConfig(), endpoint, project.region("local")));
+                TerraformEnvironment.forEmulator(
+                        machine,
+                        tools.cliConfig(),
+                        account.endpoint(),
+                        project.region("local"),
+                        account.root().credentials()));
     }
 
     private Terraform terraform(Tools tools, StackFolder stack, Map<String, String> environment) {

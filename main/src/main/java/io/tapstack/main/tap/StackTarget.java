@@ -2,7 +2,6 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.EmulatorProcess;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.terraform.AwsProfiles;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StateStore;
@@ -37,9 +36,10 @@ record StackTarget(StackFolder stack, Terraform terraform, StateStore store) {
         StackFolder folder = StackFolder.in(output, stack);
         return emulator.map(aws -> new StackTarget(
                         folder,
-                        session.terraform(tools, folder, aws.endpoint()),
-                        new StateStore(
-                                new LocalClients(aws.endpoint(), folder.state().region()).s3())))
+                        session.terraform(tools, folder, new LocalAws(session).clients(aws)),
+                        new StateStore(new LocalAws(session)
+                                .clients(aws, folder.state().region())
+                                .s3())))
                 .orElseGet(() -> new StackTarget(
                         folder,
                         session.terraform(tools, folder),

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             EventsCommand.class,
             PsCommand.class,
+            EnvCommand.class,
             FireCommand.class,
             ConsoleCommand.class,
             SynthCommand.class,

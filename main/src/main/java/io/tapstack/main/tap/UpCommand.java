@@ -5,7 +5,6 @@ import io.tapstack.main.console.Phases;
 import io.tapstack.main.console.Table;
 import io.tapstack.main.demo.Demonstration;
 import io.tapstack.main.localaws.EmulatorProcess;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Interrupt;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -151,9 +150,8 @@ final class UpCommand implements Callable<Integer> {
     private Demonstration.Target target(EmulatorProcess emulator, Deployed deployed) {
         Map<String, String> outputs = new LinkedHashMap<>();
         deployed.outputs().forEach((name, output) -> outputs.put(name, output.value()));
-        String region = session.project().region("local");
         return new Demonstration.Target(
-                new LocalClients(emulator.endpoint(), region),
+                new LocalAws(session).clients(emulator),
                 outputs,
                 session.project().deployed(system).resolveSibling(system + ".demonstration.json"),
                 session.console(),

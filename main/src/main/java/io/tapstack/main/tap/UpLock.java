@@ -1,6 +1,7 @@
 package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Failure;
+import io.tapstack.main.localaws.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -73,7 +74,7 @@ final class UpLock {
     }
 
     private static Object make(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        Folders.createPrivate(file.getParent());
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** The environment variables that Terraform runs with. */
 public final class TerraformEnvironment {
@@ -40,14 +41,15 @@ public final class TerraformEnvironment {
      * with them, and an endpoint that every service obeys.
      *
      * @param endpoint by address, not by name: the SDK then keeps the bucket out of the host name
+     * @param root the emulated account's
      */
     public static Map<String, String> forEmulator(
-            Machine machine, Optional<String> cliConfig, String endpoint, String region) {
+            Machine machine, Optional<String> cliConfig, String endpoint, String region, AwsCredentials root) {
         Map<String, String> environment = forAccount(machine, cliConfig);
         withoutAws(environment);
         environment.put("AWS_ENDPOINT_URL", endpoint);
-        environment.put("AWS_ACCESS_KEY_ID", EMULATED_KEY);
-        environment.put("AWS_SECRET_ACCESS_KEY", EMULATED_KEY);
+        environment.put("AWS_ACCESS_KEY_ID", root.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", root.secretAccessKey());
         environment.put("AWS_REGION", region);
         environment.put("AWS_DEFAULT_REGION", region);
         environment.put("AWS_MAX_ATTEMPTS", "2");
@@ -73,9 +75,6 @@ public final class TerraformEnvironment {
         }
         environment.put("NO_PROXY", String.join(",", hosts));
     }
-
-    /** The emulated account's root. */
-    public static final String EMULATED_KEY = "test";
 
     /** Takes away whatever could lead to an account of the caller's, their profiles too. */
     public static void withoutAws(Map<String, String> environment) {

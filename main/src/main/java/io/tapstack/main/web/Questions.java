@@ -30,7 +30,7 @@ public final class Questions {
     public Questions(DeployedSystems deployed, LocalClients clients) {
         this.deployed = deployed;
         this.clients = clients;
-        this.emulator = new EmulatorApi(clients.endpoint());
+        this.emulator = new EmulatorApi(clients);
     }
 
     private record Overview(String endpoint, String region, List<DeployedSystems.DeployedSystem> systems) {}

@@ -32,14 +32,14 @@ record TryOut(LocalClients clients, ApiCatalogue catalogue) {
         Request request = request(operation, document);
         try {
             long begin = System.nanoTime();
-            HttpResponse<String> response = new SignedHttp(clients.region(), "execute-api")
+            HttpResponse<String> response = new SignedHttp(clients, "execute-api")
                     .send(operation.method(), request.uri, request.headers, request.body);
             return new Result(
                     response.statusCode(),
                     (System.nanoTime() - begin) / 1_000_000,
                     new TreeMap<>(response.headers().map()),
                     response.body(),
-                    new CurlLine(clients.region(), operation.method(), request.uri, request.headers, request.body)
+                    new CurlLine(clients, operation.method(), request.uri, request.headers, request.body)
                             .onSeveralLines());
         } catch (IllegalArgumentException e) {
             throw new Refusal(BAD_REQUEST, String.valueOf(e.getMessage())); // a header with a line break

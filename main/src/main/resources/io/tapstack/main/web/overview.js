@@ -13,7 +13,7 @@ export async function overview(place) {
       [...apis].map(([name, url]) => [el('dt', {}, `REST API ${name}`), el('dd', {}, url)]).flat(),
       el('dt', {}, 'Region'), el('dd', {}, region),
       el('dt', {}, 'From a shell'),
-      el('dd', {}, `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`))));
+      el('dd', {}, 'eval "$(./tap env)"'))));
   for (const system of systems) place.append(panel(system));
   if (!systems.length) place.append(el('p', { class: 'panel empty' }, 'Nothing is deployed yet: run tap up.'));
 }

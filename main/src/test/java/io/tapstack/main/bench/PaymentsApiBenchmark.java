@@ -3,6 +3,7 @@ package io.tapstack.main.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.localaws.LocalClients;
+import io.tapstack.main.localaws.RootKey;
 import io.tapstack.main.localaws.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -42,12 +43,16 @@ public final class PaymentsApiBenchmark {
     private static final String REGION = "eu-central-1";
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-    private final SignedHttp http = new SignedHttp(REGION, "execute-api");
+    private final LocalClients root;
+    private final SignedHttp http;
     private final JsonNode up;
     private final URI payment;
 
     private PaymentsApiBenchmark(JsonNode up) {
         this.up = up;
+        this.root = new LocalClients(
+                up.at("/endpoints/aws").asText(), REGION, RootKey.in(ROOT.resolve(".tap/local/emulator")));
+        this.http = new SignedHttp(root, "execute-api");
         this.payment = URI.create(up.at("/endpoints/api").asText() + "/payment");
     }
 
@@ -188,7 +193,8 @@ public final class PaymentsApiBenchmark {
         return CloudWatchLogsClient.builder()
                 .endpointOverride(URI.create(up.at("/endpoints/aws").asText()))
                 .region(Region.of(REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(LocalClients.CREDENTIALS))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(root.root().credentials()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(ProxyConfiguration.builder()
                                 .useEnvironmentVariablesValues(false)

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.main.console.Failure;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.Stage;
+import io.tapstack.main.testing.TestKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ final class LoyaltyDemonstrationTest {
     private void show(FakeAws aws) {
         new LoyaltyDemonstration()
                 .show(new Demonstration.Target(
-                        new LocalClients(aws.endpoint(), "eu-central-1"),
+                        TestKey.clients(aws.endpoint()),
                         Map.of(
                                 "apiId", "api1",
                                 "apiStage", "local",

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.main.console.Failure;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.Stage;
+import io.tapstack.main.testing.TestKey;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ final class PaymentsDemonstrationTest {
             FakeAws.Request post = aws.requests().get(0);
             assertThat(post.path()).isEqualTo("/_execute-api/api1/local/payment");
             assertThat(post.header("Authorization"))
-                    .startsWith("AWS4-HMAC-SHA256 Credential=test/")
+                    .startsWith("AWS4-HMAC-SHA256 Credential=AKIAROOT/")
                     .contains("/eu-central-1/execute-api/aws4_request");
             assertThat(post.header("Idempotency-Key")).hasSize(36);
             assertThat(post.body())
@@ -121,7 +121,8 @@ final class PaymentsDemonstrationTest {
                     .hasSize(5)
                     .first()
                     .asString()
-                    .startsWith("curl -sS --aws-sigv4 aws:amz:eu-central-1:execute-api --user test:test")
+                    .startsWith(
+                            "curl -sS --aws-sigv4 aws:amz:eu-central-1:execute-api --config /emulator/credentials.curl")
                     .contains("Idempotency-Key")
                     .endsWith(aws.endpoint() + "/_execute-api/api1/local/payment");
             assertThat(lines.get(2)).endsWith("/payment/pay_1");
@@ -134,7 +135,7 @@ final class PaymentsDemonstrationTest {
 
     private Demonstration.Target target(String endpoint, Map<String, String> outputs) {
         return new Demonstration.Target(
-                new LocalClients(endpoint, "eu-central-1"),
+                TestKey.clients(endpoint),
                 outputs,
                 folder.resolve("memory/payments.json"),
                 new Stage(folder).console(),

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.main.console.Failure;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.Stage;
+import io.tapstack.main.testing.TestKey;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -113,7 +113,7 @@ final class SecurityDemonstrationTest {
 
     private Demonstration.Target target(FakeAws aws) {
         return new Demonstration.Target(
-                new LocalClients(aws.endpoint(), "eu-central-1"),
+                TestKey.clients(aws.endpoint()),
                 Map.of("permissionBoundaryArn", BOUNDARY),
                 folder.resolve("memory.json"),
                 new Stage(folder).console(),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapstack.browser.Patience;
 import io.tapstack.main.localaws.EmulatorProcess;
+import io.tapstack.main.localaws.LocalClients;
+import io.tapstack.main.localaws.RootKey;
 import io.tapstack.main.process.Program;
 import java.io.File;
 import java.io.IOException;
@@ -74,6 +76,12 @@ final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The account in the emulated AWS that {@code tap up} started, by what it printed. */
+    EmulatedAccount account(JsonNode up) {
+        RootKey key = RootKey.in(root.resolve(".tap/local/emulator"));
+        return new EmulatedAccount(new LocalClients(up.at("/endpoints/aws").asText(), "eu-central-1", key));
     }
 
     /** The emulated AWS that {@code tap up} started. */

@@ -79,7 +79,7 @@ record Decisions(EmulatedAccount account) {
     }
 
     private SignedHttp http() {
-        return new SignedHttp(account.region(), "sts");
+        return new SignedHttp(account.root(), "sts");
     }
 
     private static JsonNode read(HttpResponse<String> response) {

@@ -101,7 +101,7 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
         String arn = output(topicOutput);
         AwsEvent.Query query = new AwsEvent.Query(
                 0, EVENTS, Optional.of("topic"), Optional.of(arn.substring(arn.lastIndexOf(':') + 1)), 0);
-        return new EmulatorApi(account.endpoint())
+        return new EmulatorApi(account.root())
                 .events(query).events().stream()
                         .map(event -> event.detail().path("message").asText())
                         .filter(message -> message.contains(text))

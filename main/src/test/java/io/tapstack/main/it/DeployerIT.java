@@ -184,6 +184,7 @@ final class DeployerIT {
     @Order(4)
     void theHandlersMakeCallsOfTheTableOnly() throws IOException {
         PaymentsApi api = new PaymentsApi(
+                root.credentials(),
                 root.endpoint() + "/_execute-api/" + outputs.at("/apiId/value").asText() + "/local");
         String id = new ObjectMapper()
                 .readTree(api.post(UUID.randomUUID().toString(), PAYMENT).body())

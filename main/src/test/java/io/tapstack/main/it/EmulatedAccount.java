@@ -15,22 +15,30 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param credentials who asks
  */
-record EmulatedAccount(String endpoint, String region, AwsCredentials credentials) {
+record EmulatedAccount(LocalClients root, AwsCredentials credentials) {
 
     /** Asked by the account's root. */
-    EmulatedAccount(String endpoint, String region) {
-        this(endpoint, region, LocalClients.CREDENTIALS);
+    EmulatedAccount(LocalClients root) {
+        this(root, root.root().credentials());
+    }
+
+    String endpoint() {
+        return root.endpoint();
+    }
+
+    String region() {
+        return root.region();
     }
 
     /** The same account, asked by somebody else. */
     EmulatedAccount as(AwsCredentials other) {
-        return new EmulatedAccount(endpoint, region, other);
+        return new EmulatedAccount(root, other);
     }
 
     /** A client of any service. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.endpointOverride(URI.create(endpoint))
-                .region(Region.of(region))
+        return builder.endpointOverride(URI.create(endpoint()))
+                .region(Region.of(region()))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(ProxyConfiguration.builder()

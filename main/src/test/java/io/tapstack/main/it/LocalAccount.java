@@ -6,8 +6,10 @@ import io.tapstack.main.localaws.EmulatedAws;
 import io.tapstack.main.localaws.EmulatorCommand;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.FreePort;
+import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.localaws.MotoInstallation;
 import io.tapstack.main.localaws.PostgresPrograms;
+import io.tapstack.main.localaws.RootKey;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.process.Machine;
 import java.io.IOException;
@@ -23,9 +25,11 @@ final class LocalAccount implements AutoCloseable {
     private static final Duration PATIENCE = Patience.LIMIT;
 
     private final EmulatorProcess process;
+    private final RootKey key;
 
-    private LocalAccount(EmulatorProcess process) {
+    private LocalAccount(EmulatorProcess process, RootKey key) {
         this.process = process;
+        this.key = key;
     }
 
     static LocalAccount start(Checkout checkout) {
@@ -55,11 +59,13 @@ final class LocalAccount implements AutoCloseable {
                         .folder());
         Path note = checkout.root().resolve("emulator.process.json");
         Path log = checkout.root().resolve("emulator.log");
-        return new LocalAccount(new EmulatedAws(command, note, log, PATIENCE, FreePort::choose).start(new Interrupt()));
+        EmulatorProcess process =
+                new EmulatedAws(command, note, log, PATIENCE, FreePort::choose).start(new Interrupt());
+        return new LocalAccount(process, RootKey.in(folder));
     }
 
     EmulatedAccount account(String region) {
-        return new EmulatedAccount(process.endpoint(), region);
+        return new EmulatedAccount(new LocalClients(process.endpoint(), region, key));
     }
 
     @Override

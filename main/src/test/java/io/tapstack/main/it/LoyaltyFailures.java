@@ -110,7 +110,7 @@ record LoyaltyFailures(DeployedLoyalty loyalty) {
                             .qualifier("live")
                             .statementId("ScheduleCallsFunction"));
         }
-        EmulatorApi emulator = new EmulatorApi(loyalty.account().endpoint());
+        EmulatorApi emulator = new EmulatorApi(loyalty.account().root());
         emulator.rules().stream()
                 .filter(rule -> rule.name().equals(schedule))
                 .forEach(rule -> emulator.fire(rule, Optional.empty()));

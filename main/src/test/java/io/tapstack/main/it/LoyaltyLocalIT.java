@@ -114,7 +114,7 @@ final class LoyaltyLocalIT {
                 .contains("An offer for our SILVER members");
         assertThat(result.text()).as("what tap printed").doesNotContain("eyJ");
         up = shown;
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        account = checkout.account(up);
         anybody = new LoyaltyApi(up.at("/endpoints/api").asText());
         partner = anybody.withToken(login().idToken("shop@example.com", "partners"));
     }
@@ -306,7 +306,7 @@ final class LoyaltyLocalIT {
     @Tag("L4")
     @Tag("L5")
     void firingTheScheduleAgainSendsNobodyASecondOffer() {
-        EmulatorApi emulator = new EmulatorApi(account.endpoint());
+        EmulatorApi emulator = new EmulatorApi(account.root());
         String function = deployed().system().name("offers");
         EventRule schedule = emulator.rules().stream()
                 .filter(rule -> rule.name().equals(deployed().system().name("offers-schedule")))

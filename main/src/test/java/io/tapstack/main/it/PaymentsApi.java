@@ -1,7 +1,6 @@
 package io.tapstack.main.it;
 
 import io.tapstack.browser.Patience;
-import io.tapstack.main.localaws.LocalClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -25,6 +25,7 @@ final class PaymentsApi {
     private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length");
     private static final Duration PATIENCE = Patience.LIMIT;
 
+    private final AwsCredentials identity;
     private final String base;
     private final Clock clock;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -33,18 +34,20 @@ final class PaymentsApi {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
-    PaymentsApi(String base) {
-        this(base, Clock.systemUTC());
+    /** @param identity who calls */
+    PaymentsApi(AwsCredentials identity, String base) {
+        this(identity, base, Clock.systemUTC());
     }
 
-    private PaymentsApi(String base, Clock clock) {
+    private PaymentsApi(AwsCredentials identity, String base, Clock clock) {
+        this.identity = identity;
         this.base = base;
         this.clock = clock;
     }
 
     /** A client whose clock is another one. */
     PaymentsApi at(Clock other) {
-        return new PaymentsApi(base, other);
+        return new PaymentsApi(identity, base, other);
     }
 
     HttpResponse<String> post(String idempotencyKey, String body) {
@@ -89,7 +92,7 @@ final class PaymentsApi {
     private HttpRequest.Builder sign(SdkHttpMethod method, String path, Map<String, String> headers, String body) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(method).uri(URI.create(base + path));
         headers.forEach(request::putHeader);
-        SignedRequest signed = signer.sign(sign -> sign.identity(LocalClients.CREDENTIALS)
+        SignedRequest signed = signer.sign(sign -> sign.identity(identity)
                 .request(request.build())
                 .payload(ContentStreamProvider.fromUtf8String(body))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")

@@ -85,8 +85,9 @@ final class PaymentsLocalIT {
         assertThat(up.path("changes").asInt())
                 .as("resources made by the second run")
                 .isPositive();
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
-        api = new PaymentsApi(up.at("/endpoints/api").asText());
+        account = checkout.account(up);
+        api = new PaymentsApi(
+                account.root().root().credentials(), up.at("/endpoints/api").asText());
     }
 
     @Test
@@ -255,6 +256,13 @@ final class PaymentsLocalIT {
     @Order(10)
     void theConsolePageShowsAndTriesTheSystem() throws IOException, InterruptedException {
         new ConsolePage(checkout).works();
+    }
+
+    /** Another page of the browser's, on every port that the running system listens on. */
+    @Test
+    @Order(11)
+    void aHostilePageGainsNothing() throws IOException, InterruptedException {
+        new HostilePage(checkout, account).gainsNothing();
     }
 
     @Test

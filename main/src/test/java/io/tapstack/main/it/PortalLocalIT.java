@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.demo.PortalEdge;
 import io.tapstack.main.demo.RotatedLogin;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Program;
 import io.tapstack.main.testing.GeneratedSection;
 import java.io.IOException;
@@ -78,7 +77,7 @@ final class PortalLocalIT {
                 .contains("4 accounts out of PostgreSQL, by an instance")
                 .contains("refused: 403");
         up = shown;
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        account = checkout.account(up);
         assertThat(result.text()).as("what tap printed").doesNotContain(originValue());
         assertThat(logs()).as("what Terraform wrote").isNotEmpty().noneMatch(log -> log.contains(originValue()));
     }
@@ -214,9 +213,7 @@ final class PortalLocalIT {
     @Order(7)
     @Tag("B7")
     void noRequestFailsWhileThePasswordIsRotated() {
-        RotatedLogin login = new RotatedLogin(
-                new LocalClients(account.endpoint(), account.region()),
-                deployed().output("dbUserCredentialsArn"));
+        RotatedLogin login = new RotatedLogin(account.root(), deployed().output("dbUserCredentialsArn"));
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger answered = new AtomicInteger();
         CompletableFuture<Void> clients = answeredUntil(ended, answered);
@@ -234,6 +231,13 @@ final class PortalLocalIT {
     }
 
     /** What systemd does on the instance: the process is started again. */
+    /** Another page of the browser's, on every port that the running system listens on. */
+    @Test
+    @Order(8)
+    void aHostilePageGainsNothing() throws IOException, InterruptedException {
+        new HostilePage(checkout, account).gainsNothing();
+    }
+
     @Test
     @Order(8)
     @Tag("B6")

@@ -327,7 +327,7 @@ final class RemediationIT {
     }
 
     private void config(String operation, String body) {
-        HttpResponse<String> answer = new SignedHttp(REGION, "config")
+        HttpResponse<String> answer = new SignedHttp(account.root(), "config")
                 .post(
                         URI.create(account.endpoint() + "/"),
                         Map.of(

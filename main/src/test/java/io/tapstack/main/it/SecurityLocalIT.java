@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.demo.ReconnectingClient;
 import io.tapstack.main.demo.RotatedLogin;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ final class SecurityLocalIT {
                 .contains("reported to security-local-remediations")
                 .contains("refused: iam:DeletePolicy, iam:DeleteRolePermissionsBoundary, iam:CreateRole");
         up = shown;
-        account = new EmulatedAccount(up.at("/endpoints/aws").asText(), "eu-central-1");
+        account = checkout.account(up);
         assertThat(result.text())
                 .as("what tap printed")
                 .doesNotContain(deployed().passwords());
@@ -300,9 +299,7 @@ final class SecurityLocalIT {
     }
 
     private RotatedLogin login() {
-        return new RotatedLogin(
-                new LocalClients(account.endpoint(), account.region()),
-                deployed().output("dbUserCredentialsArn"));
+        return new RotatedLogin(account.root(), deployed().output("dbUserCredentialsArn"));
     }
 
     private Program.Result asDeployer(String... arguments) {

@@ -28,10 +28,8 @@ record TerraformByHand(Checkout checkout, EmulatedAccount account) {
 
     /** All variables that Terraform, cdktf or tap need to work on the emulated account. */
     Map<String, String> environment() {
-        Map<String, String> environment =
-                TerraformEnvironment.forEmulator(Machine.current(), cliConfig(), account.endpoint(), account.region());
-        environment.put("AWS_ACCESS_KEY_ID", account.credentials().accessKeyId());
-        environment.put("AWS_SECRET_ACCESS_KEY", account.credentials().secretAccessKey());
+        Map<String, String> environment = TerraformEnvironment.forEmulator(
+                Machine.current(), cliConfig(), account.endpoint(), account.region(), account.credentials());
         if (account.credentials() instanceof AwsSessionCredentials session) {
             environment.put("AWS_SESSION_TOKEN", session.sessionToken());
         }

@@ -8,6 +8,7 @@ import io.tapstack.main.console.Failure;
 import io.tapstack.main.process.Interrupt;
 import io.tapstack.main.process.KnownProcess;
 import io.tapstack.main.testing.Stage;
+import io.tapstack.main.testing.TestKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +24,9 @@ final class EmulatedAwsTest {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** {@code $1} is {@code -c}, {@code $2} the program text, {@code $4} the port. */
+    /** {@code $1} is {@code -c}, {@code $2} the program text, {@code $4} the port, {@code $6} its folder. */
     private static final String WELL = "exec " + JAVA + " -cp '" + System.getProperty("java.class.path") + "' "
-            + FakeEmulator.class.getName() + " $4";
+            + FakeEmulator.class.getName() + " $4 $6";
 
     @TempDir
     private Path folder;
@@ -48,8 +49,8 @@ final class EmulatedAwsTest {
     void isReadyWhenItSaysSo() {
         EmulatorProcess started =
                 emulator(Patience.LIMIT, FreePort::choose, WELL).start(new Interrupt());
-        assertThat(EmulatedAws.running(note)).contains(started);
-        assertThat(Health.of(started.endpoint())).contains(new Health("5.2.1", true, false));
+        assertThat(EmulatedAws.running(note, folder)).contains(started);
+        assertThat(Health.of(started.endpoint(), TestKey.ROOT)).contains(new Health("5.2.1", true, false));
     }
 
     @Test
@@ -57,20 +58,20 @@ final class EmulatedAwsTest {
         EmulatorProcess started =
                 emulator(Patience.LIMIT, FreePort::choose, WELL).start(new Interrupt());
         started.process().end();
-        assertThat(EmulatedAws.running(note)).isEmpty();
+        assertThat(EmulatedAws.running(note, folder)).isEmpty();
     }
 
     @Test
     void isNotRunningWhenOnlyAnOldNoteSaysSo() {
         new KnownProcess(Integer.MAX_VALUE, 1, FreePort.choose()).write(note);
-        assertThat(EmulatedAws.running(note)).isEmpty();
+        assertThat(EmulatedAws.running(note, folder)).isEmpty();
     }
 
     @Test
     void isNotRunningWhenTheProcessDoesNotAnswer() throws IOException {
         Process sleeper = new ProcessBuilder("sleep", "60").start();
         KnownProcess.of(sleeper.toHandle(), FreePort.choose()).write(note);
-        assertThat(EmulatedAws.running(note)).isEmpty();
+        assertThat(EmulatedAws.running(note, folder)).isEmpty();
         sleeper.destroyForcibly();
     }
 

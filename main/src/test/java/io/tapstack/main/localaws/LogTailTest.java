@@ -7,6 +7,7 @@ import io.tapstack.main.console.Failure;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.FakeAws.Request;
+import io.tapstack.main.testing.TestKey;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,7 +52,7 @@ final class LogTailTest {
     void isEmptyWhileThereIsNoLogGroup() {
         try (FakeAws none = new FakeAws(
                 request -> new Answer(400, "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no group\"}"))) {
-            LocalClients clients = new LocalClients(none.endpoint(), "eu-central-1");
+            LocalClients clients = TestKey.clients(none.endpoint());
             assertThat(new Logs(clients).since("f", Instant.EPOCH)).isEmpty();
         }
     }
@@ -59,7 +60,7 @@ final class LogTailTest {
     @Test
     void saysWhatWasAnsweredInstead() {
         try (FakeAws broken = new FakeAws(request -> new Answer(500, "{\"message\":\"broken\"}"))) {
-            Logs logs = new Logs(new LocalClients(broken.endpoint(), "eu-central-1"));
+            Logs logs = new Logs(TestKey.clients(broken.endpoint()));
             assertThatExceptionOfType(Failure.class)
                     .isThrownBy(() -> logs.since("f", Instant.EPOCH))
                     .withMessageContaining("CloudWatch Logs answered 500")
@@ -68,7 +69,7 @@ final class LogTailTest {
     }
 
     private Logs logs() {
-        return new Logs(new LocalClients(aws.endpoint(), "eu-central-1"));
+        return new Logs(TestKey.clients(aws.endpoint()));
     }
 
     private static List<String> ids(List<LogEvent> events) {

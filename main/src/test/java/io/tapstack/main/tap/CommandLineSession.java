@@ -48,7 +48,7 @@ final class CommandLineSession {
                 "python3",
                 "case \"$*\" in",
                 "  *runpy*) exec " + java + " -cp '" + System.getProperty("java.class.path")
-                        + "' io.tapstack.main.localaws.FakeEmulator $4 ;;",
+                        + "' io.tapstack.main.localaws.FakeEmulator $4 $6 ;;",
                 "  *) echo \"$0\"; echo 3.11.7; echo 5.2.1 ;;",
                 "esac");
     }

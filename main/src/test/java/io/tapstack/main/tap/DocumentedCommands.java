@@ -17,7 +17,7 @@ record DocumentedCommands(CommandLine tap) {
             Pattern.compile("(?:cdktf (?:diff|deploy|destroy) |cdktf\\.out/stacks/)([\\w-]+)");
 
     /** {@code app} is the launcher's own. */
-    private static final Set<String> ELSEWHERE = Set.of("app", "env");
+    private static final Set<String> ELSEWHERE = Set.of("app");
 
     List<String> problems(String line) {
         List<String> problems = new ArrayList<>();

@@ -60,7 +60,8 @@ final class LookingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ps", "invoke payments-api", "logs payments-api", "events", "fire nightly", "console"})
+    @ValueSource(
+            strings = {"ps", "env", "invoke payments-api", "logs payments-api", "events", "fire nightly", "console"})
     void needARunningAws(String line) {
         aws.close();
         assertThat(tap.run(line.split(" ", -1))).isEqualTo(ExitCode.FAILED);
@@ -68,9 +69,27 @@ final class LookingCommandsTest {
         assertThat(stage.out()).isEmpty();
     }
 
+    @Test
+    void envIsReadByAShell() {
+        assertThat(tap.run("env")).isEqualTo(ExitCode.OK);
+        assertThat(stage.out())
+                .contains("export AWS_ENDPOINT_URL='" + aws.endpoint() + "'")
+                .contains("export AWS_ACCESS_KEY_ID='AKIAROOT'")
+                .contains("export AWS_SECRET_ACCESS_KEY='secret'");
+    }
+
+    @Test
+    void envIsADocumentForPrograms() throws JsonProcessingException {
+        assertThat(tap.run("env", "--json")).isEqualTo(ExitCode.OK);
+        JsonNode variables = new ObjectMapper().readTree(stage.out());
+        assertThat(variables.path("AWS_REGION").asText()).isEqualTo("eu-central-1");
+        assertThat(variables.path("AWS_SECRET_ACCESS_KEY").asText()).isEqualTo("secret");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "env now",
                 "ps now",
                 "invoke",
                 "logs",

@@ -4,6 +4,7 @@ import io.tapstack.main.process.KnownProcess;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.FakeAws.Request;
+import io.tapstack.main.testing.TestKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -39,6 +40,7 @@ final class RunningAws implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        TestKey.write(project.emulatorFolder());
         KnownProcess.of(process.toHandle(), aws.port()).write(project.emulatorNote());
         put("/_tapstack/health", new Answer(200, HEALTH));
         put("/_tapstack/functions", new Answer(200, FUNCTIONS));

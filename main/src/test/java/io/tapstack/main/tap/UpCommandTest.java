@@ -40,7 +40,9 @@ final class UpCommandTest {
     @Test
     void stopsTheEmulatedAwsThatItStartedWhenTheDeployFails() {
         assertThat(tap.run("up")).isEqualTo(ExitCode.FAILED);
-        assertThat(EmulatedAws.running(tap.project().emulatorNote())).isEmpty();
+        assertThat(EmulatedAws.running(
+                        tap.project().emulatorNote(), tap.project().emulatorFolder()))
+                .isEmpty();
         assertThat(stage.err())
                 .contains("starting the emulated AWS: done")
                 .contains("the emulated AWS that this command started is stopped (tap up --keep leaves it running")
@@ -50,7 +52,9 @@ final class UpCommandTest {
     @Test
     void leavesItRunningWhenAskedTo() {
         assertThat(tap.run("up", "--keep")).isEqualTo(ExitCode.FAILED);
-        assertThat(EmulatedAws.running(tap.project().emulatorNote())).isPresent();
+        assertThat(EmulatedAws.running(
+                        tap.project().emulatorNote(), tap.project().emulatorFolder()))
+                .isPresent();
         assertThat(stage.err()).contains("is left running on http://127.0.0.1:");
     }
 
@@ -58,7 +62,9 @@ final class UpCommandTest {
     void leavesOneRunningThatItDidNotStart() {
         tap.run("up", "--keep");
         assertThat(tap.run("up")).isEqualTo(ExitCode.FAILED);
-        assertThat(EmulatedAws.running(tap.project().emulatorNote())).isPresent();
+        assertThat(EmulatedAws.running(
+                        tap.project().emulatorNote(), tap.project().emulatorFolder()))
+                .isPresent();
     }
 
     @Test
@@ -90,7 +96,9 @@ final class UpCommandTest {
     void isEndedAndRemovedByTapDown() {
         tap.run("up", "--keep");
         assertThat(tap.run("down")).isEqualTo(ExitCode.OK);
-        assertThat(EmulatedAws.running(tap.project().emulatorNote())).isEmpty();
+        assertThat(EmulatedAws.running(
+                        tap.project().emulatorNote(), tap.project().emulatorFolder()))
+                .isEmpty();
         assertThat(tap.project().work()).doesNotExist();
         assertThat(stage.out())
                 .contains("ended 1 processes, removed " + tap.project().work());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.main.console.Failure;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.testing.FakeS3;
 import io.tapstack.main.testing.Stage;
+import io.tapstack.main.testing.TestKey;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +108,8 @@ final class BootstrapTest {
 
     private Bootstrap bootstrap(String script) {
         return new Bootstrap(
-                fake.saying(script), new StateStore(new LocalClients(s3.endpoint(), "eu-central-1").s3()), stateFile);
+                fake.saying(script),
+                new StateStore(TestKey.clients(s3.endpoint()).s3()),
+                stateFile);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.main.console.Failure;
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.testing.FakeS3;
+import io.tapstack.main.testing.TestKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,8 @@ final class StateStoreTest {
             new StackFolder.StateLocation("state", "payments-local/terraform.tfstate", "eu-central-1");
 
     private final FakeS3 s3 = new FakeS3();
-    private final StateStore store = new StateStore(new LocalClients(s3.endpoint(), "eu-central-1").s3());
+    private final StateStore store =
+            new StateStore(TestKey.clients(s3.endpoint()).s3());
 
     @AfterEach
     void stop() {

@@ -3,6 +3,7 @@ package io.tapstack.main.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.main.testing.Stage;
+import io.tapstack.main.testing.TestKey;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,8 @@ final class TerraformEnvironmentTest {
         Map<String, String> local = local();
         assertThat(local)
                 .doesNotContainKeys("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "AWS_ENDPOINT_URL_S3")
-                .containsEntry("AWS_ACCESS_KEY_ID", "test")
-                .containsEntry("AWS_SECRET_ACCESS_KEY", "test")
+                .containsEntry("AWS_ACCESS_KEY_ID", "AKIAROOT")
+                .containsEntry("AWS_SECRET_ACCESS_KEY", "secret")
                 .containsEntry("AWS_ENDPOINT_URL", "http://127.0.0.1:4000")
                 .containsEntry("AWS_CONFIG_FILE", "/dev/null")
                 .containsEntry("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
@@ -109,6 +110,6 @@ final class TerraformEnvironmentTest {
 
     private Map<String, String> local() {
         return TerraformEnvironment.forEmulator(
-                stage.machine(), Optional.empty(), "http://127.0.0.1:4000", "eu-central-1");
+                stage.machine(), Optional.empty(), "http://127.0.0.1:4000", "eu-central-1", TestKey.ROOT.credentials());
     }
 }

@@ -1,9 +1,9 @@
 package io.tapstack.main.web;
 
-import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.FakeAws.Request;
+import io.tapstack.main.testing.TestKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class FakeConsole implements AutoCloseable {
     private final AtomicInteger events = new AtomicInteger(2);
     private final FakeAws aws = new FakeAws(this::answer);
     private final ConsoleServer server =
-            new ConsoleServer(0, new Questions(new FakeSystems(), new LocalClients(aws.endpoint(), "eu-central-1")));
+            new ConsoleServer(0, new Questions(new FakeSystems(), TestKey.clients(aws.endpoint())));
 
     FakeConsole() {
         put("/_tapstack/functions", new Answer(200, FUNCTIONS));
