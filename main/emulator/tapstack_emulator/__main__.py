@@ -6,6 +6,7 @@ import logging.handlers
 import os
 import shutil
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -17,7 +18,7 @@ from .preflight import CannotStart, check
 def main() -> int:
     options = command_line.parse(sys.argv[1:])
     try:
-        check(options)
+        port = check(options)
     except CannotStart as problem:
         print(f"emulator: {problem}", file=sys.stderr)
         return problem.code
@@ -28,10 +29,10 @@ def main() -> int:
     root_key.write(options.root, options.directory)
     os.environ["MOTO_PORT"] = str(options.port)  # moto builds URLs that point back to itself
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
-    return _run(options, stopping)
+    return _run(options, port, stopping)
 
 
-def _run(options: command_line.Options, stopping: threading.Event) -> int:
+def _run(options: command_line.Options, port: socket.socket, stopping: threading.Event) -> int:
     from .emulator import Emulator  # imported after the checks: these need moto
     from .run_file import RunFile
     from .server import Server
@@ -49,7 +50,7 @@ def _run(options: command_line.Options, stopping: threading.Event) -> int:
     if options.fire_schedules:
         from .eventbridge.clock import Clock
         Clock(emulator).start()
-    server = Server(emulator)
+    server = Server(emulator, port)
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     run_file = RunFile(emulator)
     run_file.keep()

@@ -27,25 +27,30 @@ class CannotStart(Exception):
         self.code = code
 
 
-def check(options: Options) -> None:
-    check_port(options.port)
+def check(options: Options) -> socket.socket:
+    """The port, taken: between a look at it and its use another program could take it."""
+    taken = take_port(options.port)
     check_moto()
     if options.runtime_classpath is not None:
         check_java(options.java, options.runtime_classpath)
     if options.postgres_bin is not None:
         check_postgres(options.postgres_bin)
     check_directory(options.directory)
+    return taken
 
 
-def check_port(port: int) -> None:
+def take_port(port: int) -> socket.socket:
     if not 0 < port < 65536:
         raise CannotStart(f"port must be 1..65535, got {port}")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as problem:
-            raise CannotStart(f"port {port} on 127.0.0.1 is taken ({problem.strerror})", PORT_TAKEN) from None
+    taken = socket.socket()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()  # bound alone, it is still to be had
+    except OSError as problem:
+        taken.close()
+        raise CannotStart(f"port {port} on 127.0.0.1 is taken ({problem.strerror})", PORT_TAKEN) from None
+    return taken
 
 
 def check_moto() -> None:

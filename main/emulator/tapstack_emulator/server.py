@@ -1,6 +1,7 @@
 """The one HTTP server: moto's services, and in front of them what moto does not serve."""
 from __future__ import annotations
 
+import socket
 import threading
 from functools import partial
 from typing import Any, Callable, Iterable, Optional
@@ -108,5 +109,5 @@ def _host(environ: dict) -> str:
 
 
 class Server(WireServer):
-    def __init__(self, emulator: Emulator):
-        super().__init__(emulator.options.port, Front(emulator))
+    def __init__(self, emulator: Emulator, port: socket.socket):
+        super().__init__(port, Front(emulator))

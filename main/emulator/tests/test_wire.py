@@ -33,7 +33,7 @@ class WireTest(unittest.TestCase):
         generous = cls.deadlines(PATIENCE_SECONDS)
         generous.start()
         cls.addClassCleanup(generous.stop)
-        cls.server = WireServer(0, echo)
+        cls.server = WireServer(socket.create_server(("127.0.0.1", 0)), echo)
         threading.Thread(target=cls.server.serve_forever, daemon=True).start()
         cls.addClassCleanup(cls.server.server_close)
         cls.addClassCleanup(cls.server.shutdown)
@@ -169,7 +169,7 @@ class WireTest(unittest.TestCase):
 class PlacesTest(unittest.TestCase):
     def test_more_connections_than_there_are_places_for_are_told_so(self):
         with mock.patch.object(server, "MAX_CONNECTIONS", 2):
-            small = WireServer(0, echo)
+            small = WireServer(socket.create_server(("127.0.0.1", 0)), echo)
         threading.Thread(target=small.serve_forever, daemon=True).start()
         self.addCleanup(small.server_close)
         self.addCleanup(small.shutdown)

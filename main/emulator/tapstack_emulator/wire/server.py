@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import resource
+import socket
 import threading
 from typing import Any, Callable
 
@@ -23,11 +24,16 @@ class WireServer(ThreadedWSGIServer):
     daemon_threads = True
     request_queue_size = 1024  # bursts of parallel connections wait instead of being refused
 
-    def __init__(self, port: int, application: Callable):
+    def __init__(self, port: socket.socket, application: Callable):
+        """`port` is a socket that listens."""
         class WatchedHandler(Handler):
             deadlines = Deadlines()
 
-        super().__init__("127.0.0.1", port, refusing_malformed(application), WatchedHandler)
+        address, number = port.getsockname()
+        super().__init__(address, number, refusing_malformed(application), WatchedHandler, fd=port.fileno())
+        self.server_name, self.server_port = address, number
+        port.close()  # the server has a copy
+        self.server_activate()  # with our own queue
         self.places = min(MAX_CONNECTIONS, _raise_file_limit() - RESERVED_FILES)
         self._free = threading.Semaphore(self.places)
 
