@@ -41,7 +41,8 @@ public record EmulatorCommand(
         environment.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         environment.merge("PYTHONPATH", sources.toString(), (callers, ours) -> ours + File.pathSeparator + callers);
         // Of all runs: compiling moto anew costs each start several seconds.
-        environment.put("PYTHONPYCACHEPREFIX", lambdaRuntime.resolveSibling("pycache").toString());
+        environment.put(
+                "PYTHONPYCACHEPREFIX", lambdaRuntime.resolveSibling("pycache").toString());
         return environment;
     }
 }

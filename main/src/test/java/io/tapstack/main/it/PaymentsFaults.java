@@ -155,7 +155,8 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
         Eventually.holds(
                 Duration.ofMinutes(2),
                 payment + " is booked and audited",
-                () -> ledger().rows(payment) == 2 && ledger().auditRecords(payment).size() == 1);
+                () -> ledger().rows(payment) == 2
+                        && ledger().auditRecords(payment).size() == 1);
     }
 
     private String accepted() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.main.process.Program;
 import io.tapstack.main.testing.Stage;
+import io.tapstack.main.testing.TestKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ final class LocalClientsTest {
         private MakesAllClients() {}
 
         public static void main(String[] arguments) {
-            LocalClients clients = new LocalClients("http://127.0.0.1:1", "eu-central-1");
+            LocalClients clients = TestKey.clients("http://127.0.0.1:1");
             clients.s3().close();
             clients.secretsManager().close();
             clients.sts().close();
