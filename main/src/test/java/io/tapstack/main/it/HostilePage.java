@@ -68,7 +68,7 @@ final class HostilePage {
         Path log = checkout.root().resolve("hostile-console.log");
         List<String> before = whatIsThere();
         Process console = checkout.startTap(log, "console", "--json");
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] page =
                     ("<!doctype html><title>hostile</title><body><script>" + script + "</script>").getBytes(UTF_8);
