@@ -58,6 +58,8 @@ class IdempotentTransactionsTest {
         write(FIRST);
 
         assertThat(write(at(FIRST.expirationTime() - 1), SECOND)).isEqualTo(new Attempt.KeyUsed(FIRST));
+        assertThatThrownBy(() -> at(FIRST.expirationTime()).unlessUsed(SECOND, Problems.routeNotFound()))
+                .hasMessage("not-found");
         assertThat(write(at(FIRST.expirationTime()), SECOND)).isEqualTo(new Attempt.Stored());
     }
 

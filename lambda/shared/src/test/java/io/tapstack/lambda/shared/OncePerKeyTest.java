@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +32,15 @@ class OncePerKeyTest {
 
     @Test
     void givesUpAfterSixAttemptsWithoutAPauseAfterTheLast() {
-        var contended = Collections.nCopies(6, new Attempt.Contended()).toArray(Attempt[]::new);
+        var attempts = new AtomicInteger();
 
-        assertThatThrownBy(() -> once.run(MINE, answers(contended)))
+        assertThatThrownBy(() -> once.run(MINE, () -> {
+                    attempts.incrementAndGet();
+                    return new Attempt.Contended();
+                }))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessage("contended");
+        assertThat(attempts).hasValue(6);
         assertThat(pauses).containsExactly(1, 2, 3, 4, 5);
     }
 

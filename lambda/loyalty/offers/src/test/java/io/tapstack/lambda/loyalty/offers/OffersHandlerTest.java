@@ -106,7 +106,7 @@ class OffersHandlerTest {
         var offers = new TestOffers();
         answer(offers, EVENT, 60_000);
 
-        assertThat(answer(offers, EVENT, 60_000)).isEqualTo("{\"runDate\":\"2026-11-18\",\"state\":\"IDLE\"}");
+        assertThat(answer(offers, EVENT, 60_000)).contains("\"state\":\"IDLE\"");
     }
 
     @ParameterizedTest
