@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ApiTest {
-    private static final ApiRequest REQUEST =
+    private final ApiRequest request =
             ApiRequest.of(Json.object("{\"httpMethod\":\"GET\",\"resource\":\"/thing\",\"path\":\"/thing\","
                     + "\"headers\":{\"X-Correlation-Id\":\"order-4711\"}}"));
 
@@ -14,7 +14,7 @@ class ApiTest {
 
     @Test
     void answersWithTheRoutesResponseAndTheStandardHeaders() {
-        var response = answer((request, log) -> ApiResponse.json(201, new JsonObject(Map.of())));
+        var response = answer((asked, log) -> ApiResponse.json(201, new JsonObject(Map.of())));
 
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.body()).isEqualTo("{}");
@@ -27,8 +27,8 @@ class ApiTest {
 
     @Test
     void pagesOfAnotherOriginMayNotReadAnApiOfItsOwnOrigin() {
-        var response = Api.sameOrigin((request, log) -> ApiResponse.json(200, "x"), "Refused", lines.log)
-                .answer(REQUEST);
+        var response = Api.sameOrigin((asked, log) -> ApiResponse.json(200, "x"), "Refused", lines.log)
+                .answer(request);
 
         assertThat(response.headers())
                 .containsEntry("Cache-Control", "no-store")
@@ -37,7 +37,7 @@ class ApiTest {
 
     @Test
     void logsWhatWasAskedAndAnsweredUnderTheCorrelationId() {
-        answer((request, log) -> ApiResponse.json(200, "x"));
+        answer((asked, log) -> ApiResponse.json(200, "x"));
 
         assertThat(lines.of("answered")).singleElement().satisfies(line -> {
             assertThat(line.string("method")).contains("GET");
@@ -50,7 +50,7 @@ class ApiTest {
 
     @Test
     void answersARefusalWithItsProblemLogsAndCountsIt() {
-        var response = answer((request, log) -> {
+        var response = answer((asked, log) -> {
             throw Problems.routeNotFound().toException();
         });
 
@@ -63,7 +63,7 @@ class ApiTest {
 
     @Test
     void answersThatItIsUnavailableAndLogsWhy() {
-        var response = answer((request, log) -> {
+        var response = answer((asked, log) -> {
             throw new UnavailableException("DynamoDB", new IllegalStateException());
         });
 
@@ -76,7 +76,7 @@ class ApiTest {
 
     @Test
     void answersABugWithAnInternalErrorAndLogsIt() {
-        var response = answer((request, log) -> {
+        var response = answer((asked, log) -> {
             throw new IllegalArgumentException("secret");
         });
 
@@ -88,6 +88,6 @@ class ApiTest {
     }
 
     private ApiResponse answer(Api.Routes routes) {
-        return new Api(routes, "Refused", "https://shop.example", lines.log).answer(REQUEST);
+        return new Api(routes, "Refused", "https://shop.example", lines.log).answer(request);
     }
 }

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 @Tag("L3")
 class AccountsTest {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final TierThresholds TIERS = new TierThresholds(100, 500, 1_000);
+    private final TierThresholds tiers = new TierThresholds(100, 500, 1_000);
 
     private long now = Instant.parse("2026-11-18T10:00:00.123Z").toEpochMilli();
     private final LoyaltyTables tables = new LoyaltyTables();
@@ -99,6 +99,14 @@ class AccountsTest {
         assertThat(redeem("k2", 50)).isTrue();
         tables.checkBooks(member);
         assertThat(tables.member(member).balance()).isEqualTo(new Balance(50, 50));
+    }
+
+    @Test
+    void aRepeatedEarningIsAnsweredAsTheFirstEvenWhenTheMemberIsGone() {
+        earn("k1", 50, DAY);
+        tables.dynamoDb.remove("members", item -> true);
+
+        assertThat(earn("k1", 50, DAY)).isTrue();
     }
 
     @Test
@@ -248,7 +256,7 @@ class AccountsTest {
         var movement = new Movement(type, points, Optional.empty());
         var mine = new IdempotencyRecord(
                 key, movement.hash(id), TransactionId.random().value(), now);
-        var rules = new Accounts.EarningRules(TIERS, lifetime);
+        var rules = new Accounts.EarningRules(tiers, lifetime);
         return new OncePerKey(attempt -> {})
                 .run(
                         mine,

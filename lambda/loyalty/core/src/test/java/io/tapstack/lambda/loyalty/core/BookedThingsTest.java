@@ -13,19 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members, movements and entries by themselves: their ids, their texts, their documents. */
 class BookedThingsTest {
-    private static final MemberId MEMBER = LoyaltyTables.memberId(1);
+    private final MemberId member = LoyaltyTables.memberId(1);
     private static final String DIGITS = "0123456789abcdef0123456789abcdef";
 
     @Test
     void anEarningIsShownWithItsReferenceAndExpiry() {
         var movement = new Movement(Movement.Type.EARN, 5, Optional.of("order-1"));
         var entry = new Entry(
-                new TransactionId("txn_" + DIGITS), MEMBER, movement, 1_795_000_000_123L, Optional.of(1_800_000_000L));
+                new TransactionId("txn_" + DIGITS), member, movement, 1_795_000_000_123L, Optional.of(1_800_000_000L));
 
         assertThat(List.copyOf(entry.toJson().entrySet()))
                 .containsExactly(
                         Map.entry("transactionId", "txn_" + DIGITS),
-                        Map.entry("memberId", MEMBER.value()),
+                        Map.entry("memberId", member.value()),
                         Map.entry("type", "earn"),
                         Map.entry("points", 5L),
                         Map.entry("reference", "order-1"),
@@ -37,7 +37,7 @@ class BookedThingsTest {
     @Test
     void aRedemptionIsShownWithoutWhatItLacks() {
         var movement = new Movement(Movement.Type.REDEEM, 5, Optional.empty());
-        var entry = new Entry(new TransactionId("txn_" + DIGITS), MEMBER, movement, 0, Optional.empty());
+        var entry = new Entry(new TransactionId("txn_" + DIGITS), member, movement, 0, Optional.empty());
 
         assertThat(entry.toJson()).containsEntry("type", "redeem").doesNotContainKeys("reference", "expiresAt");
     }
@@ -45,12 +45,12 @@ class BookedThingsTest {
     @Test
     void aMemberIsShownWithWhatCanBeRedeemed() {
         var contact = new Member.Contact(Optional.of("a@example.org"), true);
-        var member = new Member(MEMBER, contact, Tier.SILVER, new Balance(150, 30), 1_795_000_000_123L);
+        var shown = new Member(member, contact, Tier.SILVER, new Balance(150, 30), 1_795_000_000_123L);
 
-        assertThat(member.toJson())
+        assertThat(shown.toJson())
                 .isEqualTo(Map.of(
                         "memberId",
-                        MEMBER.value(),
+                        member.value(),
                         "tier",
                         "SILVER",
                         "points",
@@ -81,23 +81,23 @@ class BookedThingsTest {
     @Test
     void theHashTellsWhatIsAskedForAndForWhom() {
         var movement = new Movement(Movement.Type.EARN, 7, Optional.of("a"));
-        var hash = movement.hash(MEMBER);
+        var hash = movement.hash(member);
 
-        assertThat(new Movement(Movement.Type.EARN, 7, Optional.of("a")).hash(MEMBER))
+        assertThat(new Movement(Movement.Type.EARN, 7, Optional.of("a")).hash(member))
                 .isEqualTo(hash)
                 .matches("[0-9a-f]{64}");
         assertThat(List.of(
                         movement.hash(LoyaltyTables.memberId(2)),
-                        new Movement(Movement.Type.REDEEM, 7, Optional.of("a")).hash(MEMBER),
-                        new Movement(Movement.Type.EARN, 8, Optional.of("a")).hash(MEMBER),
-                        new Movement(Movement.Type.EARN, 7, Optional.empty()).hash(MEMBER)))
+                        new Movement(Movement.Type.REDEEM, 7, Optional.of("a")).hash(member),
+                        new Movement(Movement.Type.EARN, 8, Optional.of("a")).hash(member),
+                        new Movement(Movement.Type.EARN, 7, Optional.empty()).hash(member)))
                 .doesNotContain(hash)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void anIdIsReadAsItIsWritten() {
-        assertThat(MemberId.parse(MEMBER.toString())).contains(MEMBER);
+        assertThat(MemberId.parse(member.toString())).contains(member);
         var transaction = TransactionId.random();
         assertThat(TransactionId.parse(transaction.toString())).contains(transaction);
         assertThat(TransactionId.random()).isNotEqualTo(transaction);

@@ -16,10 +16,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("S9")
 class BucketPolicyPropertyTest {
     private static final String ARN = "arn:aws:s3:::b";
+    private static final String DENIAL = "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':['" + ARN + "','"
+            + ARN + "/*'],'Condition':{'Bool':{'aws:SecureTransport':'false'}}}";
 
     @Property
     void everyOtherStatementIsKeptAsItIsInItsPlace(@ForAll("statements") List<JsonObject> statements) {
@@ -56,6 +61,60 @@ class BucketPolicyPropertyTest {
                 .isEqualTo(distinct + 1);
     }
 
+    @Test
+    void bucketWithoutPolicyGetsOne() {
+        var after = BucketPolicy.of(Optional.empty(), ARN).withCleartextDenied();
+        assertThat(after.json())
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"DenyCleartext\",\"Effect\":\"Deny\","
+                        + "\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":[\"" + ARN + "\",\"" + ARN + "/*\"],"
+                        + "\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}]}");
+    }
+
+    @Test
+    void singleStatementMayStandWithoutItsList() {
+        var policy = of("{'Version':'2012-10-17','Statement':{'Sid':'One','Effect':'Allow'}}");
+        assertThat(Json.object(policy.withCleartextDenied().json()).items("Statement", JsonObject.class))
+                .hasSize(2)
+                .first()
+                .isEqualTo(Json.object("{\"Sid\":\"One\",\"Effect\":\"Allow\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                DENIAL,
+                "{'Effect':'Deny','Principal':{'AWS':'*'},'Action':['s3:*'],'Resource':'*','Condition':{'Bool':{'AWS:securetransport':['false']}}}",
+                "{'Effect':'Deny','Principal':{'AWS':['*']},'Action':'*','Resource':'" + ARN
+                        + "*','Condition':{'Bool':{'aws:SecureTransport':false}}}"
+            })
+    void statementThatDeniesCleartextIsRecognised(String statement) {
+        assertThat(of("{'Statement':[" + statement + "]}").deniesCleartext()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Effect':'Deny'|'Effect':'Allow'",
+                "'Principal':'*'|'Principal':{'AWS':'arn:aws:iam::123456789012:root'}",
+                "'Principal':'*'|'NotPrincipal':'*'",
+                "'s3:*'|'s3:GetObject'",
+                "'" + ARN + "/*']|'" + ARN + "/prefix/*']",
+                "['" + ARN + "','|['",
+                "'false'|'true'",
+                "'aws:SecureTransport'|'aws:ViaAWSService'",
+                "'Bool'|'BoolIfExists'",
+                "'false'}}|'false','aws:ViaAWSService':'false'}}",
+                "'false'}}|'false'},'StringEquals':{'aws:PrincipalAccount':'123456789012'}}",
+            })
+    void statementThatDeniesLessIsNotTakenForIt(String change) {
+        var parts = change.split("\\|", -1);
+        assertThat(DENIAL).contains(parts[0]);
+        var weaker = of("{'Statement':[" + DENIAL.replace(parts[0], parts[1]) + "]}");
+
+        assertThat(weaker.deniesCleartext()).isFalse();
+        assertThat(weaker.withCleartextDenied().deniesCleartext()).isTrue();
+    }
+
     @Provide
     Arbitrary<List<JsonObject>> statements() {
         var sids = Arbitraries.of("DenyCleartext", "DenyCleartext2", "Read", "Ünïcode \" sid", "x");
@@ -84,5 +143,9 @@ class BucketPolicyPropertyTest {
     private static BucketPolicy policy(List<JsonObject> statements) {
         return BucketPolicy.of(
                 Optional.of(Json.write(Map.of("Version", "2012-10-17", "Id", "kept", "Statement", statements))), ARN);
+    }
+
+    private static BucketPolicy of(String policy) {
+        return BucketPolicy.of(Optional.of(policy.replace('\'', '"')), ARN);
     }
 }
