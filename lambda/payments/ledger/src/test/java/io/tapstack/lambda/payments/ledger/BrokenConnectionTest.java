@@ -35,11 +35,19 @@ class BrokenConnectionTest {
 
     @Test
     void tellsWhetherTheEntryIsNew() {
-        answers.addAll(List.of(2, 0));
+        answers.addAll(List.of(2, 0, 2));
 
         assertThat(ledger.book(ENTRY)).isTrue();
         assertThat(ledger.book(ENTRY)).isFalse();
+        assertThat(ledger.book(ENTRY)).isTrue();
         assertThat(connections).isEqualTo(1);
+    }
+
+    @Test
+    void tellsOnItsFirstConnectionThatTheEntryIsNotNew() {
+        answers.add(0);
+
+        assertThat(ledger.book(ENTRY)).isFalse();
     }
 
     @ParameterizedTest

@@ -202,6 +202,13 @@ class LedgerRecordsTest {
     }
 
     @Test
+    void takesARecordWithoutAChangeForPoison() {
+        assertThatThrownBy(() -> StreamRecordReader.read(Json.object("{}")))
+                .isInstanceOf(PoisonRecordException.class)
+                .hasMessage("no change in the record");
+    }
+
+    @Test
     @Tag("P14")
     void logsAndAuditsNoDescription() {
         process(insert(1, 500), record("INSERT", 2, "", image(2, 5, "ZZZ", "ACCEPTED")));
