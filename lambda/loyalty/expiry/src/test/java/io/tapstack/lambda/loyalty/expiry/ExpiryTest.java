@@ -113,9 +113,9 @@ class ExpiryTest {
                 "{\"eventName\":\"INSERT\",\"dynamodb\":{\"SequenceNumber\":\"1\",\"NewImage\":{}}}",
                 "{\"eventName\":\"REMOVE\",\"dynamodb\":{\"SequenceNumber\":\"1\",\"OldImage\":{}}}",
                 "{\"eventName\":\"REMOVE\",\"userIdentity\":{\"type\":\"Service\",\"principalId\":\"other.amazonaws.com\"},"
-                    + "\"dynamodb\":{\"SequenceNumber\":\"1\"}}",
+                        + "\"dynamodb\":{\"SequenceNumber\":\"1\"}}",
                 "{\"eventName\":\"REMOVE\",\"userIdentity\":{\"type\":\"User\",\"principalId\":\"dynamodb.amazonaws.com\"},"
-                    + "\"dynamodb\":{\"SequenceNumber\":\"1\"}}"
+                        + "\"dynamodb\":{\"SequenceNumber\":\"1\"}}"
             })
     void leavesAloneWhatTimeToLiveDidNotDelete(String record) {
         assertThat(process(List.of(Json.object(record)))).isEmpty();
