@@ -35,6 +35,12 @@ final class EnvironmentDefinitionTest {
     }
 
     @Test
+    void checksTheFoundationToo() {
+        EnvironmentDefinition wrong = Changes.with(Dev.definition(), "foundation.accessLogs", Lifecycle.expire(0));
+        assertThat(problems(wrong)).singleElement().asString().startsWith("dev.foundation.accessLogs.");
+    }
+
+    @Test
     void asksLessOfOtherEnvironmentsThanOfProduction() {
         EnvironmentDefinition weak =
                 Changes.with(Staging.definition(), "payments.database.availability", Availability.SINGLE_AZ);

@@ -6,22 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("C14")
 final class CidrPlanTest {
-    @Example
+    @Test
     void givesEachZoneABlockOfItsTier() {
         CidrPlan plan = new CidrPlan("10.7.0.0/16");
         assertThat(plan.subnet(CidrPlan.Tier.PRIVATE, "a")).isEqualTo("10.7.0.0/22");
         assertThat(plan.subnet(CidrPlan.Tier.PRIVATE, "c")).isEqualTo("10.7.8.0/22");
         assertThat(plan.subnet(CidrPlan.Tier.PUBLIC, "a")).isEqualTo("10.7.32.0/22");
         assertThat(plan.subnet(CidrPlan.Tier.DATABASE, "h")).isEqualTo("10.7.92.0/22");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/16", "10.255.0.0/16"})
+    void acceptsTheFirstAndTheLast(String cidr) {
+        assertThat(problems(cidr)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.256.0.0/16", "10.0.0.0/17", "11.0.0.0/16"})
+    void refusesTheirNeighbours(String cidr) {
+        assertThat(problems(cidr)).hasSize(1);
     }
 
     /** Every tier in every zone at once: whichever zones an environment picks, adding one meets or moves no other. */

@@ -28,9 +28,10 @@ final class ProblemsTest {
         assertThatThrownBy(problems::throwIfAny)
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage("""
-                        invalid settings:
-                          prod.database.storageGiB must be 20..65536, got 10
-                          prod.network.days must be one of 7, 30, got 8""");
+                    invalid settings:
+                      prod.database.storageGiB must be 20..65536, got 10
+                      prod.network.days must be one of 7, 30, got 8\
+                    """);
     }
 
     @Test
@@ -51,6 +52,7 @@ final class ProblemsTest {
     void comparesDurations() {
         problems.range("timeout", Duration.ofMinutes(16), Duration.ofSeconds(1), Duration.ofMinutes(15));
         problems.range("timeout", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofMinutes(15));
+        problems.range("timeout", Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15));
         assertThat(messages()).containsExactly("prod.timeout must be PT1S..PT15M, got PT16M");
     }
 

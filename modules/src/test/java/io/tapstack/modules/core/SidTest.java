@@ -15,4 +15,9 @@ final class SidTest {
     void keepsTheCaseOfANameThatIsAnIdAlready() {
         assertThat(Sid.of("ItemsOf", "PaymentEvents")).isEqualTo("ItemsOfPaymentEvents");
     }
+
+    @Test
+    void takesWhatIsNeitherLetterNorDigitForABreakWhereverItIs() {
+        assertThat(Sid.of("Read", "/access--logs/")).isEqualTo("ReadAccessLogs");
+    }
 }

@@ -65,4 +65,30 @@ class EnvironmentTest {
         assertThat(environment.whole("DAYS", 1, 10)).isEqualTo(number);
         assertThatCode(environment::check).doesNotThrowAnyException();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65_535})
+    void readsPortInRange(int port) {
+        var environment = new Environment(Map.of("PORT", "" + port));
+
+        assertThat(environment.port("PORT")).isEqualTo(port);
+        assertThatCode(environment::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void readsSomethingUsableInPlaceOfWhatIsWrongUntilItIsChecked() {
+        var environment = new Environment(Map.of("LEVEL", "LOUD"));
+
+        assertThat(environment.required("NAME")).isEmpty();
+        assertThat(environment.whole("DAYS", 3, 10)).isEqualTo(3);
+        assertThat(environment.oneOf("LEVEL", JsonLog.Level.INFO)).isEqualTo(JsonLog.Level.INFO);
+        assertThatThrownBy(environment::check)
+                .hasMessage("Environment: NAME is not set; DAYS is not set;"
+                        + " LEVEL must be one of [DEBUG, INFO, WARN, ERROR]");
+    }
+
+    @Test
+    void readsTheVariablesOfTheProcess() {
+        assertThat(Environment.ofProcess().optional("PATH")).contains(System.getenv("PATH"));
+    }
 }

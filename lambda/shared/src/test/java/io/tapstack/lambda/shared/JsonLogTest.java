@@ -87,6 +87,16 @@ class JsonLogTest {
         assertThat(line.members()).containsKeys("PaymentsAccepted", "functionName");
     }
 
+    @Test
+    void theLogOfAProcessThatIsNoFunctionNamesItsService() {
+        JsonLog.ofProcess("payments-api", JsonLog.Level.INFO, new PrintStream(lines, true, StandardCharsets.UTF_8))
+                .info("started", Map.of());
+
+        assertThat(Json.object(written().get(0)).members())
+                .containsEntry("service", "payments-api")
+                .containsEntry("functionName", "payments-api");
+    }
+
     private List<String> written() {
         return lines.toString(StandardCharsets.UTF_8).lines().toList();
     }

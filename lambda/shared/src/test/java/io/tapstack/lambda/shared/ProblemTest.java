@@ -54,4 +54,12 @@ class ProblemTest {
                 .containsEntry("Content-Type", "application/json")
                 .containsEntry("X-Correlation-Id", "corr-1234");
     }
+
+    @Test
+    void aRefusedMethodComesWithThoseAllowed() {
+        var response = Problems.methodNotAllowed("GET, POST").toResponse("corr-1234");
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.headers()).containsEntry("Allow", "GET, POST");
+    }
 }

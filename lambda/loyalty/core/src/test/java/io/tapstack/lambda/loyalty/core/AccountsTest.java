@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.lambda.dynamodb.IdempotentTransactions;
+import io.tapstack.lambda.dynamodb.InMemoryDynamoDb;
 import io.tapstack.lambda.shared.IdempotencyRecord;
 import io.tapstack.lambda.shared.OncePerKey;
 import io.tapstack.lambda.shared.PoisonRecordException;
@@ -17,15 +18,20 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 @Tag("L1")
 @Tag("L3")
 class AccountsTest {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final TierThresholds TIERS = new TierThresholds(100, 500, 1_000);
+    private final TierThresholds tiers = new TierThresholds(100, 500, 1_000);
 
     private long now = Instant.parse("2026-11-18T10:00:00.123Z").toEpochMilli();
     private final LoyaltyTables tables = new LoyaltyTables();
@@ -96,6 +102,14 @@ class AccountsTest {
     }
 
     @Test
+    void aRepeatedEarningIsAnsweredAsTheFirstEvenWhenTheMemberIsGone() {
+        earn("k1", 50, DAY);
+        tables.dynamoDb.remove("members", item -> true);
+
+        assertThat(earn("k1", 50, DAY)).isTrue();
+    }
+
+    @Test
     void nobodyEarnsPastTheLimit() {
         tables.dynamoDb.updateItem(request -> request.tableName("members")
                 .key(Map.of("memberId", text(member.value())))
@@ -147,6 +161,52 @@ class AccountsTest {
     }
 
     @Test
+    void theLatestEarningExpiresToo() {
+        earn("k1", 100, DAY);
+
+        assertThat(expire(100)).contains(100L);
+        assertThat(tables.member(member).balance()).isEqualTo(new Balance(100, 100));
+    }
+
+    @Test
+    void anExpiryIsBookedOnceUnderAnIdOfTheEarning() {
+        earn("k1", 100, DAY);
+        expire(100);
+
+        assertThat(tables.accounts.entry(new TransactionId("exp_" + "0".repeat(32))))
+                .hasValueSatisfying(entry -> {
+                    assertThat(entry.movement())
+                            .isEqualTo(new Movement(Movement.Type.EXPIRE, 100, Optional.of("txn_" + "0".repeat(32))));
+                    assertThat(entry.timestamp()).isEqualTo(now);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TransactionConflict", "ConditionalCheckFailed"})
+    void expiresNothingWhileOthersMoveTheMembersPoints(String code) {
+        earn("k1", 100, DAY);
+        cancelTransactions(code);
+
+        assertThat(expire(100)).isEmpty();
+    }
+
+    @Test
+    void leavesAMistakeOfOursInAnExpiryAsItIs() {
+        earn("k1", 100, DAY);
+        cancelTransactions("ValidationError");
+
+        assertThatThrownBy(() -> expire(100)).isInstanceOf(TransactionCanceledException.class);
+    }
+
+    @Test
+    void anEarningIsContendedWhereAnotherOneCameInBetween() {
+        earn("k1", 100, DAY);
+        cancelTransactions("None", "ConditionalCheckFailed");
+
+        assertThatThrownBy(() -> earn("k2", 100, DAY)).hasMessage("contended");
+    }
+
+    @Test
     void refusesToExpireWhatWasNeverEarned() {
         earn("k1", 100, DAY);
 
@@ -160,6 +220,23 @@ class AccountsTest {
     void showsNoContactInItsText() {
         assertThat(tables.member(member).toString()).doesNotContain("example.org");
         assertThat(tables.member(member).toJson().toString()).doesNotContain("example.org");
+    }
+
+    private void cancelTransactions(String... codes) {
+        tables.dynamoDb.faults = new InMemoryDynamoDb.Faults() {
+            @Override
+            public void before(String operation) {
+                if (operation.equals("TransactWriteItems")) {
+                    throw TransactionCanceledException.builder()
+                            .cancellationReasons(Stream.of(codes)
+                                    .map(code -> CancellationReason.builder()
+                                            .code(code)
+                                            .build())
+                                    .toList())
+                            .build();
+                }
+            }
+        };
     }
 
     private Optional<Long> expire(long position) {
@@ -179,7 +256,7 @@ class AccountsTest {
         var movement = new Movement(type, points, Optional.empty());
         var mine = new IdempotencyRecord(
                 key, movement.hash(id), TransactionId.random().value(), now);
-        var rules = new Accounts.EarningRules(TIERS, lifetime);
+        var rules = new Accounts.EarningRules(tiers, lifetime);
         return new OncePerKey(attempt -> {})
                 .run(
                         mine,

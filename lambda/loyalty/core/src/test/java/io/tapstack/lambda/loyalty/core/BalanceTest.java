@@ -11,12 +11,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("L3")
 class BalanceTest {
-    private static final TierThresholds TIERS = new TierThresholds(1_000, 5_000, 20_000);
+    private final TierThresholds tiers = new TierThresholds(1_000, 5_000, 20_000);
 
     @ParameterizedTest
     @CsvSource({
@@ -30,7 +31,12 @@ class BalanceTest {
         "999999999999,PLATINUM"
     })
     void theTierFollowsThePointsEverEarned(long earned, Tier tier) {
-        assertThat(TIERS.of(earned)).isEqualTo(tier);
+        assertThat(tiers.of(earned)).isEqualTo(tier);
+    }
+
+    @Test
+    void tiersMayRiseByOnePointEach() {
+        assertThat(new TierThresholds(1, 2, 3).of(3)).isEqualTo(Tier.PLATINUM);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapstack.lambda.loyalty.core.LoyaltyTables;
 import io.tapstack.lambda.loyalty.core.MemberId;
 import io.tapstack.lambda.loyalty.core.Tier;
+import io.tapstack.lambda.shared.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,23 @@ class OfferRunTest {
                 .containsExactly(
                         new Offer(TODAY, silver, Tier.SILVER).eventId(), new Offer(TODAY, gold, Tier.GOLD).eventId());
         assertThat(offers.pauses).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatItDidAndCountsWhatItSent() {
+        enrol(1, true, Tier.GOLD);
+        offers.tables.enrol(2, Optional.empty(), true, Tier.GOLD, offers.now);
+        offers.invoke(TODAY);
+        offers.invoke(TODAY);
+
+        assertThat(offers.log()
+                        .lines()
+                        .map(line -> Json.object(line).string("message").orElseThrow()))
+                .containsExactly("metric", "metric", "metric", "worked", "nothing to do");
+        assertThat(offers.log().lines().filter(line -> line.contains("\"LoyaltyOffersPublished\":1")))
+                .hasSize(2);
+        assertThat(offers.log().lines().filter(line -> line.contains("\"LoyaltyEmailsSent\":1")))
+                .hasSize(1);
     }
 
     @Test

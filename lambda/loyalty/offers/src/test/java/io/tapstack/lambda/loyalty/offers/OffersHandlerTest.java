@@ -1,5 +1,6 @@
 package io.tapstack.lambda.loyalty.offers;
 
+import static io.tapstack.lambda.dynamodb.Attributes.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,9 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 @Tag("C13")
 class OffersHandlerTest {
+    private static final String EVENT = "{\"time\":\"2026-11-18T09:00:00Z\"}";
     private static final Map<String, String> COMPLETE = new HashMap<>(Map.of(
             "MEMBERS_TABLE_NAME", "members",
             "OFFERS_INDEX_NAME", "OffersIndex",
@@ -79,6 +82,33 @@ class OffersHandlerTest {
                 .contains("\"runDate\":\"" + date + "\"", "\"state\":\"DONE\"");
     }
 
+    @Test
+    void beginsNoPageThatTheTimeLeftMayNotSufficeFor() throws IOException {
+        assertThat(answer(new TestOffers(), EVENT, 20_000)).contains("\"state\":\"DONE\"");
+        assertThat(answer(new TestOffers(), EVENT, 19_999)).contains("\"state\":\"SELECTING\"");
+    }
+
+    @Test
+    void holdsTheRunUntilTheInvocationHasEnded() throws IOException {
+        var offers = new TestOffers();
+        answer(offers, EVENT, 60_000);
+
+        assertThat(offers.tables.dynamoDb.requests)
+                .filteredOn(UpdateItemRequest.class::isInstance)
+                .extracting(request -> ((UpdateItemRequest) request).expressionAttributeValues())
+                .filteredOn(values -> values.containsKey(":until"))
+                .isNotEmpty()
+                .allSatisfy(values -> assertThat(values).containsEntry(":until", number(offers.now + 60_000)));
+    }
+
+    @Test
+    void isIdleWhereTheRunIsDone() throws IOException {
+        var offers = new TestOffers();
+        answer(offers, EVENT, 60_000);
+
+        assertThat(answer(offers, EVENT, 60_000)).contains("\"state\":\"IDLE\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"time\":\"today\"}", "{\"time\":5}"})
     void refusesAnEventWithoutTime(String event) {
@@ -94,7 +124,10 @@ class OffersHandlerTest {
     }
 
     private static String answer(String event) throws IOException {
-        var offers = new TestOffers();
+        return answer(new TestOffers(), event, 60_000);
+    }
+
+    private static String answer(TestOffers offers, String event, int remainingMillis) throws IOException {
         var clock = Clock.fixed(Instant.ofEpochMilli(offers.now), ZoneOffset.UTC);
         var log = JsonLog.of(
                 "loyalty-offers",
@@ -104,15 +137,19 @@ class OffersHandlerTest {
                 clock);
         var output = new ByteArrayOutputStream();
         new OffersHandler(offers.run, clock, log)
-                .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context());
+                .handleRequest(
+                        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                        output,
+                        context(remainingMillis));
         return output.toString(StandardCharsets.UTF_8);
     }
 
-    private static Context context() {
+    private static Context context(int remainingMillis) {
         return (Context) Proxy.newProxyInstance(
                 OffersHandlerTest.class.getClassLoader(),
                 new Class<?>[] {Context.class},
-                (proxy, method, arguments) -> method.getReturnType() == int.class ? (Object) 60_000 : "request-1");
+                (proxy, method, arguments) ->
+                        method.getReturnType() == int.class ? (Object) remainingMillis : "request-1");
     }
 
     private static Environment with(String name, String value) {

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
+import io.tapstack.lambda.shared.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,14 +16,18 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class LedgerHandlerTest {
     private static final Map<String, String> COMPLETE = Map.of(
@@ -36,23 +41,49 @@ class LedgerHandlerTest {
     @Test
     @Tag("P4")
     void answersWithTheSequenceNumbersOfFailedRecords() throws IOException {
-        var store = new InMemoryLedger();
-        var log = JsonLog.of(
-                "payments-ledger",
-                "test",
-                JsonLog.Level.INFO,
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                Clock.systemUTC());
-        var handler = new LedgerHandler(new LedgerRecords(store, store), log);
         var poison = Records.record("INSERT", 2, "", "{}");
-        var event = Json.write(Map.of("Records", List.of(Records.insert(1, 5), poison)));
-        var output = new ByteArrayOutputStream();
 
-        handler.handleRequest(
-                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context(30_000));
-
-        assertThat(output.toString(StandardCharsets.UTF_8))
+        assertThat(answer(30_000, Records.insert(1, 5), poison))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"seq-INSERT-2\"}]}");
+    }
+
+    @Test
+    void beginsNoRecordThatTheTimeLeftMayNotSufficeFor() throws IOException {
+        assertThat(answer(14_000, Records.insert(1, 5))).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(answer(13_999, Records.insert(1, 5)))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"seq-INSERT-1\"}]}");
+    }
+
+    @Test
+    void readsEverythingItIsTold() {
+        var told = new HashMap<>(COMPLETE);
+        told.put("AUDIT_KEY_ARN", "arn:aws:kms:eu-central-1:123456789012:key/k");
+        told.put("LOG_LEVEL", "WARN");
+        var settings = LedgerSettings.from(new Environment(told));
+
+        assertThat(settings.user()).isEqualTo("payments_ledger");
+        assertThat(settings.audit())
+                .isEqualTo(new LedgerSettings.Audit(
+                        "payments-dev-audit-1", Optional.of("arn:aws:kms:eu-central-1:123456789012:key/k")));
+        assertThat(settings.region()).isEqualTo("eu-central-1");
+        assertThat(settings.logLevel()).isEqualTo(JsonLog.Level.WARN);
+        assertThat(settings.database().host()).isEqualTo("db.internal");
+    }
+
+    @Test
+    void connectsAsTheLedgersRole() throws SQLException {
+        var database = new LedgerDatabase().database;
+        var settings = new LedgerSettings(
+                database,
+                "payments_ledger",
+                new LedgerSettings.Audit("bucket", Optional.empty()),
+                "eu-central-1",
+                JsonLog.Level.INFO);
+        var role = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
+
+        try (var connection = LedgerHandler.connector(settings, role).connect()) {
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("payments_ledger");
+        }
     }
 
     @Test
@@ -83,6 +114,24 @@ class LedgerHandlerTest {
             assertThatThrownBy(() -> LedgerSettings.from(new Environment(incomplete)))
                     .hasMessage("Environment: " + variable + " is not set");
         }
+    }
+
+    private static String answer(int remainingMillis, JsonObject... records) throws IOException {
+        var store = new InMemoryLedger();
+        var log = JsonLog.of(
+                "payments-ledger",
+                "test",
+                JsonLog.Level.INFO,
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                Clock.systemUTC());
+        var event = Json.write(Map.of("Records", List.of(records)));
+        var output = new ByteArrayOutputStream();
+        new LedgerHandler(new LedgerRecords(store, store), log)
+                .handleRequest(
+                        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                        output,
+                        context(remainingMillis));
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     private static Context context(int remainingMillis) {

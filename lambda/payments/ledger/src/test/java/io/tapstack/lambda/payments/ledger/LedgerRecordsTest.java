@@ -74,6 +74,50 @@ class LedgerRecordsTest {
                 .containsEntry("after", null);
     }
 
+    @Test
+    void tellsWhatBecameOfEachChangeAndCountsWhatWasBooked() {
+        process(insert(1, 500), insert(1, 500), Records.remove(1, 500));
+
+        assertThat(messages()).containsExactly("booked", "metric", "already booked", "audited");
+        assertThat(lines.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains("\"booked\""))
+                .singleElement()
+                .asString()
+                .contains("\"transactionId\":\"pay_1\"", "\"eventId\":\"INSERT-1\"", "\"eventName\":\"INSERT\"");
+        assertThat(lines.toString(StandardCharsets.UTF_8)).contains("\"LedgerEntriesBooked\":1");
+    }
+
+    @Test
+    void theAuditRecordHoldsBothImagesAndWhatWasBooked() {
+        process(reverse(1, 500));
+
+        assertThat(store.audited)
+                .containsExactly(Map.entry(
+                        "audit/2026/11/18/pay_1/MODIFY-1.json",
+                        "{\"eventId\":\"MODIFY-1\",\"eventName\":\"MODIFY\",\"transactionId\":\"pay_1\","
+                                + "\"occurredAt\":\"2026-11-18T11:08:43Z\",\"ledgerEntry\":\"REVERSAL\","
+                                + "\"before\":" + audited("ACCEPTED") + ",\"after\":" + audited("REVERSED") + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"eventID\":\"INSERT-1\" -> \"eventID\":\"../INSERT-1\"",
+                "\"eventName\":\"INSERT\" -> \"eventName\":\"UPSERT\"",
+                "\"NewImage\" -> \"OldImage\"",
+                "\"ApproximateCreationDateTime\" -> \"CreationDateTime\"",
+                "{\"N\":\"1795000000000\"} -> {\"N\":\"0\"}",
+                "{\"N\":\"1795000000000\"} -> {\"N\":\"1795000000000000\"}"
+            })
+    void reportsARecordThatIsNotExactlyAsPaymentsApiWritesIt(String change) {
+        var parts = change.split(" -> ", -1);
+        var whole = Json.write(insert(1, 500));
+        assertThat(whole).contains(parts[0]);
+
+        assertThat(process(Json.object(whole.replace(parts[0], parts[1])))).containsExactly("seq-INSERT-1");
+        assertThat(store.audited).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -158,6 +202,13 @@ class LedgerRecordsTest {
     }
 
     @Test
+    void takesARecordWithoutAChangeForPoison() {
+        assertThatThrownBy(() -> StreamRecordReader.read(Json.object("{}")))
+                .isInstanceOf(PoisonRecordException.class)
+                .hasMessage("no change in the record");
+    }
+
+    @Test
     @Tag("P14")
     void logsAndAuditsNoDescription() {
         process(insert(1, 500), record("INSERT", 2, "", image(2, 5, "ZZZ", "ACCEPTED")));
@@ -169,5 +220,17 @@ class LedgerRecordsTest {
     private List<String> process(JsonObject... records) {
         return new StreamBatch(new LedgerRecords(store, store), "LedgerPoisonRecords")
                 .process(List.of(records), () -> false, log);
+    }
+
+    private List<String> messages() {
+        return lines.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> Json.object(line).string("message").orElseThrow())
+                .toList();
+    }
+
+    private static String audited(String status) {
+        return "{\"transactionId\":\"pay_1\",\"userId\":\"user-1\",\"amount\":500,\"currency\":\"EUR\",\"status\":\""
+                + status + "\",\"timestamp\":1795000000000}";
     }
 }

@@ -84,11 +84,13 @@ class S3AuditTrailTest {
 
     @Test
     void isUnavailableOnEndlessConflictAndOnRefusal() {
-        answers.addAll(List.of(409, 409, 409));
+        answers.addAll(List.of(409, 409, 409, 200));
         assertThatThrownBy(() -> trail(Optional.empty()).keep(RECORD)).isInstanceOf(UnavailableException.class);
+        assertThat(requests).hasSize(3);
 
-        answers.add(403);
+        answers.addAll(0, List.of(403));
         assertThatThrownBy(() -> trail(Optional.empty()).keep(RECORD)).isInstanceOf(UnavailableException.class);
+        assertThat(requests).hasSize(4);
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.tapstack.lambda.portal.migrations;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tapstack.lambda.migrations.MigrationsFunction;
+import io.tapstack.lambda.migrations.Schema;
 import io.tapstack.lambda.shared.AwsClients;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.JsonLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -18,19 +20,23 @@ public final class MigrationsHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public MigrationsHandler() {
-        var settings = MigrationsSettings.from(Environment.ofProcess());
-        var client = AwsClients.configure(SecretsManagerClient.builder(), Region.of(settings.region()));
-        function = new MigrationsFunction(
-                MigrationsFunction.migration(
-                        PortalSchema.readBy(settings.user()),
-                        settings.database(),
-                        settings.masterSecretArn(),
-                        client::build),
+        this(
+                migration(MigrationsSettings.from(Environment.ofProcess())),
                 JsonLog.ofProcess("portal-migrations", JsonLog.Level.INFO, System.out));
+    }
+
+    MigrationsHandler(Supplier<Schema.Result> migration, JsonLog log) {
+        function = new MigrationsFunction(migration, log);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         function.answer(input, output, context.getAwsRequestId());
+    }
+
+    private static Supplier<Schema.Result> migration(MigrationsSettings settings) {
+        var client = AwsClients.configure(SecretsManagerClient.builder(), Region.of(settings.region()));
+        return MigrationsFunction.migration(
+                PortalSchema.readBy(settings.user()), settings.database(), settings.masterSecretArn(), client::build);
     }
 }

@@ -79,6 +79,12 @@ class BucketPolicyPropertyTest {
                 .isEqualTo(Json.object("{\"Sid\":\"One\",\"Effect\":\"Allow\"}"));
     }
 
+    @Test
+    void newStatementTakesTheFirstFreeName() {
+        var policy = of("{'Statement':[{'Sid':'DenyCleartext'},{'Sid':'DenyCleartext2'}]}");
+        assertThat(policy.withCleartextDenied().json()).contains("\"DenyCleartext3\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

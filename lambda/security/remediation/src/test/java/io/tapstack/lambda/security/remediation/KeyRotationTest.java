@@ -56,6 +56,7 @@ class KeyRotationTest {
     void keyOfAwsIsLeftAlone() {
         kms.key = ORDINARY.toBuilder().keyManager(KeyManagerType.AWS).build();
         assertThat(remedy.diagnose(KEY)).isEqualTo(Diagnosis.needsPerson("AWS manages this key"));
+        assertThat(remedy.diagnose(KEY).outcome()).isEqualTo(Outcome.NEEDS_PERSON);
     }
 
     @Test

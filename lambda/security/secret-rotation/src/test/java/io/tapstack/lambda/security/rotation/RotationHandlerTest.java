@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,51 @@ class RotationHandlerTest {
             assertThat(Json.write(log())).doesNotContain(password);
             assertThat(DATABASE.serverLog()).doesNotContain(password, password.replace("'", "''"));
         });
+    }
+
+    @Test
+    void tellsOfEachStepWhetherItWasDoneAndCountsFinishedRotations() throws Exception {
+        var handler = handler("counted");
+        var before = secret.rotate();
+        for (var step : Rotator.STEPS) {
+            invoke(handler, step, before);
+        }
+        log.reset();
+        var version = secret.rotate();
+        for (var step :
+                List.of("createSecret", "createSecret", "setSecret", "testSecret", "finishSecret", "finishSecret")) {
+            invoke(handler, step, version);
+        }
+
+        assertThat(log().lines().map(line -> Json.object(line).string("message").orElseThrow()))
+                .containsExactly(
+                        "step done",
+                        "step was done already",
+                        "step done",
+                        "step done",
+                        "step done",
+                        "metric",
+                        "step was done already");
+        assertThat(Json.object(log().lines().findFirst().orElseThrow()).members())
+                .containsEntry("step", "createSecret")
+                .containsEntry("secret", "arn:secret")
+                .containsEntry("correlationId", version);
+    }
+
+    @Test
+    void tellsOfAFailureThatIsNoRefusal() {
+        var handler = new RotationHandler(
+                new Rotation(null, null, null),
+                "arn:secret",
+                JsonLog.of(
+                        "secret-rotation",
+                        "test",
+                        JsonLog.Level.DEBUG,
+                        new PrintStream(log, true, StandardCharsets.UTF_8),
+                        Clock.systemUTC()));
+
+        assertThatThrownBy(() -> invoke(handler, "createSecret", "v1")).isInstanceOf(NullPointerException.class);
+        assertThat(log()).contains("step failed", "java.lang.NullPointerException");
     }
 
     @Test

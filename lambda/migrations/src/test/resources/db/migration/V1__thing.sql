@@ -1,0 +1,1 @@
+CREATE TABLE thing (owner text DEFAULT '${owner}');
