@@ -88,7 +88,8 @@ final class UpCommandTest {
         tap.run("up", "--keep");
         assertThat(original.isAlive()).isTrue();
         assertThat(stack).doesNotExist();
-        assertThat(EmulatedAws.running(tap.project().emulatorNote(), tap.project().emulatorFolder()))
+        assertThat(EmulatedAws.running(
+                        tap.project().emulatorNote(), tap.project().emulatorFolder()))
                 .isPresent();
         original.destroyForcibly();
     }
