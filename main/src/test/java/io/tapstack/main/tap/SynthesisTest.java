@@ -124,7 +124,7 @@ final class SynthesisTest {
         private Breaks() {}
 
         public static void main(String[] arguments) {
-            throw new IllegalStateException("a bug");
+            Integer.parseInt("a bug");
         }
     }
 
