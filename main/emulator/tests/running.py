@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -87,10 +88,13 @@ class Running:
                                           read_timeout=PATIENCE_SECONDS))
 
     def show(self, path):
-        """The answer of one of the emulator's own endpoints."""
-        return self.ask("GET", f"/_tapstack/{path}")[1]
+        """The answer of one of the emulator's own endpoints, which must be one."""
+        status, answer = self.as_root("GET", "/_tapstack/" + urllib.parse.quote(path, safe="/?&=%"))
+        if status != 200:
+            raise AssertionError(f"{path}: {status} {answer}")
+        return answer
 
-    def ask(self, method, path, body=None, headers=None):
+    def as_root(self, method, path, body=None, headers=None):
         """(status, answer) of a request to the emulator itself, signed by the account root."""
         try:
             answer = urllib.request.urlopen(self.signed(method, path, body, headers, self.root, "sts"))
@@ -124,11 +128,11 @@ class Running:
         return json.loads(Path(self.folder.name, "emulator.json").read_text())["children"]
 
     def enforce_iam(self, on):
-        self.ask("POST", "/moto-api/reset-auth", b"0" if on else b"inf", {"Content-Type": "text/plain"})
+        self.as_root("POST", "/moto-api/reset-auth", b"0" if on else b"inf", {"Content-Type": "text/plain"})
 
     def reset(self):
         """A fresh account."""
-        self.ask("POST", "/moto-api/reset")
+        self.as_root("POST", "/moto-api/reset")
 
     def call(self, method, path, body=None, headers=None, sign=None):
         """(status, headers, body) of an API Gateway request; `sign` is a tuple of credentials."""

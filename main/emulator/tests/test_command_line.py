@@ -84,7 +84,7 @@ class RunTest(unittest.TestCase):
 
     def test_many_connections_at_once_are_served(self):
         def ask(_):
-            return self.emulator.ask("GET", "/_tapstack/health")[0]
+            return self.emulator.as_root("GET", "/_tapstack/health")[0]
 
         with ThreadPoolExecutor(max_workers=200) as callers:
             self.assertEqual({200}, set(callers.map(ask, range(600))))

@@ -95,7 +95,7 @@ class GateTest(unittest.TestCase):
         self.nothing_happened()
 
     def test_a_page_with_the_roots_signature_is_refused_all_the_same(self):
-        status, answer = self.emulator.ask("POST", "/moto-api/reset-auth", b"inf", {"Origin": EVIL})
+        status, answer = self.emulator.as_root("POST", "/moto-api/reset-auth", b"inf", {"Origin": EVIL})
         self.assertEqual(403, status)
         self.assertIn("pages may not call this", answer["message"])
         self.nothing_happened()

@@ -20,8 +20,9 @@ class ViewsTest(unittest.TestCase):
         for service in ("iam", "lambda", "dynamodb", "sqs", "sns", "scheduler"):
             setattr(cls, service.replace("lambda", "functions"), cls.emulator.client(service))
         role = cls.iam.create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
-        cls.functions.create_function(FunctionName="counted", Role=role, Runtime="java21", Handler="h",
-                                      Code={"ZipFile": zipped()}, Timeout=900, MemorySize=256)
+        for name in ("counted", "told"):
+            cls.functions.create_function(FunctionName=name, Role=role, Runtime="java21", Handler="h",
+                                          Code={"ZipFile": zipped()}, Timeout=900, MemorySize=256)
         cls.buses = cls.emulator.client("events")
         cls.queue = cls.sqs.create_queue(QueueName="target", Attributes={"Policy": json.dumps({"Statement": [
             {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage",
@@ -29,7 +30,7 @@ class ViewsTest(unittest.TestCase):
 
     def ask(self, path, method="GET", body=None):
         """(status, answer) of an endpoint."""
-        return self.emulator.ask(method, f"/_tapstack/{path}", body)
+        return self.emulator.as_root(method, f"/_tapstack/{path}", body)
 
     def events(self, query=""):
         return self.ask(f"events?{query}")[1]["events"]
@@ -133,8 +134,8 @@ class ViewsTest(unittest.TestCase):
         self.assertEqual(["sent", "received", "deleted"],
                          [event["summary"].split()[0] for event in self.events("kind=queue&source=told")])
 
-        self.functions.invoke(FunctionName="counted", Payload='{"do": "fail"}')
-        self.assertEqual("ValueError", self.events("kind=function&source=counted")[-1]["detail"]["outcome"])
+        self.functions.invoke(FunctionName="told", Payload='{"do": "fail"}')
+        self.assertEqual("ValueError", self.events("kind=function&source=told")[-1]["detail"]["outcome"])
 
     def test_a_transaction_that_is_rolled_back_tells_nothing(self):
         self.dynamodb.create_table(TableName="undone", BillingMode="PAY_PER_REQUEST",

@@ -72,7 +72,7 @@ final class DownCommandTest {
         stage.write(tap.project().work(), "a file");
         assertThat(tap.run("down")).isEqualTo(ExitCode.FAILED);
         assertThat(stage.err())
-                .contains("cannot lock ")
+                .contains("cannot make ")
                 .contains("something else is there (" + tap.project().work());
     }
 

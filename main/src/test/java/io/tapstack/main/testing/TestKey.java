@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** The root's key of an emulated AWS that only pretends. */
@@ -23,9 +24,10 @@ public final class TestKey {
     public static void write(Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(
-                    folder.resolve("credentials.json"),
+            Path draft = Files.writeString(
+                    folder.resolve("credentials.new"),
                     "{\"accessKeyId\":\"AKIAROOT\",\"secretAccessKey\":\"secret\"}");
+            Files.move(draft, folder.resolve("credentials.json"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
