@@ -89,7 +89,8 @@ class Running:
 
     def show(self, path):
         """The answer of one of the emulator's own endpoints, which must be one."""
-        status, answer = self.as_root("GET", "/_tapstack/" + urllib.parse.quote(path, safe="/?&=%"))
+        endpoint, mark, query = path.partition("?")
+        status, answer = self.as_root("GET", f"/_tapstack/{endpoint}{mark}{urllib.parse.quote(query, safe='&=%')}")
         if status != 200:
             raise AssertionError(f"{path}: {status} {answer}")
         return answer
