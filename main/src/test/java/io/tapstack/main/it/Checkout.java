@@ -117,6 +117,7 @@ final class Checkout {
 
     /** Starts {@code tap up}, which writes to {@code log}, and returns when it has made so many of the system's resources. */
     Process startUp(String system, long resources, Path log) {
+        forget(terraformLog(system + "-local")); // of an earlier run
         Process tap = startTap(log, "up", system);
         Eventually.holds(Duration.ofMinutes(5), resources + " resources are made", () -> {
             if (!tap.isAlive()) {
@@ -129,13 +130,25 @@ final class Checkout {
 
     /** Resources that Terraform has made so far in the stack. */
     private long made(String stack) throws IOException {
-        Path log = root.resolve(".tap/local/logs/terraform-" + stack + ".log");
+        Path log = terraformLog(stack);
         if (!Files.exists(log)) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains("\"type\":\"apply_complete\""))
                     .count();
+        }
+    }
+
+    private Path terraformLog(String stack) {
+        return root.resolve(".tap/local/logs/terraform-" + stack + ".log");
+    }
+
+    private static void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
