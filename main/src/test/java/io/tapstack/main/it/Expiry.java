@@ -1,10 +1,11 @@
 package io.tapstack.main.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.localaws.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,20 +25,9 @@ record Expiry(EmulatedAccount account, String table) {
     int expireAll() throws IOException {
         long until = Instant.now().plus(LONGER_THAN_POINTS_LIVE).getEpochSecond();
         URI uri = URI.create(account.endpoint() + "/_tapstack/tables/" + table + "/expire?until=" + until);
-        try {
-            HttpResponse<String> answer = HttpClient.newBuilder()
-                    .proxy(HttpClient.Builder.NO_PROXY)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(uri)
-                                    .POST(HttpRequest.BodyPublishers.noBody())
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return MAPPER.readTree(answer.body()).path("expired").asInt();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        HttpResponse<String> answer = new SignedHttp(account.root(), "sts").post(uri, Map.of(), "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return MAPPER.readTree(answer.body()).path("expired").asInt();
     }
 
     /** The event by which the expiry of a member's only earning is told, to be delivered once more. */
