@@ -78,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The process's calls are no news."""
 
     def parse_request(self) -> bool:
-        """Another process of this machine, a page in its browser: whoever does not know the secret is not heard."""
+        """Another process of this machine, a page in its browser: without the secret it gets no answer."""
         parsed = super().parse_request()
         if parsed and not hmac.compare_digest(self.path.encode()[:len(self.runtime.prefix)], self.runtime.prefix.encode()):
             self.close_connection = True

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A page that somebody else made, open in the developer's browser while a system runs: it tries every port that the
+ * A hostile page, open in the developer's browser while a system runs: it tries every port that the
  * system and {@code tap console} listen on, from another port of loopback, from a name of its own, and from a name that
  * was made to lead here (DNS rebinding).
  */
