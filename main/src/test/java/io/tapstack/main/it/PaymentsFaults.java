@@ -139,6 +139,7 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
     }
 
     /** Far more than may run at once: the function's reserved concurrency and the stage's limits refuse most of them. */
+    /** 503 is the function's own answer, to try again, where the table is too slow for it. */
     void aThousandConnectionsAreEachAnswered() throws Exception {
         Map<Integer, Integer> answers = new TreeMap<>();
         List<Integer> statuses = api.getInParallel("/payment?status=ACCEPTED&limit=1", 1000).stream()
@@ -147,7 +148,7 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
         statuses.forEach(status -> answers.merge(status, 1, Integer::sum));
 
         assertThat(statuses).hasSize(1000);
-        assertThat(answers.keySet()).as(answers.toString()).contains(200).isSubsetOf(200, 429, 500);
+        assertThat(answers.keySet()).as(answers.toString()).contains(200).isSubsetOf(200, 429, 500, 503);
         assertThat(api.get("/payment?status=ACCEPTED&limit=1").statusCode()).isEqualTo(200);
     }
 
