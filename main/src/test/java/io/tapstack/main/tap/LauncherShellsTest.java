@@ -24,8 +24,24 @@ final class LauncherShellsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Machine HERE = Machine.current();
     private static final List<String> TOOLS = List.of(
-            "awk", "cat", "cksum", "date", "dirname", "find", "grep", "head", "mkdir", "mv", "readlink", "rm", "sed",
-            "sleep", "sort", "tail", "touch", "tr");
+            "awk",
+            "cat",
+            "cksum",
+            "date",
+            "dirname",
+            "find",
+            "grep",
+            "head",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "sort",
+            "tail",
+            "touch",
+            "tr");
 
     /** By tool, the options of GNU's that BSD's does not have, as a pattern of {@code case}; long ones are refused everywhere. */
     private static final Map<String, String> GNU_ONLY = Map.of(

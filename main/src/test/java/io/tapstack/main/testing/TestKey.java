@@ -25,8 +25,7 @@ public final class TestKey {
         try {
             Files.createDirectories(folder);
             Path draft = Files.writeString(
-                    folder.resolve("credentials.new"),
-                    "{\"accessKeyId\":\"AKIAROOT\",\"secretAccessKey\":\"secret\"}");
+                    folder.resolve("credentials.new"), "{\"accessKeyId\":\"AKIAROOT\",\"secretAccessKey\":\"secret\"}");
             Files.move(draft, folder.resolve("credentials.json"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
