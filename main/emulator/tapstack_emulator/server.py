@@ -46,7 +46,7 @@ class Front:
             return deployed(environ, start_response)
         reason = gate.refusal(environ)
         if reason is None:
-            enforcement.keep_body(environ)  # whole before its service is entered: a slow client holds nobody else
+            enforcement.keep_body(environ)  # whole before its service is entered: a slow client delays no other
             if path.startswith(OF_ROOT):
                 reason = root.refusal(self.emulator.options, environ, environ[enforcement.BODY])
         if reason is not None:

@@ -22,7 +22,7 @@ from .calls import Calls
 BODY = "emulator.body"
 ALWAYS_ALLOWED = ("sts:GetCallerIdentity",)
 ASSUME = "sts:AssumeRole"
-PUBLIC_KEYS = "serve_json_web_key"  # of user pools: AWS serves them to everybody
+PUBLIC_KEYS = "serve_json_web_key"  # of user pools: AWS serves them unsigned
 
 
 class QueryRefusal(AccessDeniedError):
