@@ -2,6 +2,7 @@ package io.tapstack.main.localaws;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** AWS clients that reach the emulated AWS and nothing else, as the emulated account's root. */
 public record LocalClients(String endpoint, String region, RootKey root) {
@@ -40,6 +42,21 @@ public record LocalClients(String endpoint, String region, RootKey root) {
                 .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
                 .httpClientBuilder(http())
                 .build();
+    }
+
+    /**
+     * A session of a role that trusts the account, for an hour, as AWS gives one without a duration.
+     *
+     * @param name of the session, in the account's records
+     */
+    public AwsSessionCredentials assume(String role, String name) {
+        try (IamClient iam = iam();
+                StsClient sts = sts()) {
+            String arn = iam.getRole(request -> request.roleName(role)).role().arn();
+            Credentials keys = sts.assumeRole(request -> request.roleArn(arn).roleSessionName(name))
+                    .credentials();
+            return AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+        }
     }
 
     public IamClient iam() {

@@ -2,10 +2,13 @@ package io.tapstack.main.tap;
 
 import io.tapstack.main.console.Phases;
 import io.tapstack.main.localaws.EmulatorProcess;
+import io.tapstack.main.localaws.LocalClients;
 import io.tapstack.main.terraform.Bootstrap;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StateStore;
 import io.tapstack.main.terraform.Terraform;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Environment;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +79,8 @@ final class LocalDeployment {
     }
 
     /**
-     * Deploys the foundation, and the system as soon as the foundation is of use: the rest of its time it waits for
-     * the bucket's lifecycle rules to settle.
+     * Deploys the foundation, and, as the foundation's deployer, the system as soon as the foundation is of use: the rest
+     * of its time it waits for the bucket's lifecycle rules to settle.
      */
     Deployed deploy(EmulatorProcess emulator) {
         return aws.watch(emulator)
@@ -125,7 +128,8 @@ final class LocalDeployment {
     }
 
     private Map<String, Terraform.Output> deployStack(EmulatorProcess emulator, StackFolder stack) {
-        Terraform terraform = session.terraform(tools, stack, aws.clients(emulator));
+        LocalClients account = aws.clients(emulator);
+        Terraform terraform = session.terraform(tools, stack, account, account.assume(Deployment.deployerRoleName(Environment.LOCAL), "tap-up"));
         terraform.init("-reconfigure");
         changes.addAndGet(terraform.apply(event -> {}));
         return terraform.outputs();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** One call of the command: where it runs, whom it tells, what can stop it. */
 record Session(Project project, Machine machine, Console console, Interrupt interrupt) {
@@ -43,17 +44,18 @@ record Session(Project project, Machine machine, Console console, Interrupt inte
         return terraform(tools, stack, TerraformEnvironment.forAccount(machine, tools.cliConfig()));
     }
 
-    /** Terraform in a stack's folder, for the emulated AWS. */
+    /** Terraform in a stack's folder, for the emulated AWS, as its account's root. */
     Terraform terraform(Tools tools, StackFolder stack, LocalClients account) {
+        return terraform(tools, stack, account, account.root().credentials());
+    }
+
+    /** Terraform in a stack's folder, for the emulated AWS, with the caller's {@code credentials}. */
+    Terraform terraform(Tools tools, StackFolder stack, LocalClients account, AwsCredentials credentials) {
         return terraform(
                 tools,
                 stack,
                 TerraformEnvironment.forEmulator(
-                        machine,
-                        tools.cliConfig(),
-                        account.endpoint(),
-                        project.region("local"),
-                        account.root().credentials()));
+                        machine, tools.cliConfig(), account.endpoint(), project.region("local"), credentials));
     }
 
     private Terraform terraform(Tools tools, StackFolder stack, Map<String, String> environment) {

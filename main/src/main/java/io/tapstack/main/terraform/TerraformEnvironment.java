@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** The environment variables that Terraform runs with. */
 public final class TerraformEnvironment {
@@ -41,15 +42,18 @@ public final class TerraformEnvironment {
      * with them, and an endpoint that every service obeys.
      *
      * @param endpoint by address, not by name: the SDK then keeps the bucket out of the host name
-     * @param root the emulated account's
+     * @param credentials the emulated account's root's, or a session's
      */
     public static Map<String, String> forEmulator(
-            Machine machine, Optional<String> cliConfig, String endpoint, String region, AwsCredentials root) {
+            Machine machine, Optional<String> cliConfig, String endpoint, String region, AwsCredentials credentials) {
         Map<String, String> environment = forAccount(machine, cliConfig);
         withoutAws(environment);
         environment.put("AWS_ENDPOINT_URL", endpoint);
-        environment.put("AWS_ACCESS_KEY_ID", root.accessKeyId());
-        environment.put("AWS_SECRET_ACCESS_KEY", root.secretAccessKey());
+        environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        if (credentials instanceof AwsSessionCredentials session) {
+            environment.put("AWS_SESSION_TOKEN", session.sessionToken());
+        }
         environment.put("AWS_REGION", region);
         environment.put("AWS_DEFAULT_REGION", region);
         environment.put("AWS_MAX_ATTEMPTS", "2");

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every source of every module that is patched, against the jars that Maven made of them. */
+@Tag("long")
 final class PatchIT {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String LIBRARY = "main/target/lib";

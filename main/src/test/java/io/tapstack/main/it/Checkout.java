@@ -40,10 +40,13 @@ final class Checkout {
         this.root = root;
     }
 
-    /** A fresh one below {@code main/target}, named after the test. */
+    /** A fresh one below {@code main/target}, named after the test; with {@code -Dit.skip=deploy} the one of the last run. */
     static Checkout of(Class<?> test) {
         Path project = Path.of("").toAbsolutePath().getParent(); // Failsafe runs in the module's folder
         Path root = project.resolve("main/target/it").resolve(test.getSimpleName());
+        if (Stages.SKIP_DEPLOY && Files.exists(root)) {
+            return new Checkout(project, root);
+        }
         try {
             remove(root);
             Files.createDirectories(root);
@@ -89,6 +92,13 @@ final class Checkout {
         return EmulatorProcess.read(root.resolve(".tap/local/emulator.process.json"))
                 .flatMap(running -> ProcessHandle.of(running.process().pid()))
                 .orElseThrow();
+    }
+
+    /** Ends what runs here, at the end of a test; with {@code -Dit.keep} it stays. */
+    void leaveNothingRunning() {
+        if (!Stages.KEEP) {
+            tap("down");
+        }
     }
 
     /** Runs {@code tap} with these arguments to its end. */

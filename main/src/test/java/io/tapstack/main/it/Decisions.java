@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** What IAM in the emulated account was asked and how it decided, and who a role's service would be to it. */
 record Decisions(EmulatedAccount account) {
@@ -56,13 +54,7 @@ record Decisions(EmulatedAccount account) {
 
     /** The account as a role sees it that our root may assume. */
     EmulatedAccount assume(String roleName) {
-        try (StsClient sts = account.client(StsClient.builder())) {
-            Credentials keys = sts.assumeRole(request -> request.roleArn("arn:aws:iam::123456789012:role/" + roleName)
-                            .roleSessionName("terraform"))
-                    .credentials();
-            return account.as(
-                    AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
-        }
+        return account.as(account.root().assume(roleName, "terraform"));
     }
 
     /** The credentials that a function's code gets of a role which trusts services only. */

@@ -88,7 +88,7 @@ final class LoyaltyLocalIT {
 
     @AfterAll
     void leaveNothingRunning() {
-        checkout.tap("down");
+        checkout.leaveNothingRunning();
     }
 
     @BeforeEach
@@ -453,6 +453,7 @@ final class LoyaltyLocalIT {
     @Order(16)
     @Tag("C4")
     @Tag("C7")
+    @Stages.Destroys
     void theDeployerDestroysTheSystemAndLeavesNothingBehind() {
         asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
         deployed().isGone();

@@ -40,7 +40,7 @@ final class PaymentsLocalIT {
 
     @AfterAll
     void leaveNothingRunning() {
-        checkout.tap("down");
+        checkout.leaveNothingRunning();
     }
 
     @BeforeEach
@@ -49,7 +49,8 @@ final class PaymentsLocalIT {
     }
 
     @Test
-    @Order(0)
+    @Order(-1)
+    @Stages.BeforeDeploy
     void aDeployWhoseEmulatorDiesEndsAtOnce() throws Exception {
         Path log = checkout.root().resolve("died.log");
         Process tap = checkout.startUp("payments", 20, log);
@@ -65,9 +66,9 @@ final class PaymentsLocalIT {
 
     /** And starts over, after the one before. */
     @Test
-    @Order(1)
-    @Tag("C5")
-    void aDeployThatWasKilledIsContinuedByTheNextTapUp() throws Exception {
+    @Order(0)
+    @Stages.BeforeDeploy
+    void aDeployIsKilled() throws Exception {
         Path log = checkout.root().resolve("killed.log");
         Process tap = checkout.startUp("payments", 20, log);
         List<ProcessHandle> terraform = tap.descendants()
@@ -77,14 +78,19 @@ final class PaymentsLocalIT {
         assertThat(terraform).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
         Eventually.holds(Duration.ofSeconds(30), "Terraform is gone", () -> terraform.stream()
                 .noneMatch(ProcessHandle::isAlive));
+    }
 
+    @Test
+    @Order(1)
+    @Tag("C5")
+    void theNextTapUpContinuesTheKilledDeploy() throws IOException {
         Program.Result second = checkout.tap("up", "payments", "--json");
 
         assertThat(second.exitCode()).as(second.text()).isZero();
         up = MAPPER.readTree(second.out());
-        assertThat(up.path("changes").asInt())
+        assertThat(Stages.SKIP_DEPLOY || up.path("changes").asInt() > 0)
                 .as("resources made by the second run")
-                .isPositive();
+                .isTrue();
         account = checkout.account(up);
         api = new PaymentsApi(
                 account.root().root().credentials(), up.at("/endpoints/api").asText());
@@ -323,6 +329,7 @@ final class PaymentsLocalIT {
     @Test
     @Order(15)
     @Tag("C4")
+    @Stages.Destroys
     void destroyLeavesNothingBehind() {
         Program.Result destroy = terraform("destroy", "-auto-approve", "-parallelism=30");
         assertThat(destroy.exitCode()).as(destroy.text()).isZero();
@@ -340,6 +347,7 @@ final class PaymentsLocalIT {
 
     @Test
     @Order(17)
+    @Stages.Destroys
     void tapDownLeavesNoProcessAndNoFile() {
         List<ProcessHandle> before = ours();
         assertThat(before).as("processes of the emulated AWS").isNotEmpty();

@@ -52,7 +52,7 @@ final class PortalLocalIT {
 
     @AfterAll
     void leaveNothingRunning() {
-        checkout.tap("down");
+        checkout.leaveNothingRunning();
     }
 
     @BeforeEach
@@ -292,6 +292,7 @@ final class PortalLocalIT {
     @Order(11)
     @Tag("C4")
     @Tag("C7")
+    @Stages.Destroys
     void theDeployerDestroysItAndLeavesNothingBehind() {
         Program.Result destroy = asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
         assertThat(destroy.exitCode()).as(destroy.text()).isZero();

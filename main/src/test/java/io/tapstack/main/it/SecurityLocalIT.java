@@ -57,7 +57,7 @@ final class SecurityLocalIT {
     @AfterAll
     void leaveNothingRunning() {
         System.out.println("remediation, round trips in ms: " + roundTrips);
-        checkout.tap("down");
+        checkout.leaveNothingRunning();
     }
 
     @BeforeEach
@@ -288,6 +288,7 @@ final class SecurityLocalIT {
     @Test
     @Order(11)
     @Tag("C4")
+    @Stages.Destroys
     void theDeployerDestroysItAndLeavesNothingBehind() {
         Program.Result destroy = asDeployer("destroy", "-auto-approve", "-parallelism=30", "-no-color");
         assertThat(destroy.exitCode()).as(destroy.text()).isZero();

@@ -1,18 +1,44 @@
 package io.tapstack.main.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.lang.reflect.Method;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestInfo;
 
-/** Tests in an order, each on what the former left. */
+/** Stages of a system's life, in order, each on what the former left. Two properties leave stages out, as in Terratest. */
 final class Stages {
+    /** {@code -Dit.keep}: the system is not destroyed at the end and keeps running. */
+    static final boolean KEEP = Boolean.getBoolean("it.keep");
+
+    /** {@code -Dit.skip=deploy}: begin with the system that a run with {@code -Dit.keep} left, changed where sources are. */
+    static final boolean SKIP_DEPLOY =
+            List.of(System.getProperty("it.skip", "").split(",", -1)).contains("deploy");
+
+    /** A stage before the deploy, for which there must be no system yet. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface BeforeDeploy {}
+
+    /** A stage after which there is no system left. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Destroys {}
+
     private Stages() {}
 
     /** Without what the first stage deploys the later ones have nothing to say: they are skipped. */
     static void need(boolean deployed, TestInfo test) {
-        boolean deploys =
-                test.getTestMethod().orElseThrow().getAnnotation(Order.class).value() <= 1;
+        Method stage = test.getTestMethod().orElseThrow();
+        assumeFalse(KEEP && stage.isAnnotationPresent(Destroys.class), "-Dit.keep");
+        assumeFalse(SKIP_DEPLOY && stage.isAnnotationPresent(BeforeDeploy.class), "-Dit.skip=deploy");
+        boolean deploys = stage.getAnnotation(Order.class).value() <= 1;
         assumeTrue(deploys || deployed, "nothing is deployed");
     }
 }

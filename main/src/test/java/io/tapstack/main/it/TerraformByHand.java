@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Terraform as a person runs it in a stack's folder, with the emulated AWS as its account. */
 record TerraformByHand(Checkout checkout, EmulatedAccount account) {
@@ -28,12 +27,8 @@ record TerraformByHand(Checkout checkout, EmulatedAccount account) {
 
     /** All variables that Terraform, cdktf or tap need to work on the emulated account. */
     Map<String, String> environment() {
-        Map<String, String> environment = TerraformEnvironment.forEmulator(
+        return TerraformEnvironment.forEmulator(
                 Machine.current(), cliConfig(), account.endpoint(), account.region(), account.credentials());
-        if (account.credentials() instanceof AwsSessionCredentials session) {
-            environment.put("AWS_SESSION_TOKEN", session.sessionToken());
-        }
-        return environment;
     }
 
     /** Leads to the mirror that holds the provider, where there is one. Written once: other Terraforms may be reading it. */

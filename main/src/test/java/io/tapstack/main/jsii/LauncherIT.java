@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** {@code tap app} as it is built, with everything that makes it quick. */
+@Tag("long")
 final class LauncherIT {
     private static final Path ARCHIVE = ROOT.resolve("main/target/tap.jsa");
     private static final Pattern MAJOR_VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");

@@ -63,6 +63,10 @@ public record Deployment(
 
     /** Name of the role that deploys the environment's systems. */
     public String deployerRoleName() {
+        return deployerRoleName(environment);
+    }
+
+    public static String deployerRoleName(Environment environment) {
         return environment.id() + "-tapstack-deployer";
     }
 
