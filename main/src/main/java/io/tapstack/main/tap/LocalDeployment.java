@@ -129,7 +129,8 @@ final class LocalDeployment {
 
     private Map<String, Terraform.Output> deployStack(EmulatorProcess emulator, StackFolder stack) {
         LocalClients account = aws.clients(emulator);
-        Terraform terraform = session.terraform(tools, stack, account, account.assume(Deployment.deployerRoleName(Environment.LOCAL), "tap-up"));
+        Terraform terraform = session.terraform(
+                tools, stack, account, account.assume(Deployment.deployerRoleName(Environment.LOCAL), "tap-up"));
         terraform.init("-reconfigure");
         changes.addAndGet(terraform.apply(event -> {}));
         return terraform.outputs();

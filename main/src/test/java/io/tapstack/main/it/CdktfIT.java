@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** The ordinary way to deploy: the cdktf command line, which knows the project from {@code cdktf.json} alone. */
-@Tag("long")
+@Tag(Stages.LONG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class CdktfIT {

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * Terraform deploys, changes and destroys the payments system as the deployer role, under enforced IAM; and the role may
  * do that and nothing else. In stages, each on what the former left.
  */
-@Tag("long")
+@Tag(Stages.LONG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("C5")

@@ -12,11 +12,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +65,7 @@ final class HostilePage {
         }
     }
 
-    /** Tries everything; afterwards nothing is changed, read or run. The log stays in {@code hostile.tsv}. */
+    /** Tries everything, in {@code verify} on the emulated AWS's own port alone; afterwards nothing is changed, read or run. The log stays in {@code hostile.tsv}. */
     void gainsNothing() throws IOException, InterruptedException {
         Path log = checkout.root().resolve("hostile-console.log");
         List<String> before = whatIsThere();
@@ -83,6 +85,12 @@ final class HostilePage {
                     .contains("}"));
             Map<Integer, String> ports = new TreeMap<>(ListeningPorts.of(checkout.emulator()));
             ListeningPorts.of(console.toHandle()).keySet().forEach(port -> ports.put(port, "tap console"));
+            int emulator = URI.create(account.endpoint()).getPort();
+            List<Integer> tried = ports.keySet().stream()
+                    .sorted(Comparator.comparing(port -> port != emulator))
+                    .limit(Stages.size(1, ports.size()))
+                    .toList();
+            ports.keySet().retainAll(tried);
             tryAll(ports, server.getAddress().getPort());
         } finally {
             Files.write(

@@ -51,7 +51,7 @@ final class LoyaltyLocalIT {
     private static final String JSON = "application/json";
     private static final String DEPLOYER = "local-tapstack-deployer";
     private static final String SHOWN_MEMBER = "member@example.com";
-    private static final int REDEMPTIONS = 200;
+    private static final int REDEMPTIONS = Stages.size(60, 200);
     private static final int CLIENTS = 50;
 
     private final Checkout checkout = Checkout.of(LoyaltyLocalIT.class);
@@ -101,6 +101,7 @@ final class LoyaltyLocalIT {
     @Tag("L2")
     @Tag("L4")
     @Tag("L5")
+    @Tag(Stages.BOTH)
     void tapUpShowsTheSystemWorking() throws IOException {
         Program.Result result = checkout.tap("up", "loyalty", "--json");
 
@@ -334,9 +335,11 @@ final class LoyaltyLocalIT {
     @Test
     @Order(10)
     @Tag("L3")
+    @Tag(Stages.BOTH)
     void concurrentRedemptionsOfOneBalanceLoseAndInventNothingWhileFunctionsAreKilled() throws Exception {
         Member member = enrolled();
-        earn(member, 1000);
+        int paid = REDEMPTIONS / 2; // for more there are no points
+        earn(member, paid * 10L);
         FunctionKiller killer = new FunctionKiller(checkout.emulator(), "LoyaltyApiHandler");
         AtomicInteger answered = new AtomicInteger();
         Map<Integer, AtomicInteger> answers =
@@ -356,12 +359,12 @@ final class LoyaltyLocalIT {
             }
         });
 
-        assertThat(killer.killed()).as("killed functions").isGreaterThanOrEqualTo(5);
-        assertThat(new TreeMap<>(answers).toString()).isEqualTo("{201=100, 422=100}");
-        assertThat(Set.copyOf(transactions)).hasSize(100);
+        assertThat(killer.killed()).as("killed functions").isGreaterThanOrEqualTo(REDEMPTIONS / 40);
+        assertThat(new TreeMap<>(answers).toString()).isEqualTo("{201=" + paid + ", 422=" + paid + "}");
+        assertThat(Set.copyOf(transactions)).hasSize(paid);
         assertThat(member.read().path("points").asInt()).isZero();
         List<JsonNode> history = member.history();
-        assertThat(history).hasSize(101);
+        assertThat(history).hasSize(paid + 1);
         assertThat(balance(history)).isZero();
         assertThat(history)
                 .filteredOn(entry -> entry.path("type").asText().equals("redeem"))

@@ -36,9 +36,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle emulator, JsonNode outputs) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int POSTS = 500;
-    private static final int KEYS = 50;
+    private static final int POSTS = Stages.size(100, 500);
+    private static final int KEYS = POSTS / 10;
     private static final int CLIENTS = 50;
+    private static final int CONNECTIONS = Stages.size(200, 1000);
 
     /** Clients try again until they have an answer, as the API's contract asks of them: the key makes that safe. */
     void concurrentPostsMakeOnePaymentAKeyWhileFunctionsAreKilled() throws Exception {
@@ -68,12 +69,12 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
             if (count % 20 == 0) {
                 apiKiller.kill();
             }
-            if (count % 120 == 0) { // four times: a record is tried six times before it is given up
+            if (count % (POSTS / 4) == 0) { // four times: a record is tried six times before it is given up
                 ledgerKiller.kill();
             }
         });
 
-        assertThat(apiKiller.killed()).as("killed processes of the API").isGreaterThan(15);
+        assertThat(apiKiller.killed()).as("killed processes of the API").isGreaterThan(POSTS * 3 / 100);
         assertThat(ledgerKiller.killed()).as("killed processes of the ledger").isPositive();
         assertThat(paymentsOfKey).hasSize(KEYS).allSatisfy((key, ids) -> assertThat(ids)
                 .hasSize(1));
@@ -140,12 +141,12 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
 
     /** Far more than may run at once: the function's reserved concurrency and the stage's limits refuse most of them. */
     /** 503 is the function's own answer, to try again, where the table is too slow for it. */
-    void aThousandConnectionsAreEachAnswered() throws Exception {
+    void manyConnectionsAtOnceAreEachAnswered() throws Exception {
         Map<Integer, Integer> answers = new TreeMap<>();
-        List<HttpResponse<String>> all = api.getInParallel("/payment?status=ACCEPTED&limit=1", 1000);
+        List<HttpResponse<String>> all = api.getInParallel("/payment?status=ACCEPTED&limit=1", CONNECTIONS);
         all.forEach(answer -> answers.merge(answer.statusCode(), 1, Integer::sum));
 
-        assertThat(all).hasSize(1000);
+        assertThat(all).hasSize(CONNECTIONS);
         assertThat(answers.keySet()).as(answers.toString()).contains(200).isSubsetOf(200, 429, 500, 503);
         assertThat(all)
                 .filteredOn(answer -> answer.statusCode() == 503)

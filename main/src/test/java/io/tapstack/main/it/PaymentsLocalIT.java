@@ -51,6 +51,7 @@ final class PaymentsLocalIT {
     @Test
     @Order(-1)
     @Stages.BeforeDeploy
+    @Tag(Stages.LONG)
     void aDeployWhoseEmulatorDiesEndsAtOnce() throws Exception {
         Path log = checkout.root().resolve("died.log");
         Process tap = checkout.startUp("payments", 20, log);
@@ -68,6 +69,7 @@ final class PaymentsLocalIT {
     @Test
     @Order(0)
     @Stages.BeforeDeploy
+    @Tag(Stages.LONG)
     void aDeployIsKilled() throws Exception {
         Path log = checkout.root().resolve("killed.log");
         Process tap = checkout.startUp("payments", 20, log);
@@ -83,13 +85,14 @@ final class PaymentsLocalIT {
     @Test
     @Order(1)
     @Tag("C5")
-    void theNextTapUpContinuesTheKilledDeploy() throws IOException {
-        Program.Result second = checkout.tap("up", "payments", "--json");
+    @Tag(Stages.BOTH)
+    void tapUpDeploysAndContinuesADeployThatWasKilled() throws IOException {
+        Program.Result result = checkout.tap("up", "payments", "--json");
 
-        assertThat(second.exitCode()).as(second.text()).isZero();
-        up = MAPPER.readTree(second.out());
+        assertThat(result.exitCode()).as(result.text()).isZero();
+        up = MAPPER.readTree(result.out());
         assertThat(Stages.SKIP_DEPLOY || up.path("changes").asInt() > 0)
-                .as("resources made by the second run")
+                .as("resources made by this run")
                 .isTrue();
         account = checkout.account(up);
         api = new PaymentsApi(
@@ -267,6 +270,7 @@ final class PaymentsLocalIT {
     /** Another page of the browser's, on every port that the running system listens on. */
     @Test
     @Order(11)
+    @Tag(Stages.BOTH)
     void aHostilePageGainsNothing() throws IOException, InterruptedException {
         new HostilePage(checkout, account).gainsNothing();
     }
@@ -276,6 +280,7 @@ final class PaymentsLocalIT {
     @Tag("P4")
     @Tag("P14")
     @Tag("P15")
+    @Tag(Stages.BOTH)
     void concurrentPostsMakeOnePaymentAKeyWhileFunctionsAreKilled() throws Exception {
         faults().concurrentPostsMakeOnePaymentAKeyWhileFunctionsAreKilled();
     }
@@ -306,8 +311,9 @@ final class PaymentsLocalIT {
     @Order(13)
     @Tag("P6")
     @Tag("P8")
-    void aThousandConnectionsAreEachAnswered() throws Exception {
-        faults().aThousandConnectionsAreEachAnswered();
+    @Tag(Stages.BOTH)
+    void manyConnectionsAtOnceAreEachAnswered() throws Exception {
+        faults().manyConnectionsAtOnceAreEachAnswered();
     }
 
     @Test

@@ -67,6 +67,7 @@ final class PortalLocalIT {
     @Tag("B5")
     @Tag("B6")
     @Tag("B7")
+    @Tag(Stages.BOTH)
     void tapUpShowsTheSystemWorking() throws IOException {
         Program.Result result = checkout.tap("up", "portal", "--json");
 
@@ -234,6 +235,7 @@ final class PortalLocalIT {
     /** Another page of the browser's, on every port that the running system listens on. */
     @Test
     @Order(8)
+    @Tag(Stages.LONG)
     void aHostilePageGainsNothing() throws IOException, InterruptedException {
         new HostilePage(checkout, account).gainsNothing();
     }

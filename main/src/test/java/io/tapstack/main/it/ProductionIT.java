@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * Production as it is deployed to an account: one bootstrap, the systems side by side by plain Terraform, a look at what AWS
  * says, no way to destroy.
  */
-@Tag("long")
+@Tag(Stages.LONG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ProductionIT {

@@ -21,6 +21,14 @@ final class Stages {
     static final boolean SKIP_DEPLOY =
             List.of(System.getProperty("it.skip", "").split(",", -1)).contains("deploy");
 
+    /** Tag of what takes long by nature: it runs in the profile {@code long}, not in {@code verify}. */
+    static final String LONG = "long";
+
+    /** Tag of what runs in both: a deploy, and what {@link #size} makes short in {@code verify}. */
+    static final String BOTH = "both";
+
+    private static final boolean LONG_RUN = System.getProperty("it.groups", "").startsWith(LONG);
+
     /** A stage before the deploy, for which there must be no system yet. */
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
@@ -32,6 +40,11 @@ final class Stages {
     @interface Destroys {}
 
     private Stages() {}
+
+    /** How many, in {@code verify} and in the profile {@code long}. */
+    static int size(int inVerify, int inLong) {
+        return LONG_RUN ? inLong : inVerify;
+    }
 
     /** Without what the first stage deploys the later ones have nothing to say: they are skipped. */
     static void need(boolean deployed, TestInfo test) {
