@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             "",
             "Starts the emulated AWS if none runs (moto " + io.tapstack.main.localaws.Python.MOTO
                     + " from the PATH, or installed into .venv), applies the foundation, then the system as the"
-                    + " foundation's deployer role, prints outputs and endpoints, and uses the system as a client would. Run again, it"
-                    + " deploys only if something changed. Everything listens on 127.0.0.1 only. After Ctrl-C, the next"
+                    + " foundation's deployer role, prints outputs and endpoints, and uses the system as a client would."
+                    + " Run again, it deploys only if something changed. Everything listens on 127.0.0.1 only. After Ctrl-C, the next"
                     + " tap up continues; tap down stops and deletes everything."
         },
         mixinStandardHelpOptions = true)
