@@ -82,13 +82,13 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
         paymentsOfKey.values().forEach(payments::addAll);
         assertThat(payments).hasSize(KEYS);
         assertThat(idsOf(user)).containsExactlyInAnyOrderElementsOf(payments);
-        Eventually.holds(Duration.ofMinutes(2), "all is booked", () -> ledger().rows() - rowsBefore >= 2 * KEYS);
+        Eventually.holds(Duration.ofMinutes(2), "all is booked", () -> ledger().rows() - rowsBefore >= 2L * KEYS);
         Eventually.holds(
                 Duration.ofMinutes(2),
                 "all is audited",
                 () -> ledger().auditRecords().size() - recordsBefore >= KEYS);
         assertThat(ledger().auditRecords()).hasSize(recordsBefore + KEYS);
-        assertThat(ledger().rows()).isEqualTo(rowsBefore + 2 * KEYS);
+        assertThat(ledger().rows()).isEqualTo(rowsBefore + 2L * KEYS);
         assertThat(payments).allSatisfy(id -> {
             assertThat(ledger().rows(id)).as(id).isEqualTo(2);
             assertThat(ledger().balance(id)).as(id).isZero();
