@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -36,7 +38,7 @@ final class EmulatorTest {
 
     private final Machine machine = Machine.current();
 
-    /** A test a file, some at a time: mostly they wait for the timeouts that they are about. */
+    /** In a few processes side by side: each reads moto whole, and mostly they wait for the timeouts that they are about. */
     @TestFactory
     Stream<DynamicTest> itsOwnTestsPass() throws IOException {
         Optional<Python> python = Python.withMoto(machine, PROJECT.resolve(".venv"));
@@ -48,13 +50,24 @@ final class EmulatorTest {
         List<String> modules = modules();
         assertThat(modules).hasSizeGreaterThan(20);
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
-        Map<String, Future<Program.Result>> running = new LinkedHashMap<>();
-        modules.forEach(module -> running.put(module, pool.submit(() -> program(executable, module, environment)
-                .run(PATIENCE))));
+        Map<List<String>, Future<Program.Result>> running = new LinkedHashMap<>();
+        for (int number = 0; number < AT_ONCE; number++) {
+            List<String> part = everyOther(modules, number);
+            running.put(part, pool.submit(() -> program(executable, part, environment)
+                    .run(PATIENCE)));
+        }
         pool.shutdown();
         return running.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
-                        entry.getKey(), () -> check(entry.getValue().get())));
+                        String.join(" ", entry.getKey()),
+                        () -> check(entry.getValue().get())));
+    }
+
+    private static List<String> everyOther(List<String> modules, int first) {
+        return IntStream.range(0, modules.size())
+                .filter(index -> index % AT_ONCE == first)
+                .mapToObj(modules::get)
+                .toList();
     }
 
     private static void check(Program.Result tests) {
@@ -72,9 +85,10 @@ final class EmulatorTest {
         }
     }
 
-    private static Program program(Path python, String module, Map<String, String> environment) {
-        return new Program(
-                List.of(python.toString(), "-m", "tests", module), PROJECT.resolve("main/emulator"), environment);
+    private static Program program(Path python, List<String> modules, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(python.toString(), "-m", "tests"));
+        command.addAll(modules);
+        return new Program(command, PROJECT.resolve("main/emulator"), environment);
     }
 
     /** The caller's, seed and patience, and where PostgreSQL is: without it the tests of databases are left out. */
