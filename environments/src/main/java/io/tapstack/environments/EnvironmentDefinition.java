@@ -70,6 +70,7 @@ public record EnvironmentDefinition(
         problems.check("payments", payments);
         problems.check("loyalty", loyalty);
         problems.check("portal", portal);
+        AlarmRules.check(this, problems);
         if (environment == Environment.PROD) {
             ProductionRules.check(this, problems);
         }
