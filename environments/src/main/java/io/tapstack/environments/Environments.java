@@ -71,6 +71,7 @@ public final class Environments {
             EnvironmentDefinition definition =
                     context.zones(shipped.environment()).map(shipped::in).orElse(shipped);
             if (stackIds(definition).anyMatch(wanted::contains)) {
+                SharedAccountRules.check(context, shipped, definitions);
                 planned.addAll(plan(context, definition, wanted));
             }
         }

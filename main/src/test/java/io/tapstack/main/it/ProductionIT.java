@@ -71,6 +71,7 @@ final class ProductionIT {
                     .hostedZone()
                     .id()
                     .replace("/hostedzone/", "");
+            checkout.intoTheEmulatedAccount("prod");
             checkout.changeContext("prod", prod -> ((ObjectNode) prod.path("domain")).put("hostedZoneId", zone));
         }
     }
