@@ -351,8 +351,7 @@ final class PortalLocalIT {
     private String originValue() {
         try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
             String name = deployed().system().name("origin-verify");
-            String arn = secrets
-                    .listSecrets(request -> request.filters(Filter.builder()
+            String arn = secrets.listSecrets(request -> request.filters(Filter.builder()
                             .key(FilterNameStringType.NAME)
                             .values(name)
                             .build()))
