@@ -152,11 +152,12 @@ write_agent_configuration() {
 AGENT
 }
 
+# First the portal, which serves without its log; without the agent the instance is not finished.
 start() {
-  "$ROOT"opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s \
-    -c "file:$ROOT"opt/aws/amazon-cloudwatch-agent/etc/portal.json
   systemctl daemon-reload
   systemctl enable --now portal.service
+  "$ROOT"opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s \
+    -c "file:$ROOT"opt/aws/amazon-cloudwatch-agent/etc/portal.json
 }
 
 is_healthy() {

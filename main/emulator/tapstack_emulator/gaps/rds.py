@@ -11,6 +11,7 @@ from moto.rds.models import DBInstance, DBParameterGroup, MasterUserSecret
 
 from ..emulator import Emulator
 from ..extending import after, wrap
+from . import rds_upgrades
 
 PASSWORD_CHARACTERS = string.ascii_letters + string.digits + "!#$%&*+-.:<=>?^_|~"
 
@@ -20,6 +21,7 @@ def new_password() -> str:
 
 
 def close(emulator: Emulator) -> None:
+    rds_upgrades.close()
     wrap(rds_utils, "get_overlap_between_two_date_ranges", _touching_is_no_overlap)
     after(DBInstance, "__init__", _keep_what_was_asked)
     DBInstance.performance_insights_enabled = property(lambda self: self.enable_performance_insights)

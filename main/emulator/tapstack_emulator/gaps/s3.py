@@ -14,6 +14,7 @@ from ..emulator import Emulator
 from ..extending import store, wrap
 from ..iam.conditions import all_met
 from ..iam.policy import many
+from . import s3_names
 
 MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size"
 CONDITIONAL_PUT = threading.Lock()
@@ -21,6 +22,7 @@ LOGGING_SERVICE = "logging.s3.amazonaws.com"
 
 
 def close(emulator: Emulator) -> None:
+    s3_names.close()
     wrap(IAMPolicyStatement, "is_action_permitted", _with_conditions)
     wrap(FakeBucket, "_log_permissions_enabled_policy", _log_delivery_allowed)
     wrap(S3Response, "put_object", _conditional_puts_one_at_a_time)

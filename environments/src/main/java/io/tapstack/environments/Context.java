@@ -22,15 +22,23 @@ import java.util.TreeSet;
  *   "stacks": "payments-dev,payments-prod", optional: only these
  *   "functions": "../../../lambda",       optional: where Terraform finds the function artifacts
  *   "environments": { "dev": { "accountId": "…", "region": "…", "stateBucket": "…", "owner": "…", "costCenter": "…",
- *                              "alertEmail": "…", "senderEmail": "…", "domain": { "name": "…", "hostedZoneId": "…" } } }
+ *                              "zones": "a,c,d", "alertEmail": "…", "senderEmail": "…", "domain": { "name": "…", "hostedZoneId": "…" } } }
  * }
  * }</pre>
  */
 public final class Context {
     private static final String ROOT = "context.tapstack";
     private static final Set<String> KEYS = Set.of("suffix", "stacks", "functions", "environments");
-    private static final Set<String> ACCOUNT_KEYS =
-            Set.of("accountId", "region", "stateBucket", "owner", "costCenter", "alertEmail", "senderEmail", "domain");
+    private static final Set<String> ACCOUNT_KEYS = Set.of(
+            "accountId",
+            "region",
+            "zones",
+            "stateBucket",
+            "owner",
+            "costCenter",
+            "alertEmail",
+            "senderEmail",
+            "domain");
     private static final Set<String> DOMAIN_KEYS = Set.of("name", "hostedZoneId", "certificateArn");
 
     /** Seen from a stack's folder, {@code cdktf.out/stacks/<stack>}, where Terraform runs. */
@@ -66,12 +74,26 @@ public final class Context {
         return suffix.or(() -> text(problems, node, "suffix")).orElse(environment.id());
     }
 
+    /** Whether both environments have these facts, and the same ones. */
+    boolean share(Environment one, Environment other, String... facts) {
+        JsonNode environments = node.path("environments");
+        return Arrays.stream(facts).allMatch(fact -> {
+            JsonNode value = environments.path(one.id()).path(fact);
+            return value.isTextual()
+                    && value.equals(environments.path(other.id()).path(fact));
+        });
+    }
+
+    /** Letters of the availability zones in {@code environment}, where its settings' own are not meant. */
+    public Optional<List<String>> zones(Environment environment) {
+        Problems here = problems.at("environments").at(environment.id());
+        return text(here, node.path("environments").path(environment.id()), "zones")
+                .map(Context::list);
+    }
+
     /** Ids of the stacks to synthesize; empty means all. */
     public List<String> stacks() {
-        return text(problems, node, "stacks").stream()
-                .flatMap(list -> Arrays.stream(list.split(",", -1)))
-                .map(String::strip)
-                .toList();
+        return text(problems, node, "stacks").map(Context::list).orElse(List.of());
     }
 
     /** Folder of the function artifacts, as Terraform sees it from a stack's folder. */
@@ -124,6 +146,10 @@ public final class Context {
         object.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(known);
         unknown.forEach(key -> here.require(false, key, "it", "one of " + String.join(", ", new TreeSet<>(known))));
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     private static Optional<String> text(Problems here, JsonNode object, String key) {

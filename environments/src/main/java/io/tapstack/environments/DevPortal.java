@@ -102,8 +102,8 @@ final class DevPortal {
     private static PortalThresholds thresholds() {
         return new PortalThresholds(
                 new EdgeThresholds(5),
-                new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(3), 0),
-                new DatabaseThresholds(80, 5, 100, 128),
+                new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(3), 0, 10),
+                new DatabaseThresholds(80, 5, 8, 128),
                 new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.core.Region;
 import io.tapstack.modules.systems.foundation.FoundationStack;
 import io.tapstack.modules.systems.loyalty.LoyaltyArtifacts;
 import io.tapstack.modules.systems.loyalty.LoyaltyStack;
@@ -66,8 +67,11 @@ public final class Environments {
         wanted.forEach(id -> context.problems().oneOf("stacks", id, known));
 
         List<PlannedStack> planned = new ArrayList<>();
-        for (EnvironmentDefinition definition : definitions) {
+        for (EnvironmentDefinition shipped : definitions) {
+            EnvironmentDefinition definition =
+                    context.zones(shipped.environment()).map(shipped::in).orElse(shipped);
             if (stackIds(definition).anyMatch(wanted::contains)) {
+                SharedAccountRules.check(context, shipped, definitions);
                 planned.addAll(plan(context, definition, wanted));
             }
         }
@@ -89,6 +93,7 @@ public final class Environments {
         Deployment loyalty = system.apply(LOYALTY);
         Deployment portal = system.apply(PORTAL);
         payments.check(context.problems());
+        PlaceRules.check(context, account, definition);
         if (wanted.contains(loyalty.stackId())) {
             canSendEmail(context, account, definition.environment());
         }
@@ -124,6 +129,16 @@ public final class Environments {
                         "senderEmail",
                         "none",
                         "set where there is no domain: loyalty sends e-mails");
+        context.problems()
+                .at("environments")
+                .at(environment.id())
+                .require(
+                        Region.of(account.region()).isEmpty()
+                                || Region.withEmail().contains(account.region()),
+                        "region",
+                        account.region(),
+                        "one with Amazon SES, since loyalty sends e-mails: one of "
+                                + String.join(", ", Region.withEmail()));
     }
 
     /** Without a name there is no certificate, and CloudFront goes to the load balancer without TLS (B4, B5). */

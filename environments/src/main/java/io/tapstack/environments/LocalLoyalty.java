@@ -88,7 +88,7 @@ final class LocalLoyalty {
         return new LoyaltyThresholds(
                 new FunctionThresholds(10, 5, Duration.ofSeconds(5), Optional.empty()),
                 new FunctionThresholds(10, 5, Duration.ofSeconds(20), Optional.of(Duration.ofMinutes(5))),
-                new FunctionThresholds(0, 5, Duration.ofMinutes(5), Optional.empty()),
+                new FunctionThresholds(0, 5, Duration.ofSeconds(290), Optional.empty()),
                 new ApiThresholds(10, Optional.of(500), Duration.ofSeconds(5)),
                 new TableThresholds(5, 5),
                 new EmailThresholds(40, 8));

@@ -106,7 +106,7 @@ final class LocalSecurity {
 
     private static SecurityThresholds thresholds() {
         return new SecurityThresholds(
-                new DatabaseThresholds(80, 5, 50, 128),
+                new DatabaseThresholds(80, 5, 1, 128),
                 new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty()),
                 new FunctionThresholds(0, 5, Duration.ofSeconds(45), Optional.empty()),
                 new TableThresholds(5, 5));

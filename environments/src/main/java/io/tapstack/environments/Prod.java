@@ -91,12 +91,12 @@ public final class Prod {
     private static PublicApiSettings api() {
         return new PublicApiSettings(
                 new ApiSettings(1000, 2000, new Retention(400)),
-                Optional.of(new WafSettings(2000, new Retention(400))));
+                Optional.of(new WafSettings(2000, 1000, new Retention(400))));
     }
 
     private static PaymentsThresholds thresholds() {
         return new PaymentsThresholds(
-                new DatabaseThresholds(80, 5, 700, 1024),
+                new DatabaseThresholds(80, 5, 80, 1024),
                 new FunctionThresholds(10, 5, Duration.ofSeconds(5), Optional.empty()),
                 new FunctionThresholds(10, 5, Duration.ofSeconds(20), Optional.of(Duration.ofMinutes(5))),
                 new ApiThresholds(10, Optional.empty(), Duration.ofSeconds(2)),

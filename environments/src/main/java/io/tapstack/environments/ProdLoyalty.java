@@ -84,14 +84,14 @@ final class ProdLoyalty {
     private static PublicApiSettings api() {
         return new PublicApiSettings(
                 new ApiSettings(1000, 2000, new Retention(400)),
-                Optional.of(new WafSettings(2000, new Retention(400))));
+                Optional.of(new WafSettings(2000, 1000, new Retention(400))));
     }
 
     private static LoyaltyThresholds thresholds() {
         return new LoyaltyThresholds(
                 new FunctionThresholds(10, 5, Duration.ofSeconds(5), Optional.empty()),
                 new FunctionThresholds(10, 5, Duration.ofSeconds(20), Optional.of(Duration.ofMinutes(5))),
-                new FunctionThresholds(0, 5, Duration.ofMinutes(5), Optional.empty()),
+                new FunctionThresholds(0, 5, Duration.ofSeconds(290), Optional.empty()),
                 new ApiThresholds(10, Optional.of(500), Duration.ofSeconds(2)),
                 new TableThresholds(5, 5),
                 new EmailThresholds(40, 8));

@@ -82,7 +82,7 @@ final class ProdPortal {
     private static PortalEdgeSettings edge() {
         return new PortalEdgeSettings(
                 PriceClass.ALL,
-                Optional.of(new WafSettings(2000, new Retention(400))),
+                Optional.of(new WafSettings(2000, 1000, new Retention(400))),
                 new TokenSettings(1, 30, Protection.PROTECTED));
     }
 
@@ -106,8 +106,8 @@ final class ProdPortal {
     private static PortalThresholds thresholds() {
         return new PortalThresholds(
                 new EdgeThresholds(5),
-                new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(2), 0),
-                new DatabaseThresholds(80, 5, 700, 1024),
+                new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(2), 0, 10),
+                new DatabaseThresholds(80, 5, 88, 1024),
                 new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty()));
     }
 }

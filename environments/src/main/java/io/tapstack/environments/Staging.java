@@ -92,7 +92,7 @@ public final class Staging {
 
     private static PaymentsThresholds thresholds() {
         return new PaymentsThresholds(
-                new DatabaseThresholds(80, 5, 200, 256),
+                new DatabaseThresholds(80, 5, 40, 256),
                 new FunctionThresholds(10, 5, Duration.ofSeconds(5), Optional.empty()),
                 new FunctionThresholds(10, 5, Duration.ofSeconds(20), Optional.of(Duration.ofMinutes(5))),
                 new ApiThresholds(10, Optional.empty(), Duration.ofSeconds(3)),

@@ -83,7 +83,7 @@ final class ContextTest {
                         "context.tapstack.sufix must be one of environments, functions, stacks, suffix, got it",
                         "context.tapstack.environments.test must be one of dev, local, prod, staging, got it",
                         "context.tapstack.environments.dev.acountId must be one of accountId, alertEmail, costCenter, "
-                                + "domain, owner, region, senderEmail, stateBucket, got it",
+                                + "domain, owner, region, senderEmail, stateBucket, zones, got it",
                         "context.tapstack.environments.dev.domain.zone must be one of certificateArn, hostedZoneId, "
                                 + "name, got it");
     }

@@ -11,11 +11,14 @@ import io.tapstack.environments.testing.SynthesizedStacks;
 import io.tapstack.environments.testing.TestContext;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.InvalidSettings;
+import io.tapstack.modules.core.Region;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.network.NetworkSettings;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.constructs.IConstruct;
 
 final class EnvironmentsTest {
@@ -82,10 +85,10 @@ final class EnvironmentsTest {
                         invalid settings:
                           dev.payments.network.zones must be 2 to 6 different letters of a..h, got [a]
                           context.tapstack.environments.dev.accountId must be twelve digits, got "12"
-                          context.tapstack.suffix must be 1 to 12 of a-z, 0-9 and -, starting with a letter and not \
-                        ending with -, got "PR-1"
-                          context.tapstack.environments.staging.region must be an AWS region such as eu-central-1, \
-                        got null""");
+                          context.tapstack.suffix must be 1 to 12 of a-z, 0-9 and -, starting with a letter, not \
+                        ending with - and without --, got "PR-1"
+                          context.tapstack.environments.staging.region must be a commercial region that has every \
+                        service, not of GovCloud or China: one of %s, got null""".formatted(String.join(", ", Region.supported())));
     }
 
     @Test
@@ -105,6 +108,79 @@ final class EnvironmentsTest {
         ((ObjectNode) context.path("environments")).remove(List.of("staging", "prod", "local"));
         assertThat(stacks(context, List.of(Dev.definition(), broken(Prod.definition()))))
                 .containsExactly("payments-dev");
+    }
+
+    /** Tokyo has a, c and d for accounts of today, Montreal a, b and d for all, us-west-1 two of three. */
+    @ParameterizedTest
+    @CsvSource({"ap-northeast-1, 'a, b, c, d'", "ca-central-1, 'a, b, d'", "us-west-1, 'a, b, c'"})
+    @Tag("C3")
+    void asksForTheZonesWhereNotEveryAccountHasThoseOfTheSettings(String region, String zones) {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev");
+        account(context, "dev").put("region", region);
+        assertThatThrownBy(() -> stacks(context, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        invalid settings:
+                          context.tapstack.environments.dev.zones must be set, since not every account has a, b, c in \
+                        %s: letters that aws ec2 describe-availability-zones lists, of %s, got none""".formatted(region, zones));
+    }
+
+    @Test
+    @Tag("C3")
+    void putsNetworksIntoTheZonesOfTheContext() {
+        ObjectNode context = TestContext.json().put("stacks", "security-dev,payments-dev,portal-dev");
+        account(context, "dev").put("region", "ap-northeast-1").put("zones", "a, c, d");
+        SynthesizedStacks.of(TestContext.of(context)).values().forEach(stack -> assertThat(stack.all("aws_subnet"))
+                .extracting(subnet -> subnet.at("availability_zone").asText())
+                .containsOnly("ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"));
+    }
+
+    @Test
+    @Tag("C3")
+    void refusesZonesThatTheRegionDoesNotHave() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev");
+        account(context, "dev").put("zones", "a,b,f");
+        assertThatThrownBy(() -> stacks(context, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        invalid settings:
+                          context.tapstack.environments.dev.zones must be letters of availability zones in \
+                        eu-central-1: a, b, c, got a,b,f""");
+    }
+
+    @Test
+    @Tag("C3")
+    @Tag("C4")
+    void needsThreeZonesInProduction() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-prod");
+        account(context, "prod").put("region", "us-west-1").put("zones", "a,c");
+        assertThatThrownBy(() -> stacks(context, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("prod.payments.network.zones must be at least 3 in production, got 2");
+    }
+
+    @Test
+    @Tag("P9")
+    void refusesADomainThatLeavesNoRoomForTheNamesUnderIt() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev").put("suffix", "abcdefghijkl");
+        String name = "a".repeat(26) + ".example.com"; // 38: with portal-origin-abcdefghijkl. 65
+        ((ObjectNode) account(context, "dev").path("domain")).put("name", name);
+        assertThatThrownBy(() -> stacks(context, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("context.tapstack.environments.dev.domain.name must be at most 37 characters");
+    }
+
+    @Test
+    @Tag("L5")
+    void refusesARegionWithoutEmailWhereLoyaltyIsWanted() {
+        ObjectNode context = TestContext.json().put("stacks", "payments-dev,loyalty-dev");
+        account(context, "dev").put("region", "eu-south-2");
+        assertThatThrownBy(() -> stacks(context, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage("""
+                        invalid settings:
+                          context.tapstack.environments.dev.region must be one with Amazon SES, since loyalty sends \
+                        e-mails: one of %s, got eu-south-2""".formatted(String.join(", ", Region.withEmail())));
     }
 
     @Test

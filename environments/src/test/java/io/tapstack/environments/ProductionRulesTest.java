@@ -195,7 +195,7 @@ final class ProductionRulesTest {
                         "prod.payments.api.waf must be set: production has a web firewall, got none"),
                 arguments(
                         "payments.api.waf",
-                        Optional.of(new WafSettings(2000, new Retention(90))),
+                        Optional.of(new WafSettings(2000, 100, new Retention(90))),
                         "prod.payments.api.waf.logs" + atLeastAYear),
                 arguments(
                         "payments.api.rest.accessLogs",
@@ -243,7 +243,7 @@ final class ProductionRulesTest {
                         "prod.loyalty.api.waf must be set: production has a web firewall, got none"),
                 arguments(
                         "loyalty.api.waf",
-                        Optional.of(new WafSettings(2000, new Retention(90))),
+                        Optional.of(new WafSettings(2000, 100, new Retention(90))),
                         "prod.loyalty.api.waf.logs" + atLeastAYear),
                 arguments(
                         "loyalty.api.rest.accessLogs",
@@ -316,7 +316,7 @@ final class ProductionRulesTest {
                         "prod.portal.edge.waf must be set: production has a web firewall, got none"),
                 arguments(
                         "portal.edge.waf",
-                        Optional.of(new WafSettings(2000, new Retention(90))),
+                        Optional.of(new WafSettings(2000, 100, new Retention(90))),
                         "prod.portal.edge.waf.logs" + atLeastAYear),
                 arguments(
                         "portal.application.fleet.capacity.least",

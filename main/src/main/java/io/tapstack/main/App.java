@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.environments.Context;
 import io.tapstack.environments.Environments;
 import io.tapstack.main.console.StackTrace;
+import io.tapstack.main.terraform.BackendPointer;
 import io.tapstack.modules.core.InvalidSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class App {
         com.hashicorp.cdktf.App app = new com.hashicorp.cdktf.App();
         Environments.build(app, context);
         app.synth();
+        BackendPointer.forgetOtherCopies(Path.of(app.getOutdir()).resolve("stacks"));
     }
 
     private static Context context() {

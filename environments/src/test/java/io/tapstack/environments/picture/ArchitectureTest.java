@@ -19,7 +19,7 @@ final class ArchitectureTest {
         "payments, aws_iam_role_policy_attachment, function api reads and writes table payments.",
         "payments, aws_iam_role_policy_attachment, function ledger sends to bucket audit.",
         "payments, aws_db_instance, function ledger reads and writes PostgreSQL db.",
-        "payments, aws_cloudwatch_metric_alarm, CloudWatch 18 alarms sends to topic alerts.",
+        "payments, aws_cloudwatch_metric_alarm, CloudWatch 23 alarms sends to topic alerts.",
         "payments, aws_sns_topic_subscription, topic alerts sends to e-mail operators.",
         "loyalty, aws_api_gateway_rest_api, REST API api sends to function api.",
         "loyalty, aws_api_gateway_rest_api, callers with an ID token sends to web firewall api.",
@@ -93,7 +93,7 @@ final class ArchitectureTest {
                 .plus(
                         "aws_cloudtrail",
                         "{'name': 'trail', 'cloud_watch_logs_group_arn': '${aws_cloudwatch_log_group.added.arn}:*'}");
-        String sentence = "trail trail sends to CloudWatch 18 alarms.";
+        String sentence = "trail trail sends to CloudWatch 23 alarms.";
         assertThat(words(trailed)).doesNotContain(sentence);
         assertThat(words(trailed.plus(
                         "aws_cloudwatch_log_metric_filter",

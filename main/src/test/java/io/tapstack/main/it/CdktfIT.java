@@ -57,6 +57,7 @@ final class CdktfIT {
     @Order(1)
     @Tag("C1")
     void synthWritesEveryStack() {
+        checkout.intoTheEmulatedAccount("dev");
         succeeds(cdktf.run("synth"));
         StacksIT.stacks()
                 .forEach(stack -> assertThat(folder.resolveSibling(stack).resolve("cdk.tf.json"))

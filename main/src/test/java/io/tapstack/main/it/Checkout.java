@@ -81,6 +81,11 @@ final class Checkout {
         }
     }
 
+    /** Moves an environment into the emulated AWS, which has one account. */
+    void intoTheEmulatedAccount(String environment) {
+        changeContext(environment, account -> account.put("accountId", EmulatedAccount.ID));
+    }
+
     /** The account in the emulated AWS that {@code tap up} started, by what it printed. */
     EmulatedAccount account(JsonNode up) {
         RootKey key = RootKey.in(root.resolve(".tap/local/emulator"));

@@ -17,6 +17,8 @@ import software.amazon.awssdk.regions.Region;
  */
 record EmulatedAccount(LocalClients root, AwsCredentials credentials) {
 
+    static final String ID = "123456789012";
+
     /** Asked by the account's root. */
     EmulatedAccount(LocalClients root) {
         this(root, root.root().credentials());

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
+import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 
 /**
  * The banking portal's life on a developer's machine: shown by {@code tap up}, opened in a browser, attacked from the side,
@@ -351,9 +353,15 @@ final class PortalLocalIT {
 
     private String originValue() {
         try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
-            return secrets.getSecretValue(
-                            request -> request.secretId(deployed().system().name("origin-verify")))
-                    .secretString();
+            String name = deployed().system().name("origin-verify");
+            String arn = secrets.listSecrets(request -> request.filters(Filter.builder()
+                            .key(FilterNameStringType.NAME)
+                            .values(name)
+                            .build()))
+                    .secretList()
+                    .get(0)
+                    .arn();
+            return secrets.getSecretValue(request -> request.secretId(arn)).secretString();
         }
     }
 

@@ -72,6 +72,7 @@ final class ProductionIT {
                     .hostedZone()
                     .id()
                     .replace("/hostedzone/", "");
+            checkout.intoTheEmulatedAccount("prod");
             checkout.changeContext("prod", prod -> ((ObjectNode) prod.path("domain")).put("hostedZoneId", zone));
         }
     }

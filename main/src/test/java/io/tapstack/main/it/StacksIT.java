@@ -69,6 +69,9 @@ final class StacksIT {
         Program.Result synth = checkout.tap("synth");
         assertThat(synth.exitCode()).as(synth.text()).isZero();
         List<String> all = planned().toList();
+        for (String stack : all) {
+            intoTheEmulatedAccount(folder.resolve(stack).resolve("cdk.tf.json"));
+        }
         Path first = initialized(folder.resolve(all.get(0)));
         all.forEach(stack -> plans.put(stack, executor.submit(() -> plan(folder.resolve(stack), first))));
     }
@@ -111,6 +114,12 @@ final class StacksIT {
                     assertThat(changes.path("change").asInt()).isZero();
                     assertThat(changes.path("remove").asInt()).isZero();
                 });
+    }
+
+    /** Which has one account; in the context two environments of one account would be refused. */
+    private static void intoTheEmulatedAccount(Path json) throws IOException {
+        String text = Files.readString(json);
+        Files.writeString(json, text.replaceAll("111122223333|222233334444|333344445555", EmulatedAccount.ID));
     }
 
     /** The first stack: Terraform finds the provider, and keeps its state beside it. */

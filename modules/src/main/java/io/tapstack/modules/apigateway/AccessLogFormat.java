@@ -6,10 +6,14 @@ import java.util.Map;
 
 /**
  * One JSON object for each request. Who, when, what, how it ended, how long it took; no query strings, headers or
- * bodies, which may be personal.
+ * bodies, which may be personal. API Gateway puts values in as they are, quotation marks too, so nothing is in it that a
+ * client or a failed integration words: a user agent or an error's text would break or forge the line. The execution log
+ * has the error.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html">
  *     Variables for access logging for API Gateway</a>
+ * @see <a href="https://github.com/DataBiosphere/azul/issues/4348">Quotes or backslashes in fields break API Gateway logs
+ *     JSON</a>
  */
 final class AccessLogFormat {
     private AccessLogFormat() {}
@@ -23,7 +27,6 @@ final class AccessLogFormat {
         fields.put("ip", "$context.identity.sourceIp");
         fields.put("caller", "$context.identity.caller");
         fields.put("user", "$context.identity.user");
-        fields.put("userAgent", "$context.identity.userAgent");
         fields.put("httpMethod", "$context.httpMethod");
         fields.put("resourcePath", "$context.resourcePath");
         fields.put("protocol", "$context.protocol");
@@ -32,7 +35,6 @@ final class AccessLogFormat {
         fields.put("responseLatency", "$context.responseLatency");
         fields.put("integrationStatus", "$context.integration.status");
         fields.put("integrationLatency", "$context.integration.latency");
-        fields.put("integrationError", "$context.integration.error");
         fields.put("errorType", "$context.error.responseType");
         fields.put("wafResponse", "$context.wafResponseCode");
         return Json.text(fields);

@@ -7,6 +7,7 @@ import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.waf.Guarded;
 import io.tapstack.modules.waf.WebAcl;
 import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /**
@@ -15,7 +16,7 @@ import software.constructs.Construct;
  *
  * @param url that the API's paths are appended to
  */
-public record PublicApi(RestApi.Ref rest, String url) {
+public record PublicApi(RestApi.Ref rest, Optional<WebAcl.Ref> waf, String url) {
 
     /**
      * @param host what the API's name starts with; see {@link ApiDomain}
@@ -47,10 +48,11 @@ public record PublicApi(RestApi.Ref rest, String url) {
                                 Map.of("api", props.function),
                                 props.logsKey))
                 .ref();
-        props.settings
-                .waf()
-                .ifPresent(waf -> new WebAcl(
-                        scope, "waf", new WebAcl.Props(deployment, waf, Guarded.stage(api.stageArn()), props.logsKey)));
+        Optional<WebAcl.Ref> waf = props.settings.waf().map(settings -> new WebAcl(
+                        scope,
+                        "waf",
+                        new WebAcl.Props(deployment, settings, Guarded.stage(api.stageArn()), props.logsKey))
+                .ref());
         String url = deployment
                 .account()
                 .domain()
@@ -58,6 +60,6 @@ public record PublicApi(RestApi.Ref rest, String url) {
                         .ref()
                         .url())
                 .orElse(api.invokeUrl());
-        return new PublicApi(api, url);
+        return new PublicApi(api, waf, url);
     }
 }

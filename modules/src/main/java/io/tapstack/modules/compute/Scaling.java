@@ -15,14 +15,15 @@ import software.constructs.Construct;
 
 /**
  * When a fleet grows and shrinks (B6): out when its processors are busy, or when each instance has more requests than
- * it should; in only when its processors are idle. Two policies that both took instances away would work against each
- * other.
+ * it should; in only when its processors are idle and the requests are well below that. A policy that took away what
+ * another has added would work against it.
  *
  * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-multiple-policies.html">
  *     Multiple dynamic scaling policies</a>
  */
 final class Scaling extends Construct {
     private static final int FAR_ABOVE = 15; // percentage points over the threshold
+    private static final int FEW_PERCENT = 60; // of the requests that an instance should have
 
     private final Props props;
 
@@ -40,7 +41,14 @@ final class Scaling extends Construct {
         String out = step("out", List.of(between(0, FAR_ABOVE, 1), above(FAR_ABOVE, 2)));
         String in = step("in", List.of(below(0, -1)));
         AlarmSpec busy = FleetAlarms.cpuHigh("fleet", props.groupName, scaling.cpuHighPercent());
-        AlarmSpec idle = FleetAlarms.cpuLow("fleet", props.groupName, scaling.cpuLowPercent());
+        AlarmSpec idle = FleetAlarms.cpuLow(
+                "fleet",
+                props.groupName,
+                scaling.cpuLowPercent(),
+                new FleetAlarms.Targets(
+                        props.loadBalancer.arnSuffix(),
+                        props.loadBalancer.target().arnSuffix()),
+                Math.max(1, scaling.requestsPerMinute() * FEW_PERCENT / 100));
         alarm("cpu-high", busy, out);
         alarm("cpu-low", idle, in);
         followRequests(scaling.requestsPerMinute());

@@ -7,7 +7,7 @@ import io.tapstack.modules.core.Settings;
  * When a fleet grows and shrinks (B6).
  *
  * @param cpuHighPercent busier than this, on average for three minutes, adds instances: 20 to 95
- * @param cpuLowPercent less busy than this for a quarter of an hour takes one away: 1 to 47, at most half of the
+ * @param cpuLowPercent less busy than this for a quarter of an hour, with less than 60 % of the requests, takes one away: 1 to 47, at most half of the
  *     other: the work of two then still fits one
  * @param requestsPerMinute of one instance; more adds instances before the processors are busy: 1 to 1000000
  */

@@ -26,38 +26,52 @@ public record Account(
         Optional<Domain> domain)
         implements Settings {
     private static final Pattern ID = Pattern.compile("\\d{12}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /** S3's rules; see "General purpose bucket naming rules" in its user guide. */
+    private static final Pattern BUCKET = Pattern.compile("(?!xn--|sthree-|amzn-s3-demo-)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)"
+            + "(?!.*\\.\\.)(?!.*(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
     private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N} _.:/=+@-]{1,256}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
     @Override
     public void check(Problems problems) {
         problems.matches("accountId", id, ID, "twelve digits");
-        problems.matches("region", region, REGION, "an AWS region such as eu-central-1");
-        problems.matches("stateBucket", stateBucket, BUCKET, "an S3 bucket name (3 to 63 of a-z, 0-9, - and .)");
+        problems.require(
+                Region.of(region).isPresent(),
+                "region",
+                region,
+                "a commercial region that has every service, not of GovCloud or China: one of "
+                        + String.join(", ", Region.supported()));
+        problems.matches(
+                "stateBucket",
+                stateBucket,
+                BUCKET,
+                "an S3 bucket name (3 to 63 of a-z, 0-9, - and ., none of S3's reserved beginnings and ends)");
         problems.matches("owner", owner, TAG, "a tag value (1 to 256 letters, digits, spaces or _.:/=+@-)");
         problems.matches("costCenter", costCenter, TAG, "a tag value (1 to 256 letters, digits, spaces or _.:/=+@-)");
         alertEmail.ifPresent(email -> problems.matches("alertEmail", email, EMAIL, "an e-mail address"));
         senderEmail.ifPresent(email -> problems.matches("senderEmail", email, EMAIL, "an e-mail address"));
         problems.check("domain", domain);
+        domain.flatMap(Domain::certificateArn)
+                .ifPresent(certificate -> problems.require(
+                        certificate.startsWith(arn("acm", "certificate/")),
+                        "domain.certificateArn",
+                        '"' + certificate + '"',
+                        "the ARN of an ACM certificate of this account and region: " + arn("acm", "certificate/…")));
     }
 
-    /** {@code aws}, or the partition that the region belongs to in China and GovCloud. */
+    /** Of all supported regions; the one place that knows it. */
     public String partition() {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return "aws";
     }
 
     /**
      * The same account, seen from the one region that CloudFront takes certificates, web ACLs and log deliveries from,
-     * and reports its metrics to: us-east-1, or cn-northwest-1 in China.
+     * and reports its metrics to.
      */
     public Account edge() {
-        String edgeRegion = partition().equals("aws-cn") ? "cn-northwest-1" : "us-east-1";
-        return new Account(id, edgeRegion, stateBucket, owner, costCenter, alertEmail, senderEmail, domain);
+        return new Account(id, "us-east-1", stateBucket, owner, costCenter, alertEmail, senderEmail, domain);
     }
 
     /** ARN of a regional resource of this account: {@code arn("sns", "payments-dev-alerts")}. */

@@ -14,15 +14,18 @@ import java.util.regex.Pattern;
 public record Deployment(
         String system, Environment environment, String suffix, Account account, String dataClassification)
         implements Settings {
-    /** Short enough that every name built on it stays within AWS's limits (S3's {@code bucket_prefix}: 37). */
-    private static final Pattern SUFFIX = Pattern.compile("[a-z]([a-z0-9-]{0,10}[a-z0-9])?");
+    /** RDS takes no two hyphens in a row. Short enough that every name built on it stays within AWS's limits (S3's {@code bucket_prefix}: 37). */
+    private static final Pattern SUFFIX = Pattern.compile("(?!.*--)[a-z]([a-z0-9-]{0,10}[a-z0-9])?");
 
     private static final int LONGEST_ROLE_NAME = 64;
 
     @Override
     public void check(Problems problems) {
         problems.matches(
-                "suffix", suffix, SUFFIX, "1 to 12 of a-z, 0-9 and -, starting with a letter and not ending with -");
+                "suffix",
+                suffix,
+                SUFFIX,
+                "1 to 12 of a-z, 0-9 and -, starting with a letter, not ending with - and without --");
     }
 
     /** The stack's id: {@code payments-dev}. It does not contain the suffix: a copy is the same stack. */

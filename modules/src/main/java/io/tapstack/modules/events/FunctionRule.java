@@ -39,7 +39,7 @@ public final class FunctionRule extends Construct {
     }
 
     /** What others may use of the rule. */
-    public record Ref(String ruleName) {}
+    public record Ref(String purpose, String ruleName) {}
 
     public FunctionRule(Construct scope, String id, Props props) {
         super(scope, id);
@@ -51,7 +51,7 @@ public final class FunctionRule extends Construct {
         // Several rules may call one function.
         String statementId = Sid.of("RuleCalls", props.purpose);
         RuleTarget.function(this, rule, statementId, props.function, props.delivery, props.deadLetters);
-        this.ref = new Ref(rule.getName());
+        this.ref = new Ref(props.purpose, rule.getName());
     }
 
     public Ref ref() {

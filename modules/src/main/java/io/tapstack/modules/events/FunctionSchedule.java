@@ -36,7 +36,7 @@ public final class FunctionSchedule extends Construct {
     }
 
     /** What others may use of a schedule. */
-    public record Ref(String ruleName) {}
+    public record Ref(String purpose, String ruleName) {}
 
     public FunctionSchedule(Construct scope, String id, Props props) {
         super(scope, id);
@@ -47,7 +47,7 @@ public final class FunctionSchedule extends Construct {
                 .build();
         RuleTarget.function(
                 this, rule, "ScheduleCallsFunction", props.function, props.settings.delivery(), props.deadLetters);
-        this.ref = new Ref(rule.getName());
+        this.ref = new Ref(props.purpose, rule.getName());
     }
 
     public Ref ref() {

@@ -41,8 +41,12 @@ public final class TopicForwarding extends Construct {
         }
     }
 
-    /** What others may use of the rule. */
-    public record Ref(String ruleName) {}
+    /**
+     * What others may use of the rule.
+     *
+     * @param busName its bus; the account's own when empty
+     */
+    public record Ref(String purpose, String ruleName, Optional<String> busName) {}
 
     public TopicForwarding(Construct scope, String id, Props props) {
         super(scope, id);
@@ -60,7 +64,7 @@ public final class TopicForwarding extends Construct {
                 .inputTemplate(message.template())
                 .build()));
         target.build();
-        this.ref = new Ref(name);
+        this.ref = new Ref(props.purpose, name, props.bus.map(EventBus.Ref::name));
     }
 
     public Ref ref() {

@@ -21,6 +21,11 @@ public record NetworkSettings(CidrPlan cidr, List<String> zones, Retention flowL
         zones = List.copyOf(zones);
     }
 
+    /** The same in other zones. */
+    public NetworkSettings in(List<String> others) {
+        return new NetworkSettings(cidr, others, flowLogRetention);
+    }
+
     @Override
     public void check(Problems problems) {
         cidr.check(problems); // a record of one value that names itself

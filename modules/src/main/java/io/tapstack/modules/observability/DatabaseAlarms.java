@@ -27,11 +27,13 @@ public final class DatabaseAlarms {
         Problems.refuse(purpose, thresholds);
         return List.of(
                 AlarmSpec.of(
-                        purpose + "-cpu",
-                        "CPU use of " + purpose,
-                        Metrics.database("CPUUtilization", instance, AVERAGE),
-                        Threshold.above(thresholds.cpuPercent(), thresholds.cpuPercent() + " %"),
-                        Window.LASTING),
+                                purpose + "-cpu",
+                                "CPU use of " + purpose,
+                                Metrics.database("CPUUtilization", instance, AVERAGE),
+                                Threshold.above(thresholds.cpuPercent(), thresholds.cpuPercent() + " %"),
+                                Window.LASTING)
+                        // A running instance always reports it.
+                        .orSilent(),
                 AlarmSpec.of(
                         purpose + "-free-storage",
                         "Free storage of " + purpose,

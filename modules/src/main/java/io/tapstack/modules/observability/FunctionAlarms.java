@@ -18,10 +18,40 @@ public final class FunctionAlarms {
     private FunctionAlarms() {}
 
     /**
+     * Of a function that is called all the time.
+     *
      * @param purpose starts the alarms' names: {@code api}
      * @param function the function's name
      */
     public static List<AlarmSpec> of(String purpose, String function, FunctionThresholds thresholds) {
+        return alarms(
+                purpose,
+                function,
+                thresholds,
+                AlarmSpec.of(
+                        purpose + "-duration",
+                        "99th percentile of the duration of function " + purpose,
+                        Metrics.function("Duration", function, P99),
+                        Threshold.above(thresholds.duration()),
+                        Window.LASTING));
+    }
+
+    /** Of a function that runs seldom, so that there is one call to judge by; see {@link #of}. */
+    public static List<AlarmSpec> ofSeldom(String purpose, String function, FunctionThresholds thresholds) {
+        return alarms(
+                purpose,
+                function,
+                thresholds,
+                AlarmSpec.of(
+                        purpose + "-duration",
+                        "Longest duration of function " + purpose,
+                        Metrics.function("Duration", function, MAXIMUM),
+                        Threshold.above(thresholds.duration()),
+                        Window.FIRST));
+    }
+
+    private static List<AlarmSpec> alarms(
+            String purpose, String function, FunctionThresholds thresholds, AlarmSpec duration) {
         Problems.refuse(purpose, thresholds);
         String what = "function " + purpose;
         List<AlarmSpec> alarms = new ArrayList<>();
@@ -37,12 +67,15 @@ public final class FunctionAlarms {
                 Metrics.function("Throttles", function, SUM),
                 Threshold.above(thresholds.throttles()),
                 Window.FIRST));
-        alarms.add(AlarmSpec.of(
-                purpose + "-duration",
-                "99th percentile of the duration of " + what,
-                Metrics.function("Duration", function, P99),
-                Threshold.above(thresholds.p99Duration()),
-                Window.LASTING));
+        alarms.add(duration);
+        alarms.add(new AlarmSpec(
+                purpose + "-lost",
+                "Failed events of " + what + " that do not reach their queue",
+                List.of(
+                        Metrics.function("DeadLetterErrors", function, SUM),
+                        Metrics.function("DestinationDeliveryFailures", function, SUM)),
+                Threshold.above(0),
+                Window.FIRST));
         thresholds
                 .iteratorAge()
                 .ifPresent(age -> alarms.add(AlarmSpec.of(

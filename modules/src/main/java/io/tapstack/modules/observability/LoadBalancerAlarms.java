@@ -55,6 +55,12 @@ public final class LoadBalancerAlarms {
                         "Connections rejected by " + purpose,
                         Metrics.loadBalancer("RejectedConnectionCount", loadBalancer, SUM),
                         Threshold.above(thresholds.rejectedConnections()),
+                        Window.FIRST),
+                AlarmSpec.of(
+                        purpose + "-fixed-responses",
+                        "Requests that " + purpose + " answers itself, since they do not come from the distribution",
+                        Metrics.loadBalancer("HTTP_Fixed_Response_Count", loadBalancer, SUM),
+                        Threshold.above(thresholds.fixedResponses()),
                         Window.FIRST));
     }
 

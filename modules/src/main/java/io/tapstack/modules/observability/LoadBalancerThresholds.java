@@ -14,9 +14,16 @@ import java.time.Duration;
  * @param p99ResponseTime of the targets; one request in a hundred takes longer than this for a quarter of an hour: 1
  *     millisecond to 30 seconds, when CloudFront gives up
  * @param rejectedConnections more connections refused, because there were too many, than this: 0 to 100000
+ * @param fixedResponses more requests without the distribution's token than this: 0 to 100000. If its token and the
+ *     listeners' differ, all are among them, and the page takes each 403 for a file that is missing
  */
 public record LoadBalancerThresholds(
-        int targetErrors, int ownErrors, int unhealthyTargets, Duration p99ResponseTime, int rejectedConnections)
+        int targetErrors,
+        int ownErrors,
+        int unhealthyTargets,
+        Duration p99ResponseTime,
+        int rejectedConnections,
+        int fixedResponses)
         implements Settings {
     @Override
     public void check(Problems problems) {
@@ -25,5 +32,6 @@ public record LoadBalancerThresholds(
         problems.range("unhealthyTargets", unhealthyTargets, 0, 100);
         problems.range("p99ResponseTime", p99ResponseTime, Duration.ofMillis(1), Duration.ofSeconds(30));
         problems.range("rejectedConnections", rejectedConnections, 0, 100_000);
+        problems.range("fixedResponses", fixedResponses, 0, 100_000);
     }
 }

@@ -10,11 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import software.constructs.Construct;
 
-/**
- * A CloudWatch alarm, and what it does when trouble starts and when it ends (C9).
- *
- * <p>No data is no trouble: metrics such as errors and throttles are silent while all is well.
- */
+/** A CloudWatch alarm, and what it does when trouble starts and when it ends (C9). */
 public final class MetricAlarm extends Construct {
 
     /**
@@ -48,13 +44,13 @@ public final class MetricAlarm extends Construct {
                 .threshold(spec.threshold().value())
                 .evaluationPeriods(spec.window().periods())
                 .datapointsToAlarm(spec.window().breaching())
-                .treatMissingData("notBreaching")
+                .treatMissingData(spec.silence().id())
                 .alarmActions(props.alarmActions)
                 .okActions(props.okActions);
         if (spec.metrics().size() == 1) {
             watch(alarm, spec.metrics().get(0), spec.window());
         } else {
-            alarm.metricQuery(sum(spec));
+            alarm.metricQuery(queries(spec));
         }
         alarm.build();
     }
@@ -65,20 +61,20 @@ public final class MetricAlarm extends Construct {
                 .dimensions(metric.dimensions())
                 .period(window.period().toSeconds());
         if (metric.statistic().isExtended()) {
-            // Few samples make no percentile: do not judge by them.
-            alarm.extendedStatistic(metric.statistic().id()).evaluateLowSampleCountPercentiles("ignore");
+            // A p99 has few samples below 1000, which most periods have: ignored, they would never raise the alarm.
+            alarm.extendedStatistic(metric.statistic().id()).evaluateLowSampleCountPercentiles("evaluate");
         } else {
             alarm.statistic(metric.statistic().id());
         }
     }
 
     /** FILL, because a metric without data would take the whole sum away with it. */
-    private static List<CloudwatchMetricAlarmMetricQuery> sum(AlarmSpec spec) {
+    private static List<CloudwatchMetricAlarmMetricQuery> queries(AlarmSpec spec) {
         List<CloudwatchMetricAlarmMetricQuery> queries = new ArrayList<>();
         queries.add(CloudwatchMetricAlarmMetricQuery.builder()
                 .id("total")
                 .label(spec.subject())
-                .expression("SUM(FILL(METRICS(), 0))")
+                .expression(spec.expression().orElse("SUM(FILL(METRICS(), 0))"))
                 .returnData(true)
                 .build());
         for (Metric metric : spec.metrics()) {

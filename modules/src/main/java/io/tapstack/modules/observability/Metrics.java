@@ -1,6 +1,8 @@
 package io.tapstack.modules.observability;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** CloudWatch's names of the metrics that alarms and dashboards read. */
 final class Metrics {
@@ -67,9 +69,28 @@ final class Metrics {
         return new Metric("AWS/SES", name, Map.of("ses:configuration-set", configurationSet), Statistic.AVERAGE);
     }
 
+    /** Counted by a function or an application itself, in its log. */
+    static Metric counted(String name, String function) {
+        return new Metric("TapStack", name, Map.of("functionName", function), Statistic.SUM);
+    }
+
+    /** Of all rules of a web ACL. In the region of the edge the region is no dimension. */
+    static Metric blocked(String webAcl, Optional<String> region) {
+        Map<String, String> dimensions = new TreeMap<>(Map.of("WebACL", webAcl, "Rule", "ALL"));
+        region.ifPresent(name -> dimensions.put("Region", name));
+        return new Metric("AWS/WAFV2", "BlockedRequests", dimensions, Statistic.SUM);
+    }
+
+    /** @param bus where the rule is; on the account's own it is no dimension */
+    static Metric rule(String name, String rule, Optional<String> bus) {
+        Map<String, String> dimensions = new TreeMap<>(Map.of("RuleName", rule));
+        bus.ifPresent(own -> dimensions.put("EventBusName", own));
+        return new Metric("AWS/Events", name, dimensions, Statistic.SUM);
+    }
+
     /** How often a rule of EventBridge matched. */
     static Metric ruleMatches(String rule) {
-        return new Metric("AWS/Events", "TriggeredRules", Map.of("RuleName", rule), Statistic.SUM);
+        return rule("TriggeredRules", rule, Optional.empty());
     }
 
     static Metric queueDepth(String queue) {

@@ -18,8 +18,11 @@ public record Window(Duration period, int periods, int breaching) {
     /** Not for a spike: three periods of five minutes in a row. */
     public static final Window LASTING = new Window(FIVE_MINUTES, 3, 3);
 
+    /** For what happens once a day, sooner or later: six hours longer. */
+    static final Window DAY = new Window(Duration.ofHours(6), 5, 5);
+
     String text() {
-        String length = period.toMinutes() + " min";
+        String length = period.toHours() > 0 ? period.toHours() + " h" : period.toMinutes() + " min";
         return periods == 1 ? "in " + length : "in " + breaching + " of " + periods + " periods of " + length;
     }
 }

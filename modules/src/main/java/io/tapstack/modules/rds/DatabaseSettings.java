@@ -7,7 +7,8 @@ import io.tapstack.modules.core.Settings;
 import java.util.regex.Pattern;
 
 /**
- * @param majorVersion of PostgreSQL, {@code 17}; AWS withdraws minor versions after a while and upgrades them by itself
+ * @param majorVersion of PostgreSQL, {@code 17}; AWS withdraws minor versions after a while and upgrades them by itself. A higher one
+ *     upgrades an instance; a protected one in its maintenance window
  * @param instanceClass for example {@code db.r7g.large}
  * @param protection of the data: deletion protection and a last snapshot, or neither
  * @param logs how long the database's logs are kept

@@ -1,6 +1,8 @@
 package io.tapstack.modules.rds;
 
 import com.hashicorp.cdktf.ITerraformDependable;
+import com.hashicorp.cdktf.TerraformResource;
+import com.hashicorp.cdktf.TerraformResourceConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
@@ -128,11 +130,13 @@ public final class PostgresDatabase extends Construct {
                 .engine("postgres")
                 .engineVersion(settings.majorVersion())
                 .autoMinorVersionUpgrade(true)
+                .allowMajorVersionUpgrade(true) // by the settings' next major version; RDS never makes one by itself
                 .instanceClass(settings.instanceClass())
                 .multiAz(settings.availability() == Availability.MULTI_AZ)
                 .dbName(props.databaseName)
-                .parameterGroupName(PostgresParameters.create(this, instanceId, settings.majorVersion())
-                        .getName());
+                .parameterGroupName(
+                        PostgresParameters.create(this, instanceId, settings.majorVersion(), settings.protection())
+                                .getName());
         store(builder);
         connect(builder, securityGroupId);
         backUp(builder);
@@ -188,8 +192,23 @@ public final class PostgresDatabase extends Construct {
                         .preventDestroy(isProtected)
                         .build());
         if (isProtected) {
-            builder.finalSnapshotIdentifier(props.deployment.name("db-final"));
+            builder.finalSnapshotIdentifier(props.deployment.name("db-final") + "-" + ofThisInstance());
         }
+    }
+
+    /** Eight digits that the next instance does not have: the last one's snapshot outlives it and keeps its name. */
+    private String ofThisInstance() {
+        TerraformResource held = new TerraformResource(
+                this,
+                "snapshot",
+                TerraformResourceConfig.builder()
+                        .terraformResourceType("terraform_data") // Terraform's own
+                        .lifecycle(TerraformResourceLifecycle.builder()
+                                .ignoreChanges(List.of("input"))
+                                .build())
+                        .build());
+        held.addOverride("input", "${substr(uuid(), 0, 8)}");
+        return held.getStringAttribute("input");
     }
 
     /** RDS refers to its log groups by their names only, and makes one that is missing without key and retention (C8). */

@@ -3,6 +3,7 @@ package io.tapstack.modules.rds;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroup;
 import com.hashicorp.cdktf.providers.aws.db_parameter_group.DbParameterGroupParameter;
+import io.tapstack.modules.core.Protection;
 import java.util.List;
 import software.constructs.Construct;
 
@@ -17,8 +18,8 @@ final class PostgresParameters {
 
     private PostgresParameters() {}
 
-    static DbParameterGroup create(Construct scope, String name, String majorVersion) {
-        return DbParameterGroup.Builder.create(scope, "parameters")
+    static DbParameterGroup create(Construct scope, String name, String majorVersion, Protection protection) {
+        DbParameterGroup group = DbParameterGroup.Builder.create(scope, "parameters")
                 .namePrefix(name + "-" + majorVersion + "-") // a new major version needs a second group for a while
                 .family("postgres" + majorVersion)
                 .description("TLS only, connections and schema changes logged")
@@ -32,6 +33,10 @@ final class PostgresParameters {
                         .createBeforeDestroy(true)
                         .build())
                 .build();
+        // A protected instance is a member of the old group until its maintenance window, so that no one may delete it
+        // yet.
+        group.addOverride("skip_destroy", protection.isProtected()); // younger than the bindings
+        return group;
     }
 
     private static DbParameterGroupParameter parameter(String name, String value) {

@@ -66,7 +66,8 @@ public final class GeneratedToken extends Construct {
             accepted.add(value(generation - 1));
         }
         String arn = SecretsmanagerSecret.Builder.create(this, "secret")
-                .name(props.deployment.name(props.purpose))
+                // A deleted secret keeps its name for the recovery window.
+                .namePrefix(props.deployment.name(props.purpose) + "-")
                 .description(props.description)
                 .kmsKeyId(props.key.arn())
                 .recoveryWindowInDays(props.settings.recoveryWindowDays())

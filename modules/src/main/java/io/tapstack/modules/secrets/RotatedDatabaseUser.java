@@ -91,12 +91,13 @@ public final class RotatedDatabaseUser extends Construct {
      * @param secretArn JSON with {@code username} and {@code password}; whoever mentions it waits for the first rotation to be
      *     ordered
      */
-    public record Ref(String secretArn, String secretName, JavaFunction.Ref function, SecretGrants grants) {}
+    public record Ref(String secretArn, JavaFunction.Ref function, SecretGrants grants) {}
 
     public RotatedDatabaseUser(Construct scope, String id, Props props) {
         super(scope, id);
         SecretsmanagerSecret secret = SecretsmanagerSecret.Builder.create(this, "secret")
-                .name(props.name())
+                // A deleted secret keeps its name for the recovery window.
+                .namePrefix(props.name() + "-")
                 .description("Database user " + props.user + ", rotated")
                 .kmsKeyId(props.key.arn())
                 .recoveryWindowInDays(props.settings.recoveryWindowDays())
@@ -131,7 +132,7 @@ public final class RotatedDatabaseUser extends Construct {
                 .dependsOn(List.of(permission, policy))
                 .build();
         rotation.addOverride("rotate_immediately", true); // younger than the bindings; there is no user before
-        this.ref = new Ref(rotation.getSecretId(), props.name(), function, grants);
+        this.ref = new Ref(rotation.getSecretId(), function, grants);
     }
 
     public Ref ref() {

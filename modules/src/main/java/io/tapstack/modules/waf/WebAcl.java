@@ -52,8 +52,9 @@ public final class WebAcl extends Construct {
      * What others may use of a web ACL.
      *
      * @param name the dimension {@code WebACL} of its metrics
+     * @param blockedRequests see {@link WafSettings}
      */
-    public record Ref(String arn, String name) {}
+    public record Ref(String arn, String name, int blockedRequests) {}
 
     public WebAcl(Construct scope, String id, Props props) {
         super(scope, id);
@@ -80,7 +81,7 @@ public final class WebAcl extends Construct {
                 .resourceArn(stageArn)
                 .build());
         logging(props, name, arn);
-        this.ref = new Ref(arn, name);
+        this.ref = new Ref(arn, name, props.settings.blockedRequests());
     }
 
     public Ref ref() {

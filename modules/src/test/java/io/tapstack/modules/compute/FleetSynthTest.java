@@ -180,14 +180,32 @@ final class FleetSynthTest {
         alarm("low")
                 .has("comparison_operator", "LessThanThreshold")
                 .has("threshold", 25)
-                .has("period", 60)
-                .has("evaluation_periods", 15);
+                .has("evaluation_periods", 15)
+                .lacks("metric_name");
         assertThat(alarm("low").at("alarm_actions").toString()).contains(TOPIC, "scale-in");
         alarm("low").has("ok_actions", List.of(TOPIC));
         policy("scale-in")
                 .has("step_adjustment/metric_interval_upper_bound", "0")
                 .has("step_adjustment/scaling_adjustment", -1)
                 .lacks("step_adjustment/metric_interval_lower_bound");
+    }
+
+    /** PutScalingPolicy: a step policy's scale-in is not blocked by a target tracking policy that has just scaled out. */
+    @Test
+    void takesNothingAwayThatWasAddedForRequests() {
+        List<ResourceAssert> queries = alarm("low").each("metric_query");
+        queries.get(0)
+                .has("return_data", true)
+                .hasText("expression", "IF(FILL(m2, 0) < ")
+                .hasText("expression", ", m1, 100)");
+        queries.get(1)
+                .has("id", "m1")
+                .has("metric/metric_name", "CPUUtilization")
+                .has("metric/period", 60);
+        queries.get(2)
+                .has("id", "m2")
+                .has("metric/metric_name", "RequestCountPerTarget")
+                .has("metric/stat", "Sum");
     }
 
     @Test

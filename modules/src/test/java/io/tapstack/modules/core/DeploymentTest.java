@@ -85,11 +85,11 @@ final class DeploymentTest {
 
     @ParameterizedTest
     @Tag("C2")
-    @ValueSource(strings = {"", "1a", "-a", "a-", "PR123", "a_b", "a.b", "abcdefghijklm"})
+    @ValueSource(strings = {"", "1a", "-a", "a-", "a--b", "PR123", "a_b", "a.b", "abcdefghijklm"})
     void refusesSuffixesThatSomeNameWouldNotTake(String suffix) {
         assertThat(problems(deployment(suffix)))
-                .containsExactly("context.suffix must be 1 to 12 of a-z, 0-9 and -, starting with a letter and not "
-                        + "ending with -, got \"" + suffix + '"');
+                .containsExactly("context.suffix must be 1 to 12 of a-z, 0-9 and -, starting with a letter, not "
+                        + "ending with - and without --, got \"" + suffix + '"');
     }
 
     private static Deployment deployment(String suffix) {

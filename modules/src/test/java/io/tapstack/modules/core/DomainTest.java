@@ -34,19 +34,30 @@ final class DomainTest {
                         + " got \"example.com.\"");
     }
 
+    /** ACM: "the length of the domain name … that you provide cannot exceed 64 octets". */
     @Test
-    void takesACertificateOfAnyPartition() {
-        for (String partition : List.of("aws", "aws-cn", "aws-us-gov")) {
-            String arn = "arn:" + partition + ":acm:eu-central-1:123456789012:certificate/abc";
-            assertThat(problems(new Domain("example.com", ZONE, Optional.of(arn))))
-                    .isEmpty();
-        }
+    void leavesRoomForTheLongestNameOfACertificate() {
+        String fits = "a".repeat(33) + ".example.com"; // 45: with portal-origin-pr12. 64
+        assertThat(tooLong(fits, "portal-origin-pr12", "portal-origin-pr12")).isEmpty();
+        assertThat(tooLong("a" + fits, "portal-origin-pr12", "portal-origin-pr12"))
+                .containsExactly(
+                        "domain.name must be at most 45 characters: ACM takes 64 in a certificate's first name, "
+                                + "portal-origin-pr12.a" + fits + ", got \"a" + fits + '"');
     }
 
     @Test
-    void refusesACertificateThatIsNotAnArn() {
-        assertThat(problems(new Domain("example.com", ZONE, Optional.of("abc"))))
-                .containsExactly("domain.certificateArn must be the ARN of an ACM certificate, got \"abc\"");
+    void leavesRoomForTheLongestNameOfAllWhereACertificateCoversIt() {
+        String fits = "a".repeat(40) + ".example.com"; // 52: with portal-pr12. 64
+        assertThat(tooLong(fits, "portal-origin-pr12", "portal-pr12")).isEmpty();
+        assertThat(tooLong("a" + fits, "portal-origin-pr12", "portal-pr12")).hasSize(1);
+        assertThat(tooLong("a" + fits, "x".repeat(199), "")).hasSize(0);
+        assertThat(tooLong("a" + fits, "x".repeat(200), "")).hasSize(1);
+    }
+
+    private static List<String> tooLong(String name, String longestHost, String longestRequested) {
+        Problems problems = Problems.in("domain");
+        new Domain(name, ZONE, Optional.empty()).leavesRoomFor(longestHost, longestRequested, problems);
+        return problems.found().stream().map(Problem::toString).toList();
     }
 
     private static List<String> problems(Domain domain) {

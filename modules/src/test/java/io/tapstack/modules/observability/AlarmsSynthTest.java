@@ -44,7 +44,7 @@ final class AlarmsSynthTest {
                             "load-balancer",
                             "app/lb/1",
                             "targetgroup/app/2",
-                            new LoadBalancerThresholds(10, 5, 0, Duration.ofMillis(1500), 2)))
+                            new LoadBalancerThresholds(10, 5, 0, Duration.ofMillis(1500), 2, 10)))
             .flatMap(List::stream)
             .toList();
     private final Synthesized synthesized =
@@ -52,20 +52,71 @@ final class AlarmsSynthTest {
 
     @Test
     void allTellTheTopicWhenTroubleStartsAndEnds() {
-        assertThat(alarms()).hasSize(21).allSatisfy(alarm -> alarm.has("alarm_actions", List.of(TOPIC))
+        assertThat(alarms()).hasSize(23).allSatisfy(alarm -> alarm.has("alarm_actions", List.of(TOPIC))
                 .has("ok_actions", List.of(TOPIC)));
     }
 
     @Test
-    void allTakeSilenceForHealth() {
-        assertThat(alarms()).allSatisfy(alarm -> alarm.has("treat_missing_data", "notBreaching"));
+    void takeSilenceForHealthExceptADatabases() {
+        String cpu = "payments-pr123-database-cpu";
+        assertThat(alarms())
+                .allSatisfy(alarm -> alarm.has(
+                        "treat_missing_data",
+                        alarm.at("alarm_name").asText().equals(cpu) ? "breaching" : "notBreaching"));
+        alarm("database-cpu")
+                .hasText("alarm_description", " above 80 % or without data in 3 of 3 periods of 5 min (dev)");
+    }
+
+    @Test
+    void goOffWhenADayAndAQuarterPassWithoutTheDaysRun() {
+        Synthesized.of(stack -> new Alarms(
+                        stack,
+                        "alarms",
+                        new Alarms.Props(
+                                DEPLOYMENT,
+                                TOPIC,
+                                List.of(CountAlarms.missing("run-missing", "Finished runs", "RunsDone", "offers")))))
+                .only("aws_cloudwatch_metric_alarm")
+                .has("namespace", "TapStack")
+                .has("dimensions", Map.of("functionName", "offers"))
+                .has("period", 21_600)
+                .has("evaluation_periods", 5)
+                .has("datapoints_to_alarm", 5)
+                .has("treat_missing_data", "breaching")
+                .has("alarm_description", "Finished runs below 1 or without data in 5 of 5 periods of 6 h (dev)");
+    }
+
+    @Test
+    void judgeAFunctionThatRunsSeldomByOneCall() {
+        AlarmSpec duration = FunctionAlarms.ofSeldom(
+                        "rotation", "rotation", new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty()))
+                .get(2);
+        assertThat(duration.id()).isEqualTo("rotation-duration");
+        assertThat(duration.window()).isEqualTo(Window.FIRST);
+        assertThat(duration.metrics()).extracting(Metric::statistic).containsExactly(Statistic.MAXIMUM);
+    }
+
+    @Test
+    void knowTheEdgesWebAclWithoutARegion() {
+        assertThat(WafAlarms.of("acl", Optional.of("eu-central-1"), 5)
+                        .get(0)
+                        .metrics()
+                        .get(0)
+                        .dimensions())
+                .isEqualTo(Map.of("WebACL", "acl", "Rule", "ALL", "Region", "eu-central-1"));
+        assertThat(WafAlarms.of("acl", Optional.empty(), 5)
+                        .get(0)
+                        .metrics()
+                        .get(0)
+                        .dimensions())
+                .isEqualTo(Map.of("WebACL", "acl", "Rule", "ALL"));
     }
 
     @Test
     void allNameTheEnvironmentAndTheThreshold() {
         assertThat(alarms())
                 .allSatisfy(alarm -> assertThat(alarm.at("alarm_description").asText())
-                        .matches(".+ (above|below) \\d+( %| GiB| MiB| ms)? in .+ \\(dev\\)"));
+                        .matches(".+ (above|below) \\d+( %| GiB| MiB| ms)? (or without data )?in .+ \\(dev\\)"));
         alarm("ledger-errors").has("alarm_description", "Errors of function ledger above 10 in 5 min (dev)");
         alarm("database-free-storage").has("alarm_description", "Free storage of database below 5 GiB in 5 min (dev)");
     }
@@ -124,7 +175,7 @@ final class AlarmsSynthTest {
         assertThat(FunctionAlarms.of(
                         "api", "payments-api", new FunctionThresholds(10, 5, Duration.ofSeconds(3), Optional.empty())))
                 .extracting(AlarmSpec::id)
-                .containsExactly("api-errors", "api-throttles", "api-duration");
+                .containsExactly("api-errors", "api-throttles", "api-duration", "api-lost");
     }
 
     @Test

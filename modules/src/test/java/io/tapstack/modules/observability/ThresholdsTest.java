@@ -53,7 +53,7 @@ final class ThresholdsTest {
                 .containsExactly(
                         "alarms.errors must be 0..100000, got -1",
                         "alarms.throttles must be 0..100000, got -1",
-                        "alarms.p99Duration must be PT0.001S..PT15M, got PT16M",
+                        "alarms.duration must be PT0.001S..PT15M, got PT16M",
                         "alarms.iteratorAge must be PT1S..PT24H, got PT25H");
     }
 
@@ -69,14 +69,15 @@ final class ThresholdsTest {
     @Test
     @Tag("B8")
     void refusesLoadBalancerThresholdsBeyondWhatCloudFrontWaitsFor() {
-        assertThat(problems(new LoadBalancerThresholds(0, 0, 0, SECOND, 0))).isEmpty();
-        assertThat(problems(new LoadBalancerThresholds(-1, -2, 101, Duration.ofSeconds(31), -3)))
+        assertThat(problems(new LoadBalancerThresholds(0, 0, 0, SECOND, 0, 10))).isEmpty();
+        assertThat(problems(new LoadBalancerThresholds(-1, -2, 101, Duration.ofSeconds(31), -3, -4)))
                 .containsExactly(
                         "alarms.targetErrors must be 0..100000, got -1",
                         "alarms.ownErrors must be 0..100000, got -2",
                         "alarms.unhealthyTargets must be 0..100, got 101",
                         "alarms.p99ResponseTime must be PT0.001S..PT30S, got PT31S",
-                        "alarms.rejectedConnections must be 0..100000, got -3");
+                        "alarms.rejectedConnections must be 0..100000, got -3",
+                        "alarms.fixedResponses must be 0..100000, got -4");
     }
 
     @Test

@@ -170,9 +170,28 @@ final class PostgresDatabaseSynthTest {
                 .has("deletion_protection", true)
                 .has("lifecycle/prevent_destroy", true)
                 .has("skip_final_snapshot", false)
-                .has("final_snapshot_identifier", "payments-pr123-db-final")
+                .hasText("final_snapshot_identifier", "payments-pr123-db-final-${terraform_data.")
                 .has("delete_automated_backups", false)
                 .has("apply_immediately", false);
+    }
+
+    /** A snapshot of that name may be left over from the instance before; RDS refuses a second (DBSnapshotAlreadyExists). */
+    @Test
+    @Tag("C4")
+    void canBeGivenUpMoreThanOnce() {
+        PROD.only("terraform_data")
+                .has("input", "${substr(uuid(), 0, 8)}")
+                .has("lifecycle/ignore_changes", List.of("input"));
+    }
+
+    /** RDS User Guide, "Upgrades of the RDS for PostgreSQL DB engine": the flag, and a group of the new family. */
+    @Test
+    void canBeUpgradedToTheNextMajorVersion() {
+        PROD.only("aws_db_instance").has("allow_major_version_upgrade", true);
+        PROD.only("aws_db_parameter_group")
+                .has("lifecycle/create_before_destroy", true)
+                .has("skip_destroy", true);
+        SMALL.only("aws_db_parameter_group").has("skip_destroy", false);
     }
 
     @Test

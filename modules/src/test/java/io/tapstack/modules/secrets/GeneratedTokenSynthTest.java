@@ -58,7 +58,7 @@ final class GeneratedTokenSynthTest {
     @Tag("SecretsManager.3")
     void isASecretUnderItsKeyThatMayBeProtected() {
         FIRST.only("aws_secretsmanager_secret")
-                .has("name", "payments-pr123-origin-verify")
+                .has("name_prefix", "payments-pr123-origin-verify-")
                 .has("kms_key_id", "key-arn")
                 .has("recovery_window_in_days", 0)
                 .has("lifecycle/prevent_destroy", false);

@@ -42,7 +42,7 @@ final class RotatedDatabaseUserSynthTest {
     @Tag("SecretsManager.1")
     void isASecretWithoutAValueUnderAKeyOfItsOwn() {
         STACK.only("aws_secretsmanager_secret")
-                .has("name", "payments-pr123-app-user")
+                .has("name_prefix", "payments-pr123-app-user-")
                 .has("kms_key_id", "secrets-key")
                 .has("recovery_window_in_days", 0);
         STACK.none("aws_secretsmanager_secret_version");

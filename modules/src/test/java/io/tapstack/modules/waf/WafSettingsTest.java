@@ -14,19 +14,26 @@ import org.junit.jupiter.api.Test;
 final class WafSettingsTest {
     @Test
     void acceptsTheSmallestAndTheLargestRate() {
-        assertThat(problems(new WafSettings(10, new Retention(365)))).isEmpty();
-        assertThat(problems(new WafSettings(2_000_000_000, new Retention(365)))).isEmpty();
+        assertThat(problems(new WafSettings(10, 100, new Retention(365)))).isEmpty();
+        assertThat(problems(new WafSettings(2_000_000_000, 100, new Retention(365))))
+                .isEmpty();
     }
 
     @Test
     void refusesARateThatWafDoesNotCount() {
-        assertThat(problems(new WafSettings(9, new Retention(365))))
+        assertThat(problems(new WafSettings(9, 100, new Retention(365))))
                 .containsExactly("waf.requestsPerFiveMinutes must be 10..2000000000, got 9");
     }
 
     @Test
+    void refusesAnAlarmThatCannotBe() {
+        assertThat(problems(new WafSettings(2000, -1, new Retention(365))))
+                .containsExactly("waf.blockedRequests must be 0..1000000, got -1");
+    }
+
+    @Test
     void refusesARetentionThatAwsDoesNotKnow() {
-        assertThat(problems(new WafSettings(2000, new Retention(364))))
+        assertThat(problems(new WafSettings(2000, 100, new Retention(364))))
                 .singleElement()
                 .asString()
                 .startsWith("waf.logs.days must be one of")

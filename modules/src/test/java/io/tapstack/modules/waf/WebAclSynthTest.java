@@ -20,7 +20,7 @@ final class WebAclSynthTest {
     private static final EncryptionKey.Ref KEY =
             new EncryptionKey.Ref("arn:aws:kms:eu-central-1:123456789012:key/logs");
 
-    private static final WafSettings SETTINGS = new WafSettings(2000, new Retention(365));
+    private static final WafSettings SETTINGS = new WafSettings(2000, 100, new Retention(365));
 
     private final Synthesized synthesized =
             Synthesized.of(stack -> new WebAcl(stack, "waf", props(SETTINGS, Guarded.stage("arn:stage"))));
@@ -154,7 +154,7 @@ final class WebAclSynthTest {
     @Test
     @Tag("C4")
     void refusesSettingsThatNobodyChecked() {
-        assertThatThrownBy(() -> props(new WafSettings(0, new Retention(365)), Guarded.stage("arn:stage")))
+        assertThatThrownBy(() -> props(new WafSettings(0, 100, new Retention(365)), Guarded.stage("arn:stage")))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("waf.requestsPerFiveMinutes must be 10..2000000000, got 0");
     }

@@ -37,12 +37,17 @@ public final class StreamBatch {
     }
 
     private final Consumer consumer;
-    private final String poisonRecords;
+    private final String counts;
 
-    /** @param poisonRecords metric that counts them */
-    public StreamBatch(Consumer consumer, String poisonRecords) {
+    /**
+     * Counts what Lambda does not, since an invocation that reports failures succeeds: {@code <counts>PoisonRecords}
+     * and {@code <counts>StoppedBatches}.
+     *
+     * @param counts starts the names of the metrics
+     */
+    public StreamBatch(Consumer consumer, String counts) {
         this.consumer = consumer;
-        this.poisonRecords = poisonRecords;
+        this.counts = counts;
     }
 
     /** Reads Lambda's event, handles it and writes the partial batch response. */
@@ -80,11 +85,12 @@ public final class StreamBatch {
                 consumer.consume(record, log);
             } catch (PoisonRecordException e) {
                 log.error("poison record", e, Map.of("sequenceNumber", sequenceNumber, "problem", e.getMessage()));
-                log.count(poisonRecords);
+                log.count(counts + "PoisonRecords");
                 sequence.ifPresent(blocked::add);
                 failed.add(sequenceNumber);
             } catch (UnavailableException e) {
                 log.error("stopped", e, Map.of("sequenceNumber", sequenceNumber, "problem", e.getMessage()));
+                log.count(counts + "StoppedBatches");
                 failed.add(sequenceNumber);
                 return failed;
             }

@@ -23,14 +23,14 @@ class StreamBatchTest {
     void reportsNothingWhenEveryRecordIsHandled() {
         assertThat(process(records("a1", "b1"))).isEmpty();
         assertThat(consumed).containsExactly("a1", "b1");
-        assertThat(lines.counted("Poison")).isZero();
+        assertThat(lines.counted("TestPoisonRecords")).isZero();
     }
 
     @Test
     void passesOverAPoisonRecordAndWhatMustWaitForIt() {
         assertThat(process(records("a-poison", "b1", "a2", "b2"))).containsExactly("a-poison", "a2");
         assertThat(consumed).containsExactly("b1", "b2");
-        assertThat(lines.counted("Poison")).isEqualTo(2);
+        assertThat(lines.counted("TestPoisonRecords")).isEqualTo(2);
         assertThat(lines.of("poison record"))
                 .extracting(line -> line.string("sequenceNumber").orElseThrow()
                         + ": "
@@ -42,7 +42,7 @@ class StreamBatchTest {
     void blocksNothingWhereTheOrderDoesNotMatter() {
         StreamBatch.Consumer unordered = (record, log) -> consume(record);
 
-        assertThat(new StreamBatch(unordered, "Poison").process(records("a-poison", "a2"), () -> false, lines.log))
+        assertThat(new StreamBatch(unordered, "Test").process(records("a-poison", "a2"), () -> false, lines.log))
                 .containsExactly("a-poison");
         assertThat(consumed).containsExactly("a2");
     }
@@ -53,7 +53,8 @@ class StreamBatchTest {
         assertThat(consumed).containsExactly("a1");
         assertThat(lines.of("stopped")).singleElement().satisfies(line -> assertThat(line.string("sequenceNumber"))
                 .contains("b-away"));
-        assertThat(lines.counted("Poison")).isZero();
+        assertThat(lines.counted("TestPoisonRecords")).isZero();
+        assertThat(lines.counted("TestStoppedBatches")).isOne();
     }
 
     @Test
@@ -61,7 +62,7 @@ class StreamBatchTest {
         Iterator<Boolean> outOfTime = List.of(false, true).iterator();
 
         var failed =
-                new StreamBatch(new Ordered(), "Poison").process(records("a1", "b1", "c1"), outOfTime::next, lines.log);
+                new StreamBatch(new Ordered(), "Test").process(records("a1", "b1", "c1"), outOfTime::next, lines.log);
 
         assertThat(failed).containsExactly("b1");
         assertThat(consumed).containsExactly("a1");
@@ -81,7 +82,7 @@ class StreamBatchTest {
         var event = Json.write(new JsonObject(Map.of("Records", records("a-poison", "b1", "a2"))));
         var response = new ByteArrayOutputStream();
 
-        new StreamBatch(new Ordered(), "Poison")
+        new StreamBatch(new Ordered(), "Test")
                 .answer(
                         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                         response,
@@ -93,7 +94,7 @@ class StreamBatchTest {
     }
 
     private List<String> process(List<JsonObject> records) {
-        return new StreamBatch(new Ordered(), "Poison").process(records, () -> false, lines.log);
+        return new StreamBatch(new Ordered(), "Test").process(records, () -> false, lines.log);
     }
 
     private void consume(JsonObject record) {

@@ -122,7 +122,7 @@ final class LoyaltyFunctions {
 
     JavaFunction.Ref offers(LoyaltyOffers offers) {
         LoyaltyOfferSettings offer = settings.programme().offers();
-        JavaFunction.Ref function = function(
+        return function(
                 "offers",
                 "Publishes and sends the day's offers",
                 settings.functions().offers(),
@@ -154,17 +154,20 @@ final class LoyaltyFunctions {
                                         DynamoAction.QUERY),
                         offers.bus().put(),
                         offers.sender().grants().send(offers.template())));
-        new FunctionSchedule(
-                scope,
-                "offers-schedule",
-                new FunctionSchedule.Props(
-                        deployment,
+    }
+
+    FunctionSchedule.Ref offersSchedule(JavaFunction.Ref function) {
+        return new FunctionSchedule(
+                        scope,
                         "offers-schedule",
-                        "Begins the day's offers, and goes on with them",
-                        offer.schedule(),
-                        function,
-                        queues.events()));
-        return function;
+                        new FunctionSchedule.Props(
+                                deployment,
+                                "offers-schedule",
+                                "Begins the day's offers, and goes on with them",
+                                settings.programme().offers().schedule(),
+                                function,
+                                queues.events()))
+                .ref();
     }
 
     private JavaFunction.Ref function(

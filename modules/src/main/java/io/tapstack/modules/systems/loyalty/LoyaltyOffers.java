@@ -18,11 +18,17 @@ import software.constructs.Construct;
 /**
  * The ways on which an offer leaves the system (L4, L5): as an event, from the bus to the topic, and as an e-mail.
  *
+ * @param forwarding of the bus's offers to the topic
  * @param topic published offers, for other systems to subscribe to
  * @param emailEvents bounces and complaints, likewise
  */
 record LoyaltyOffers(
-        EventBus.Ref bus, Topic.Ref topic, Topic.Ref emailEvents, EmailSender.Ref sender, EmailTemplate.Ref template) {
+        EventBus.Ref bus,
+        TopicForwarding.Ref forwarding,
+        Topic.Ref topic,
+        Topic.Ref emailEvents,
+        EmailSender.Ref sender,
+        EmailTemplate.Ref template) {
     /** What the offers function puts on the bus. */
     private static final Map<String, Object> PUBLISHED =
             Map.of("source", List.of("tapstack.loyalty"), "detail-type", List.of("OfferPublished"));
@@ -37,24 +43,25 @@ record LoyaltyOffers(
         EventBus.Ref bus =
                 new EventBus(scope, "bus", new EventBus.Props(deployment, "offers", events, key, deadLetters)).ref();
         Topic.Ref topic = topic(scope, "offers-topic", deployment, "offers", key, Source.rules(deployment));
-        new TopicForwarding(
-                scope,
-                "offers-to-topic",
-                new TopicForwarding.Props(
-                        deployment,
+        TopicForwarding.Ref forwarding = new TopicForwarding(
+                        scope,
                         "offers-to-topic",
-                        "Published offers to the topic that other systems subscribe to",
-                        Optional.of(bus),
-                        PUBLISHED,
-                        topic,
-                        settings.delivery(),
-                        deadLetters,
-                        Optional.empty()));
+                        new TopicForwarding.Props(
+                                deployment,
+                                "offers-to-topic",
+                                "Published offers to the topic that other systems subscribe to",
+                                Optional.of(bus),
+                                PUBLISHED,
+                                topic,
+                                settings.delivery(),
+                                deadLetters,
+                                Optional.empty()))
+                .ref();
         Topic.Ref emailEvents =
                 topic(scope, "email-events", deployment, "email-events", key, Source.configurationSets(deployment));
         EmailSender.Ref sender =
                 new EmailSender(scope, "sender", new EmailSender.Props(deployment, "offers", emailEvents)).ref();
-        return new LoyaltyOffers(bus, topic, emailEvents, sender, template(scope, deployment));
+        return new LoyaltyOffers(bus, forwarding, topic, emailEvents, sender, template(scope, deployment));
     }
 
     private static Topic.Ref topic(

@@ -2,6 +2,7 @@ package io.tapstack.modules.systems.loyalty;
 
 import io.tapstack.modules.apigateway.PublicApi;
 import io.tapstack.modules.cognito.UserPool;
+import io.tapstack.modules.events.FunctionSchedule;
 import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.messaging.Topic;
 import io.tapstack.modules.s3.SecureBucket;
@@ -17,5 +18,6 @@ record LoyaltyParts(
         JavaFunction.Ref apiFunction,
         JavaFunction.Ref expiry,
         JavaFunction.Ref offersFunction,
+        FunctionSchedule.Ref offersSchedule,
         PublicApi api,
         Topic.Ref alerts) {}

@@ -6,6 +6,7 @@ import io.tapstack.modules.apigateway.PublicApi;
 import io.tapstack.modules.cognito.UserPool;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.events.FunctionSchedule;
 import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.messaging.Topic;
 import io.tapstack.modules.s3.AccessLogBucket;
@@ -63,6 +64,7 @@ public final class LoyaltyStack extends TerraformStack {
         JavaFunction.Ref apiFunction = functions.api(allowedOrigin);
         JavaFunction.Ref expiry = functions.expiry();
         JavaFunction.Ref offersFunction = functions.offers(offers);
+        FunctionSchedule.Ref schedule = functions.offersSchedule(offersFunction);
 
         PublicApi api = PublicApi.in(
                 this,
@@ -77,7 +79,18 @@ public final class LoyaltyStack extends TerraformStack {
 
         Topic.Ref alerts = new Topic(this, "alerts", Topic.Props.alerts(deployment, keys.data())).ref();
         LoyaltyParts parts = new LoyaltyParts(
-                tables, queues, offers, keys, assets, users, apiFunction, expiry, offersFunction, api, alerts);
+                tables,
+                queues,
+                offers,
+                keys,
+                assets,
+                users,
+                apiFunction,
+                expiry,
+                offersFunction,
+                schedule,
+                api,
+                alerts);
         LoyaltyMonitoring.in(this, deployment, settings.thresholds(), parts);
         LoyaltyOutputs.in(this, deployment, parts);
     }

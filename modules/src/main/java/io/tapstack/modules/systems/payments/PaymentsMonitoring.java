@@ -1,5 +1,6 @@
 package io.tapstack.modules.systems.payments;
 
+import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.observability.AlarmSpec;
 import io.tapstack.modules.observability.Alarms;
@@ -8,11 +9,14 @@ import io.tapstack.modules.observability.Dashboard;
 import io.tapstack.modules.observability.DatabaseAlarms;
 import io.tapstack.modules.observability.FunctionAlarms;
 import io.tapstack.modules.observability.QueueAlarms;
+import io.tapstack.modules.observability.StreamAlarms;
 import io.tapstack.modules.observability.TableAlarms;
+import io.tapstack.modules.observability.WafAlarms;
 import io.tapstack.modules.observability.Widget;
 import io.tapstack.modules.observability.Widgets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** Alarms (P11) and the dashboard (P12). */
@@ -20,18 +24,27 @@ final class PaymentsMonitoring {
     private PaymentsMonitoring() {}
 
     static void in(Construct scope, Deployment deployment, PaymentsThresholds thresholds, PaymentsParts parts) {
-        List<AlarmSpec> alarms = alarms(thresholds, parts);
+        List<AlarmSpec> alarms = alarms(deployment.account(), thresholds, parts);
         new Alarms(scope, "alarms", new Alarms.Props(deployment, parts.alerts().arn(), alarms));
         new Dashboard(scope, "dashboard", new Dashboard.Props(deployment, widgets(parts)));
     }
 
-    private static List<AlarmSpec> alarms(PaymentsThresholds thresholds, PaymentsParts parts) {
+    private static List<AlarmSpec> alarms(Account account, PaymentsThresholds thresholds, PaymentsParts parts) {
         List<AlarmSpec> alarms = new ArrayList<>();
         alarms.addAll(DatabaseAlarms.of("database", parts.database().instanceId(), thresholds.database()));
         alarms.addAll(FunctionAlarms.of("api-function", parts.apiFunction().name(), thresholds.apiFunction()));
         alarms.addAll(FunctionAlarms.of("ledger-function", parts.ledger().name(), thresholds.ledgerFunction()));
+        alarms.addAll(StreamAlarms.of(
+                "ledger-function",
+                "Ledger",
+                parts.ledger().name(),
+                thresholds.ledgerFunction().errors()));
         alarms.addAll(ApiAlarms.of(
                 "rest-api", parts.api().rest().name(), parts.api().rest().stageName(), thresholds.api()));
+        parts.api()
+                .waf()
+                .ifPresent(waf ->
+                        alarms.addAll(WafAlarms.of(waf.name(), Optional.of(account.region()), waf.blockedRequests())));
         alarms.addAll(TableAlarms.of(
                 "payments-table",
                 parts.tables().payments().name(),

@@ -20,6 +20,9 @@ import java.time.Duration;
 public record PortalApplicationSettings(
         FleetSettings fleet, TargetGroupSettings targets, Duration idleTimeout, Protection protection, Retention logs)
         implements Settings {
+    /** The application's pool of connections to the database. */
+    public static final int CONNECTIONS_OF_AN_INSTANCE = 8;
+
     private static final Duration APPLICATION_KEEPS_ALIVE = Duration.ofSeconds(75);
 
     @Override

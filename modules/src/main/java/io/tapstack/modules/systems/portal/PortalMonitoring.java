@@ -5,21 +5,18 @@ import io.tapstack.modules.alb.LoadBalancer;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.observability.AlarmSpec;
 import io.tapstack.modules.observability.Alarms;
+import io.tapstack.modules.observability.CountAlarms;
 import io.tapstack.modules.observability.Dashboard;
 import io.tapstack.modules.observability.DatabaseAlarms;
 import io.tapstack.modules.observability.EdgeAlarms;
 import io.tapstack.modules.observability.FunctionAlarms;
 import io.tapstack.modules.observability.LoadBalancerAlarms;
-import io.tapstack.modules.observability.Metric;
 import io.tapstack.modules.observability.QueueAlarms;
-import io.tapstack.modules.observability.Statistic;
-import io.tapstack.modules.observability.Threshold;
+import io.tapstack.modules.observability.WafAlarms;
 import io.tapstack.modules.observability.Widget;
 import io.tapstack.modules.observability.Widgets;
-import io.tapstack.modules.observability.Window;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.constructs.Construct;
 
@@ -41,9 +38,16 @@ final class PortalMonitoring {
                 new Alarms.Props(
                         deployment,
                         parts.edgeAlerts().arn(),
-                        EdgeAlarms.of("edge", parts.edge().distribution().id(), thresholds.edge()),
+                        edgeAlarms(thresholds, parts.edge()),
                         Optional.of(usEast1)));
         new Dashboard(scope, "dashboard", new Dashboard.Props(deployment, widgets(deployment, parts)));
+    }
+
+    private static List<AlarmSpec> edgeAlarms(PortalThresholds thresholds, PortalEdge.Ref edge) {
+        List<AlarmSpec> alarms =
+                new ArrayList<>(EdgeAlarms.of("edge", edge.distribution().id(), thresholds.edge()));
+        edge.waf().ifPresent(waf -> alarms.addAll(WafAlarms.of(waf.name(), Optional.empty(), waf.blockedRequests())));
+        return alarms;
     }
 
     private static List<AlarmSpec> alarms(PortalThresholds thresholds, PortalParts parts) {
@@ -53,18 +57,13 @@ final class PortalMonitoring {
                 loadBalancer.arnSuffix(),
                 loadBalancer.target().arnSuffix(),
                 thresholds.loadBalancer()));
-        alarms.add(new AlarmSpec(
+        alarms.add(CountAlarms.of(
                 "application-refused",
                 "Requests that the application refuses, though the load balancer let them through",
-                List.of(new Metric(
-                        "TapStack",
-                        "PortalRefused",
-                        Map.of("functionName", parts.application().name()),
-                        Statistic.SUM)),
-                Threshold.above(0),
-                Window.FIRST));
+                "PortalRefused",
+                parts.application().name()));
         alarms.addAll(DatabaseAlarms.of("database", parts.data().database().instanceId(), thresholds.database()));
-        alarms.addAll(FunctionAlarms.of(
+        alarms.addAll(FunctionAlarms.ofSeldom(
                 "rotation-function", parts.data().user().function().name(), thresholds.rotationFunction()));
         alarms.addAll(QueueAlarms.of("failures", parts.failures().name()));
         return alarms;

@@ -32,8 +32,11 @@ final class FindingAlerts {
             Topic.Ref alerts,
             Queue.Ref deadLetters) {}
 
-    /** @param noncompliance the rule for what AWS Config finds */
-    record Ref(TopicForwarding.Ref noncompliance) {}
+    /**
+     * @param noncompliance the rule for what AWS Config finds
+     * @param rules all of them
+     */
+    record Ref(TopicForwarding.Ref noncompliance, List<TopicForwarding.Ref> rules) {}
 
     private FindingAlerts(Construct scope, Props props) {
         this.scope = scope;
@@ -42,15 +45,13 @@ final class FindingAlerts {
 
     static Ref in(Construct scope, Props props) {
         FindingAlerts alerts = new FindingAlerts(scope, props);
-        alerts.guardDuty();
-        alerts.securityHub();
-        alerts.accessAnalyzer();
-        return new Ref(alerts.config());
+        TopicForwarding.Ref config = alerts.config();
+        return new Ref(config, List.of(alerts.guardDuty(), alerts.securityHub(), alerts.accessAnalyzer(), config));
     }
 
-    private void guardDuty() {
+    private TopicForwarding.Ref guardDuty() {
         int from = props.settings.from().guardDuty();
-        forward(
+        return forward(
                 "guardduty-alerts",
                 "GuardDuty's findings from " + props.settings.from() + " on",
                 pattern(
@@ -62,8 +63,8 @@ final class FindingAlerts {
     }
 
     /** Not what it only passes on: GuardDuty, Access Analyzer and AWS Config tell that themselves. */
-    private void securityHub() {
-        forward(
+    private TopicForwarding.Ref securityHub() {
+        return forward(
                 "securityhub-alerts",
                 "Security Hub's own findings from " + props.settings.from() + " on",
                 pattern(
@@ -86,8 +87,8 @@ final class FindingAlerts {
                 "Security Hub, <severity>: <title> [<resource>]");
     }
 
-    private void accessAnalyzer() {
-        forward(
+    private TopicForwarding.Ref accessAnalyzer() {
+        return forward(
                 "access-alerts",
                 "Access Analyzer's findings: who outside the account may reach what",
                 pattern("aws.access-analyzer", "Access Analyzer Finding", Map.of("status", List.of("ACTIVE"))),

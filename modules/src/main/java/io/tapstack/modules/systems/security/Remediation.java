@@ -57,8 +57,10 @@ final class Remediation {
     /**
      * @param table the function's state
      * @param configRule EventBridge's rule for what AWS Config finds
+     * @param findingsRule likewise Security Hub
      */
-    record Ref(JavaFunction.Ref function, Table.Ref table, FunctionRule.Ref configRule) {}
+    record Ref(
+            JavaFunction.Ref function, Table.Ref table, FunctionRule.Ref configRule, FunctionRule.Ref findingsRule) {}
 
     private Remediation(Construct scope, Props props) {
         this.scope = scope;
@@ -69,7 +71,7 @@ final class Remediation {
         Remediation remediation = new Remediation(scope, props);
         Table.Ref table = remediation.table();
         JavaFunction.Ref function = remediation.function(table);
-        remediation.rule(
+        FunctionRule.Ref findings = remediation.rule(
                 "findings",
                 "What Security Hub finds and the remediation knows to put in order",
                 remediation.findings(),
@@ -79,7 +81,7 @@ final class Remediation {
                 "What AWS Config finds and the remediation knows to put in order",
                 remediation.noncompliance(),
                 function);
-        return new Ref(function, table, rule);
+        return new Ref(function, table, rule, findings);
     }
 
     private Table.Ref table() {

@@ -1,24 +1,22 @@
 package io.tapstack.modules.systems.security;
 
 import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.events.FunctionRule;
 import io.tapstack.modules.messaging.Queue;
 import io.tapstack.modules.observability.AlarmSpec;
 import io.tapstack.modules.observability.Alarms;
+import io.tapstack.modules.observability.CountAlarms;
 import io.tapstack.modules.observability.Dashboard;
 import io.tapstack.modules.observability.DatabaseAlarms;
 import io.tapstack.modules.observability.FunctionAlarms;
-import io.tapstack.modules.observability.Metric;
 import io.tapstack.modules.observability.QueueAlarms;
 import io.tapstack.modules.observability.RuleAlarms;
-import io.tapstack.modules.observability.Statistic;
 import io.tapstack.modules.observability.TableAlarms;
-import io.tapstack.modules.observability.Threshold;
 import io.tapstack.modules.observability.Widget;
 import io.tapstack.modules.observability.Widgets;
-import io.tapstack.modules.observability.Window;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import software.constructs.Construct;
 
 /** Alarms (S7, S9) and the dashboard. */
@@ -38,6 +36,13 @@ final class SecurityMonitoring {
                 "noncompliance",
                 "Resources that do not comply with AWS Config's rules",
                 parts.findings().noncompliance().ruleName()));
+        parts.findings()
+                .rules()
+                .forEach(rule -> alarms.add(RuleAlarms.lost(rule.purpose(), rule.ruleName(), rule.busName())));
+        for (FunctionRule.Ref rule :
+                List.of(parts.remediation().configRule(), parts.remediation().findingsRule())) {
+            alarms.add(RuleAlarms.lost("remediation-" + rule.purpose(), rule.ruleName(), Optional.empty()));
+        }
         alarms.add(
                 remediation("left-to-people", "Findings that need a person", "RemediationsLeftToPeople", remediation));
         alarms.add(remediation(
@@ -47,9 +52,9 @@ final class SecurityMonitoring {
                 "Events that the remediation does not understand",
                 "RemediationsNotUnderstood",
                 remediation));
-        alarms.addAll(FunctionAlarms.of("remediation-function", remediation, thresholds.remediationFunction()));
-        alarms.addAll(
-                FunctionAlarms.of("rotation-function", parts.user().function().name(), thresholds.rotationFunction()));
+        alarms.addAll(FunctionAlarms.ofSeldom("remediation-function", remediation, thresholds.remediationFunction()));
+        alarms.addAll(FunctionAlarms.ofSeldom(
+                "rotation-function", parts.user().function().name(), thresholds.rotationFunction()));
         alarms.addAll(
                 QueueAlarms.of("rotation-failures", parts.queues().rotation().name()));
         alarms.addAll(QueueAlarms.of(
@@ -67,12 +72,7 @@ final class SecurityMonitoring {
 
     /** The function counts its outcomes itself. */
     private static AlarmSpec remediation(String id, String subject, String metric, String function) {
-        return new AlarmSpec(
-                "remediation-" + id,
-                subject,
-                List.of(new Metric("TapStack", metric, Map.of("functionName", function), Statistic.SUM)),
-                Threshold.above(0),
-                Window.FIRST);
+        return CountAlarms.of("remediation-" + id, subject, metric, function);
     }
 
     private static List<Widget> widgets(SecurityParts parts) {

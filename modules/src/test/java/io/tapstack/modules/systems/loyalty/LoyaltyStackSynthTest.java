@@ -191,12 +191,16 @@ final class LoyaltyStackSynthTest {
                         "api-failures-depth",
                         "api-function-duration",
                         "api-function-errors",
+                        "api-function-lost",
                         "api-function-throttles",
                         "event-failures-depth",
                         "expiry-failures-depth",
                         "expiry-function-duration",
                         "expiry-function-errors",
                         "expiry-function-iterator-age",
+                        "expiry-function-lost",
+                        "expiry-function-poison",
+                        "expiry-function-stopped",
                         "expiry-function-throttles",
                         "idempotency-table-system-errors",
                         "idempotency-table-throttles",
@@ -204,12 +208,17 @@ final class LoyaltyStackSynthTest {
                         "members-table-throttles",
                         "offers-email-bounces",
                         "offers-email-complaints",
+                        "offers-emails-uncertain",
                         "offers-failures-depth",
                         "offers-function-duration",
                         "offers-function-errors",
+                        "offers-function-lost",
                         "offers-function-throttles",
+                        "offers-run-missing",
+                        "offers-schedule-lost",
                         "offers-table-system-errors",
                         "offers-table-throttles",
+                        "offers-to-topic-lost",
                         "rest-api-4xx",
                         "rest-api-5xx",
                         "rest-api-latency",
@@ -259,7 +268,7 @@ final class LoyaltyStackSynthTest {
     @Tag("P10")
     void guardsTheStageWithAFirewallWhenThereIsOne() {
         STACK.none("aws_wafv2_web_acl");
-        LoyaltySamples.synth(LoyaltySamples.settings(30, Optional.of(new WafSettings(2000, new Retention(400)))))
+        LoyaltySamples.synth(LoyaltySamples.settings(30, Optional.of(new WafSettings(2000, 100, new Retention(400)))))
                 .only("aws_wafv2_web_acl_association")
                 .hasText("resource_arn", "aws_api_gateway_stage.");
     }

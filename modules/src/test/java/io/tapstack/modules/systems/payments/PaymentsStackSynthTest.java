@@ -214,7 +214,7 @@ final class PaymentsStackSynthTest {
     void guardsTheStageWithAFirewallWhenThereIsOne() {
         STACK.none("aws_wafv2_web_acl");
         Synthesized guarded = PaymentsSamples.synth(
-                DEPLOYMENT, PaymentsSamples.settings(3, Optional.of(new WafSettings(2000, new Retention(400)))));
+                DEPLOYMENT, PaymentsSamples.settings(3, Optional.of(new WafSettings(2000, 100, new Retention(400)))));
         String stage = guarded.only("aws_api_gateway_stage").address();
         guarded.only("aws_wafv2_web_acl_association").has("resource_arn", "${" + stage + ".arn}");
     }
@@ -238,6 +238,7 @@ final class PaymentsStackSynthTest {
                 .containsExactly(
                         "api-function-duration",
                         "api-function-errors",
+                        "api-function-lost",
                         "api-function-throttles",
                         "database-connections",
                         "database-cpu",
@@ -249,6 +250,9 @@ final class PaymentsStackSynthTest {
                         "ledger-function-duration",
                         "ledger-function-errors",
                         "ledger-function-iterator-age",
+                        "ledger-function-lost",
+                        "ledger-function-poison",
+                        "ledger-function-stopped",
                         "ledger-function-throttles",
                         "payments-table-system-errors",
                         "payments-table-throttles",

@@ -87,7 +87,7 @@ final class PortalSamples {
                 application(idleTimeout),
                 new PortalThresholds(
                         new EdgeThresholds(5),
-                        new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(3), 0),
+                        new LoadBalancerThresholds(10, 10, 0, Duration.ofSeconds(3), 0, 10),
                         new DatabaseThresholds(80, 5, 50, 128),
                         new FunctionThresholds(0, 5, Duration.ofSeconds(20), Optional.empty())));
     }

@@ -24,7 +24,8 @@ final class PortalStackSynthTest {
             PortalSamples.WITHOUT_DOMAIN, PortalSamples.settings(Nat.NONE, Optional.empty(), 1, MINUTE));
     private static final Synthesized WHOLE = PortalSamples.synth(
             ACCOUNT,
-            PortalSamples.settings(Nat.ONE_PER_ZONE, Optional.of(new WafSettings(2000, new Retention(7))), 2, MINUTE));
+            PortalSamples.settings(
+                    Nat.ONE_PER_ZONE, Optional.of(new WafSettings(2000, 100, new Retention(7))), 2, MINUTE));
     private static final String US_EAST_1 = "aws.us_east_1";
 
     @Test

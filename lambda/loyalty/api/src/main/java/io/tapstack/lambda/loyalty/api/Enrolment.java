@@ -6,6 +6,7 @@ import io.tapstack.lambda.loyalty.core.Items;
 import io.tapstack.lambda.loyalty.core.Member;
 import io.tapstack.lambda.loyalty.core.MemberId;
 import io.tapstack.lambda.shared.AwsCalls;
+import io.tapstack.lambda.shared.UnavailableException;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Makes members and keeps what they choose. */
@@ -58,6 +60,8 @@ final class Enrolment {
                     Items.member(calls.call(() -> client.updateItem(request)).attributes()));
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
+        } catch (TransactionConflictException e) { // points are booked at this moment
+            throw new UnavailableException("the member", e);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 @Tag("L2")
 class MembersTest {
@@ -132,6 +133,22 @@ class MembersTest {
 
         assertThat(api.show(claims(ALICE), ALICE.value()).status()).isEqualTo(500);
         assertThat(api.log()).contains("member enrolled", ALICE.value()).doesNotContain("example.org", "12345");
+    }
+
+    /** DynamoDB API Reference, UpdateItem: the item is part of a transaction at this moment. */
+    @Test
+    void asksToTryAgainWhilePointsAreBooked() {
+        api.enrol(ALICE);
+        api.tables.dynamoDb.faults = new InMemoryDynamoDb.Faults() {
+            @Override
+            public void before(String operation) {
+                throw TransactionConflictException.builder().statusCode(400).build();
+            }
+        };
+        var response = prefer(ALICE, ALICE.value(), "{\"wantsOffers\":false}");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers()).containsEntry("Retry-After", "2");
     }
 
     private io.tapstack.lambda.shared.ApiResponse prefer(MemberId who, String id, String text) {

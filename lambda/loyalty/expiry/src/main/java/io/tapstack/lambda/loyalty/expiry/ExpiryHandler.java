@@ -49,7 +49,7 @@ public final class ExpiryHandler implements RequestStreamHandler {
     }
 
     ExpiryHandler(ExpiryRecords records, JsonLog log) {
-        this.batch = new StreamBatch(records, "LoyaltyPoisonRecords");
+        this.batch = new StreamBatch(records, "Loyalty");
         this.log = log;
     }
 

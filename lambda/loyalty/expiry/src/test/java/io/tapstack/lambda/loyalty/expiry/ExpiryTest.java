@@ -56,7 +56,7 @@ class ExpiryTest {
             "loyalty-expiry", "test", JsonLog.Level.INFO, new PrintStream(lines, true, StandardCharsets.UTF_8), clock);
     private final List<Integer> pauses = new ArrayList<>();
     private final StreamBatch batch =
-            new StreamBatch(new ExpiryRecords(tables.accounts, clock, pauses::add), "LoyaltyPoisonRecords");
+            new StreamBatch(new ExpiryRecords(tables.accounts, clock, pauses::add), "Loyalty");
 
     @Test
     void takesWhatIsLeftOffTheBalanceOnce() {

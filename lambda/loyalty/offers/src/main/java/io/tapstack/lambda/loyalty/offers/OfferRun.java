@@ -53,6 +53,9 @@ final class OfferRun {
             if (state != run.state()) {
                 parts.book().enter(run, state);
             }
+            if (state == Run.State.DONE) {
+                log.count("LoyaltyOfferRunsDone");
+            }
             log.info("worked", Map.of("runDate", date, "state", state));
             return Optional.of(state);
         } finally {

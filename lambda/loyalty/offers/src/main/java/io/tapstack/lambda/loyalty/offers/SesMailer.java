@@ -1,6 +1,10 @@
 package io.tapstack.lambda.loyalty.offers;
 
 import io.tapstack.lambda.shared.Json;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -30,13 +34,33 @@ final class SesMailer implements Mailer {
         } catch (MessageRejectedException | BadRequestException | LimitExceededException e) {
             return new Refused(e.getClass().getSimpleName());
         } catch (SesV2Exception e) {
-            if (e.isThrottlingException() || e.statusCode() >= SERVER_ERROR) {
+            if (e.isThrottlingException()) {
                 return new Refused(e.getClass().getSimpleName());
+            }
+            if (e.statusCode() >= SERVER_ERROR) {
+                return new Uncertain(); // it may have failed after it took the e-mail
             }
             throw e;
         } catch (SdkClientException e) {
-            return new Uncertain();
+            return isNotConnected(e) ? new Refused("NotConnected") : new Uncertain();
         }
+    }
+
+    /** Then SES has seen nothing of it; an answer that is lost is another thing. */
+    private static boolean isNotConnected(SdkClientException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SocketTimeoutException timeout && isOfConnecting(timeout)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Java has one exception for connecting and for reading. */
+    private static boolean isOfConnecting(SocketTimeoutException timeout) {
+        return String.valueOf(timeout.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect");
     }
 
     private SendEmailRequest request(Offer offer, String address) {

@@ -7,6 +7,11 @@ import io.tapstack.lambda.loyalty.core.LoyaltyTables;
 import io.tapstack.lambda.loyalty.core.Tier;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.UnavailableException;
+import java.net.UnknownHostException;
+import java.net.SocketTimeoutException;
+import java.net.SocketException;
+import java.net.ConnectException;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,8 +142,7 @@ class AwsPortsTest {
                 MessageRejectedException.builder().statusCode(400).build(),
                 BadRequestException.builder().statusCode(400).build(),
                 LimitExceededException.builder().statusCode(400).build(),
-                TooManyRequestsException.builder().statusCode(429).build(),
-                SesV2Exception.builder().statusCode(500).build());
+                TooManyRequestsException.builder().statusCode(429).build());
     }
 
     @ParameterizedTest
@@ -156,12 +160,38 @@ class AwsPortsTest {
                 SesV2Exception.builder().statusCode(403).build());
     }
 
-    @Test
-    void isUncertainWhenTheAnswerIsLost() {
-        failure = SdkClientException.create("read timed out");
+    /** Never twice: what SES may have taken is not sent again. */
+    @ParameterizedTest
+    @MethodSource("lostAnswers")
+    void isUncertainWhenTheAnswerIsLost(RuntimeException lost) {
+        failure = lost;
 
         assertThat(send()).isEqualTo(new Mailer.Uncertain());
         assertThat(emails).hasSize(1);
+    }
+
+    static List<RuntimeException> lostAnswers() {
+        return List.of(
+                SesV2Exception.builder().statusCode(500).build(),
+                SdkClientException.create("lost", new SocketTimeoutException("Read timed out")),
+                SdkClientException.create("lost", new SocketException("Connection reset")));
+    }
+
+    /** Never lost: what SES cannot have seen is sent another time. */
+    @ParameterizedTest
+    @MethodSource("failuresToConnect")
+    void isRefusedForThisMomentWhereSesCannotBeReached(IOException cause) {
+        failure = SdkClientException.create("not sent", cause);
+
+        assertThat(send()).isEqualTo(new Mailer.Refused("NotConnected"));
+    }
+
+    static List<IOException> failuresToConnect() {
+        return List.of(
+                new ConnectException("Connection refused"),
+                new UnknownHostException("email.eu-central-1.amazonaws.com"),
+                new SocketTimeoutException("Connect timed out"),
+                new SocketTimeoutException("connect timed out"));
     }
 
     private Mailer.Outcome send() {

@@ -42,6 +42,18 @@ class OfferRunTest {
         assertThat(offers.pauses).isEqualTo(2);
     }
 
+    /** Once a day, however often the schedule fires: a day without it raises an alarm. */
+    @Test
+    void aRunThatIsDoneIsCountedOnce() {
+        enrol(1, true, Tier.GOLD);
+
+        offers.invoke(TODAY);
+        offers.invoke(TODAY);
+
+        assertThat(offers.log().lines().filter(line -> line.contains("\"LoyaltyOfferRunsDone\":1")))
+                .hasSize(1);
+    }
+
     @Test
     void tellsWhatItDidAndCountsWhatItSent() {
         enrol(1, true, Tier.GOLD);
@@ -52,7 +64,7 @@ class OfferRunTest {
         assertThat(offers.log()
                         .lines()
                         .map(line -> Json.object(line).string("message").orElseThrow()))
-                .containsExactly("metric", "metric", "metric", "worked", "nothing to do");
+                .containsExactly("metric", "metric", "metric", "metric", "worked", "nothing to do");
         assertThat(offers.log().lines().filter(line -> line.contains("\"LoyaltyOffersPublished\":1")))
                 .hasSize(2);
         assertThat(offers.log().lines().filter(line -> line.contains("\"LoyaltyEmailsSent\":1")))

@@ -50,7 +50,7 @@ public final class LedgerHandler implements RequestStreamHandler {
     }
 
     LedgerHandler(LedgerRecords records, JsonLog log) {
-        this.batch = new StreamBatch(records, "LedgerPoisonRecords");
+        this.batch = new StreamBatch(records, "Ledger");
         this.log = log;
     }
 

@@ -46,7 +46,7 @@ class ExactlyOnceTest {
         try (var ledger = new PostgresLedger(database::connect)) {
             for (var batch : batches) {
                 var records = batch.stream().map(this::record).toList();
-                assertThat(new StreamBatch(new LedgerRecords(ledger, audit), "LedgerPoisonRecords")
+                assertThat(new StreamBatch(new LedgerRecords(ledger, audit), "Ledger")
                                 .process(records, () -> false, SILENT))
                         .isEmpty();
             }

@@ -185,7 +185,7 @@ class LedgerRecordsTest {
     @Test
     void stopsBeforeTimeRunsOutAndReportsWhereItStopped() {
         var left = new AtomicInteger(2);
-        var batch = new StreamBatch(new LedgerRecords(store, store), "LedgerPoisonRecords");
+        var batch = new StreamBatch(new LedgerRecords(store, store), "Ledger");
 
         var failed = batch.process(
                 List.of(insert(1, 1), insert(2, 2), insert(3, 3)), () -> left.getAndDecrement() == 0, log);
@@ -218,7 +218,7 @@ class LedgerRecordsTest {
     }
 
     private List<String> process(JsonObject... records) {
-        return new StreamBatch(new LedgerRecords(store, store), "LedgerPoisonRecords")
+        return new StreamBatch(new LedgerRecords(store, store), "Ledger")
                 .process(List.of(records), () -> false, log);
     }
 

@@ -66,6 +66,15 @@ class UserDataTest {
     }
 
     @Test
+    void startsThePortalWhateverTheLogAgentDoes() throws Exception {
+        program("opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl", "exit 1");
+
+        assertThat(run()).doesNotContain("portal: serving");
+
+        assertThat(calls()).contains("systemctl enable --now portal.service");
+    }
+
+    @Test
     void installsTheArtifactAndServes() throws Exception {
         assertThat(run()).endsWith("portal: serving\nexit 0");
 
