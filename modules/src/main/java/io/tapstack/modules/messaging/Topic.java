@@ -131,7 +131,7 @@ public final class Topic extends Construct {
                                 .on(arn)
                                 .when(Condition.isFalse("aws:SecureTransport")))
                 .and(props.sources.stream()
-                        .map(source -> source.may("Publish", "sns:Publish", arn))
+                        .map(source -> source.mayPublishTo(arn))
                         .toList());
     }
 }
