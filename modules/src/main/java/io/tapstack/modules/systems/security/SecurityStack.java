@@ -70,7 +70,6 @@ public final class SecurityStack extends TerraformStack {
 
         SecurityNetwork network = new SecurityNetwork(this, deployment, settings.network(), keys.logs());
         PostgresDatabase.Ref database = database(deployment, settings, network, keys);
-        network.allowDatabase(database.securityGroupId());
         RotatedDatabaseUser.Ref user = user(deployment, settings, artifacts, network, database, keys, queues);
         Remediation.Ref remediation = Remediation.in(
                 this,
@@ -172,7 +171,7 @@ public final class SecurityStack extends TerraformStack {
                                         "secret-rotation",
                                         settings.functions().rotation(),
                                         artifacts.rotation(),
-                                        network.rotation(),
+                                        network.rotationOf(database),
                                         new FunctionKeys(keys.data(), keys.logs()),
                                         queues.rotation())))
                 .ref();
