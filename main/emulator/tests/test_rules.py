@@ -137,6 +137,15 @@ class RuleTest(unittest.TestCase):
         self.assertEqual("InvalidEventPatternException", caught.exception.response["Error"]["Code"])
         self.assertIn("Unrecognized match type prefx", str(caught.exception))
 
+    def test_a_pattern_of_more_than_2048_characters_is_refused(self):
+        def pattern(characters):
+            return json.dumps({"source": ["x" * (characters - len('{"source": [""]}'))]})
+
+        self.events.put_rule(Name="long", EventPattern=pattern(2048))
+        with self.assertRaises(ClientError) as caught:
+            self.events.put_rule(Name="long", EventPattern=pattern(2049))
+        self.assertEqual("ValidationException", caught.exception.response["Error"]["Code"])
+
     def test_a_bus_changes_and_loses_what_is_left_out(self):
         queue = {"Arn": "arn:aws:sqs:us-east-1:123456789012:dead"}
         self.events.create_event_bus(Name="changing", Description="one", DeadLetterConfig=queue)

@@ -84,8 +84,8 @@ public final class SecurityStack extends TerraformStack {
                         reports,
                         queues.remediation(),
                         queues.events()));
-        FindingAlerts.Ref findings = FindingAlerts.in(
-                this, new FindingAlerts.Props(deployment, watch.findings(), rules, alerts, queues.events()));
+        FindingAlerts.Ref findings =
+                FindingAlerts.in(this, new FindingAlerts.Props(deployment, watch.findings(), alerts, queues.events()));
 
         SecurityParts parts = new SecurityParts(
                 keys,
@@ -128,7 +128,10 @@ public final class SecurityStack extends TerraformStack {
                                 .distinct()
                                 .toList()));
         new ThreatDetector(this, "guardduty", new ThreatDetector.Props(watch.guardDuty()));
-        new SecurityHub(this, "securityhub", new SecurityHub.Props(deployment.account(), watch.securityHub()));
+        new SecurityHub(
+                this,
+                "securityhub",
+                new SecurityHub.Props(deployment.account(), watch.securityHub(), recorder.running()));
         new AccessAnalyzer(this, "access-analyzer", new AccessAnalyzer.Props(deployment, watch.accessAnalyzer()));
         new AccountDefaults(this, "account", new AccountDefaults.Props(settings.account()));
         return new ManagedRules(this, "rules", new ManagedRules.Props(deployment, recorder.running())).ref();
