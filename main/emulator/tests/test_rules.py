@@ -144,7 +144,7 @@ class RuleTest(unittest.TestCase):
         self.events.put_rule(Name="long", EventPattern=pattern(2048))
         with self.assertRaises(ClientError) as caught:
             self.events.put_rule(Name="long", EventPattern=pattern(2049))
-        self.assertEqual("ValidationException", caught.exception.response["Error"]["Code"])
+        self.assertEqual("LimitExceededException", caught.exception.response["Error"]["Code"])
 
     def test_a_bus_changes_and_loses_what_is_left_out(self):
         queue = {"Arn": "arn:aws:sqs:us-east-1:123456789012:dead"}
