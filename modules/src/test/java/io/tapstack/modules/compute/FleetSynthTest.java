@@ -86,7 +86,8 @@ final class FleetSynthTest {
                 .statement("assume_role_policy", "AssumeRole")
                 .has("Principal/Service", "ec2.amazonaws.com");
         STACK.only("aws_iam_policy").statement("policy", "ReadArtifact").has("Action", "s3:GetObject");
-        STACK.only("aws_iam_instance_profile").has("role", "dev-payments-app-pr123");
+        STACK.only("aws_iam_instance_profile")
+                .has("role", "${" + STACK.only("aws_iam_role").address() + ".name}");
     }
 
     @Test
