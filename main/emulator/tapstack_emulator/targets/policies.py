@@ -9,8 +9,10 @@ from .. import ACCOUNT_ID
 from ..iam.policy import ALLOW, effect, many
 
 # Which services do not say for whom they call, so that a condition on it fails. EventBridge: "You can't use Condition
-# blocks in Amazon SNS topic policies" (User Guide, eb-use-resource-based, Amazon SNS permissions).
-WITHOUT_SOURCE = {("events.amazonaws.com", "sns:Publish")}
+# blocks in Amazon SNS topic policies" (User Guide, eb-use-resource-based, Amazon SNS permissions). Load balancers: applies
+# with aws:SourceArn were refused (epiph11/ArkCloudInfra, modules/aws/alb/main.tf), though others report success.
+WITHOUT_SOURCE = {("events.amazonaws.com", "sns:Publish"),
+                  ("logdelivery.elasticloadbalancing.amazonaws.com", "s3:PutObject")}
 
 
 def admits(policy: Dict[str, Any], service: str, action: str, resource: str, source_arn: str,

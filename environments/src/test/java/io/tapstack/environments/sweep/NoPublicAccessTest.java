@@ -87,6 +87,17 @@ final class NoPublicAccessTest {
     }
 
     /**
+     * Elastic Load Balancing is refused where its statement has a condition; the key's prefix names the account whose load
+     * balancers may write (page "Enable access logs for your Application Load Balancer").
+     */
+    private static boolean isForLoadBalancerLogs(TestContext.Place place, PolicyStatement statement) {
+        return statement.type().equals("aws_s3_bucket_policy")
+                && statement.sid().endsWith("LoadBalancerLogDelivery")
+                && statement.actions().equals(List.of("s3:PutObject"))
+                && statement.resources().stream().allMatch(arn -> arn.endsWith("/AWSLogs/" + place.accountId() + "/*"));
+    }
+
+    /**
      * EventBridge sends SNS no context that a condition could name; for AWS Config, a policy that grants access to fixed
      * values only is not public (page "sns-topic-no-public-access").
      */
@@ -107,6 +118,7 @@ final class NoPublicAccessTest {
         return isForDistribution
                 || isForPackages
                 || isForRules(statement)
+                || isForLoadBalancerLogs(place, statement)
                 || statement.body().path("Condition").toString().contains(place.accountId());
     }
 }
