@@ -75,18 +75,17 @@ class LoadBalancerApiTest(unittest.TestCase):
     def log_to(self, bucket, prefix=""):
         self.modify(**{LOGS + "enabled": "true", LOGS + "bucket": bucket, LOGS + "prefix": prefix})
 
-    def bucket(self, name, resource="AWSLogs/" + ACCOUNT + "/*", balancer="b",
-               service="logdelivery.elasticloadbalancing.amazonaws.com"):
+    def bucket(self, name, resource="AWSLogs/" + ACCOUNT + "/*", service="logdelivery.elasticloadbalancing.amazonaws.com",
+               **condition):
         self.s3.create_bucket(Bucket=name)
         self.s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [
             {"Effect": "Allow", "Principal": {"Service": service}, "Action": "s3:PutObject",
-             "Resource": f"arn:aws:s3:::{name}/{resource}", "Condition": {"ArnLike": {
-                 "aws:SourceArn": f"arn:aws:elasticloadbalancing:us-east-1:{ACCOUNT}:loadbalancer/app/{balancer}/*"}}},
+             "Resource": f"arn:aws:s3:::{name}/{resource}", **condition},
             {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{name}/*",
              "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}))
         return name
 
-    def test_access_logs_go_to_a_bucket_whose_policy_lets_this_load_balancer_write(self):
+    def test_access_logs_go_to_a_bucket_whose_policy_lets_load_balancers_write(self):
         self.log_to(self.bucket("logs"))
         self.assertEqual(("true", "logs"), (self.attributes()[LOGS + "enabled"], self.attributes()[LOGS + "bucket"]))
         self.log_to(self.bucket("prefixed", resource="p/AWSLogs/" + ACCOUNT + "/*"), "p")
@@ -98,7 +97,8 @@ class LoadBalancerApiTest(unittest.TestCase):
         self.s3.put_bucket_encryption(Bucket="with-a-key", ServerSideEncryptionConfiguration={"Rules": [
             {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]})
         for bucket in ("nowhere", "elsewhere", "without-policy", "with-a-key",
-                       self.bucket("another-prefix", resource="logs/*"), self.bucket("another-balancer", balancer="c"),
+                       self.bucket("another-prefix", resource="logs/*"),
+                       self.bucket("with-a-condition", Condition={"ArnLike": {"aws:SourceArn": "arn:aws:*"}}),
                        self.bucket("another-service", service="delivery.logs.amazonaws.com")):
             with self.subTest(bucket):
                 self.refused("InvalidConfigurationRequest", self.log_to, bucket)

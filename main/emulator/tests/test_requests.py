@@ -104,6 +104,12 @@ class RequestsTest(unittest.TestCase):
         for sender, content, more, actions, resources in rows:
             self.asks([f"ses:{action} {arn}:{name}" for action in actions for name in resources], "sesv2", "send_email",
                       FromEmailAddress=sender, Destination={"ToAddresses": ["b@example.com"]}, Content=content, **more)
+        self.asks([f"ses:CreateConfigurationSetEventDestination {arn}:configuration-set/s"], "sesv2",
+                  "create_configuration_set_event_destination", ConfigurationSetName="s", EventDestinationName="d",
+                  EventDestination={"MatchingEventTypes": ["BOUNCE"]})
+        self.asks(["ses:CreateConfigurationSetEventDestination *"], "ses",
+                  "create_configuration_set_event_destination", ConfigurationSetName="s",
+                  EventDestination={"Name": "d", "MatchingEventTypes": ["bounce"]})
         self.asks([f"ses:GetEmailIdentity {arn}:identity/example.org"], "sesv2", "get_email_identity",
                   EmailIdentity="example.org")
 

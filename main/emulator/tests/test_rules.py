@@ -18,10 +18,12 @@ def arn(service, name):
     return f"arn:aws:{service}:us-east-1:123456789012:{name}"
 
 
-def let_in(action, resource):
+FENCED = {"Condition": {"ArnLike": {"aws:SourceArn": arn("events", "rule/*")}}}
+
+
+def let_in(action, resource, **more):
     return json.dumps({"Statement": [{"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"},
-                                      "Action": action, "Resource": resource,
-                                      "Condition": {"ArnLike": {"aws:SourceArn": arn("events", "rule/*")}}}]})
+                                      "Action": action, "Resource": resource, **more}]})
 
 
 class RuleTest(unittest.TestCase):
@@ -39,7 +41,7 @@ class RuleTest(unittest.TestCase):
     @classmethod
     def queue_of(cls, name):
         return cls.sqs.create_queue(QueueName=name, Attributes={
-            "Policy": let_in("sqs:SendMessage", arn("sqs", name))})["QueueUrl"]
+            "Policy": let_in("sqs:SendMessage", arn("sqs", name), **FENCED)})["QueueUrl"]
 
     def rule(self, target, bus="default", **settings):
         """A rule of the test's name for events of the same source."""
@@ -108,6 +110,16 @@ class RuleTest(unittest.TestCase):
         logged = eventually(lambda: self.logs.filter_log_events(logGroupName="/told")["events"])
         self.assertIn("log-group", json.loads(logged[0]["message"])["detail"]["to"])
 
+    def test_a_topic_whose_policy_has_a_condition_refuses_every_rule_and_nothing_is_retried(self):
+        topic = self.sns.create_topic(Name="fenced", Attributes={
+            "Policy": let_in("sns:Publish", arn("sns", "fenced"), **FENCED)})["TopicArn"]
+        dead = self.queue_of("refused")
+        self.rule({"Arn": topic, "DeadLetterConfig": {"Arn": arn("sqs", "refused")}})
+        self.put(a=1)
+        message = eventually(lambda: self.messages(dead))[0]
+        told = {name: value["StringValue"] for name, value in message["MessageAttributes"].items()}
+        self.assertEqual(("NO_PERMISSIONS", topic, "0"), (told["ERROR_CODE"], told["TARGET_ARN"], told["RETRY_ATTEMPTS"]))
+
     def test_neither_a_disabled_rule_nor_a_schedule_takes_events(self):
         target = {"Arn": arn("sqs", "target")}
         self.rule(target, ScheduleExpression="rate(1 day)")
@@ -124,6 +136,15 @@ class RuleTest(unittest.TestCase):
             self.events.put_rule(Name="wrong", EventPattern='{"source": [{"prefx": "x"}]}')
         self.assertEqual("InvalidEventPatternException", caught.exception.response["Error"]["Code"])
         self.assertIn("Unrecognized match type prefx", str(caught.exception))
+
+    def test_a_pattern_of_more_than_2048_characters_is_refused(self):
+        def pattern(characters):
+            return json.dumps({"source": ["x" * (characters - len('{"source": [""]}'))]})
+
+        self.events.put_rule(Name="long", EventPattern=pattern(2048))
+        with self.assertRaises(ClientError) as caught:
+            self.events.put_rule(Name="long", EventPattern=pattern(2049))
+        self.assertEqual("LimitExceededException", caught.exception.response["Error"]["Code"])
 
     def test_a_bus_changes_and_loses_what_is_left_out(self):
         queue = {"Arn": "arn:aws:sqs:us-east-1:123456789012:dead"}

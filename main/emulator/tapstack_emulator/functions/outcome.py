@@ -29,6 +29,11 @@ class Refused(Exception):
         self.code = code
         self.reason = reason
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether a later call may be taken: the function is busy, or not yet active."""
+        return self.status in (409, 429)
+
     def body(self) -> str:
         content = {"Type": "User", "message": str(self)}
         if self.reason:

@@ -11,6 +11,7 @@ from moto.sts.models import sts_backends
 
 from ..emulator import Emulator, log
 from ..iam.principals import runs_for
+from . import snapshots
 from .asynchronous import AsynchronousInvocations
 from .launch import FunctionSpec, environment, java_command, unpack
 from .outcome import Outcome, Refused, error_type, no_process, too_large, MAX_EVENT_PAYLOAD, MAX_PAYLOAD
@@ -34,6 +35,7 @@ class FunctionRuntime:
         """Runs a function and waits; raises Refused where Lambda would not run it."""
         if len(event) > MAX_PAYLOAD:
             raise too_large(len(event), MAX_PAYLOAD)
+        snapshots.check(function)
         spec, request_id, begin = spec_of(function), str(uuid.uuid4()), time.monotonic()
         try:
             outcome = self.pool.invoke(spec, reserved_concurrency(function), invoked_arn, event, request_id)

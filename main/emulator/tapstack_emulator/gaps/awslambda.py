@@ -12,6 +12,7 @@ from moto.awslambda.responses import LambdaResponse
 
 from ..emulator import Emulator, log
 from ..extending import after, wrap
+from ..functions import snapshots
 from ..functions.outcome import Refused
 from . import awslambda_events
 
@@ -50,7 +51,7 @@ def _with_extras(original: Any, self: LambdaFunction, *arguments: Any, **named: 
     snap_start = configuration["SnapStart"]
     published = configuration["Version"] != "$LATEST" and snap_start["ApplyOn"] == "PublishedVersions"
     snap_start["OptimizationStatus"] = "On" if published else "Off"
-    return configuration
+    return {**configuration, **snapshots.state(self)}
 
 
 def _update_extras(original: Any, self: LambdaFunction, updates: dict) -> dict:
@@ -66,6 +67,8 @@ def _own_copies(original: Any, self: LambdaFunction, version: int) -> None:
     self.extras = copy.deepcopy(self.extras)
     self.environment_vars = dict(self.environment_vars)
     original(self, version)
+    if self.extras.get("SnapStart", {}).get("ApplyOn") == "PublishedVersions":
+        snapshots.take(self)
 
 
 # --- invocation -----------------------------------------------------------------------

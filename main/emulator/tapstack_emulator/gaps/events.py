@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Dict
 
+from moto.core.exceptions import JsonRESTError
 from moto.events.exceptions import InvalidEventPatternException
 from moto.events.models import EventPattern, EventPatternParser, Rule
 
@@ -15,6 +16,11 @@ from ..eventbridge.firing import send_to_targets
 from ..extending import wrap
 from ..journal import buses
 from . import events_buses
+
+
+# "Event pattern size" of Amazon EventBridge quotas (L-664C5505), which can be raised to the API's 4,096. That it is this
+# error is inferred: PutRule has one for quotas, and hashicorp/terraform-provider-aws#34270 saw "a 400".
+MOST_CHARACTERS = 2048
 
 
 def close(emulator: Emulator) -> None:
@@ -43,6 +49,8 @@ def _send(emulator: Emulator, rule: Rule, event: Dict[str, Any]) -> None:
 
 
 def _parse(_: Any, self: EventPatternParser) -> dict:
+    if len(self.pattern or "") > MOST_CHARACTERS:
+        raise JsonRESTError("LimitExceededException", f"Event pattern longer than {MOST_CHARACTERS} characters")
     try:
         pattern = json.loads(self.pattern) if self.pattern else {}
     except ValueError:

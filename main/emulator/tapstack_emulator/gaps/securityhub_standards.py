@@ -1,9 +1,16 @@
-"""Security Hub: the standards there are, and those that the account has enabled."""
+"""Security Hub: the standards there are, and those that the account has enabled.
+
+Enabled, a standard is PENDING for a while (minutes at AWS: hashicorp/terraform-provider-aws#42688) and cannot be disabled
+meanwhile (aws-samples/aws-control-tower-securityhub-enabler#18); without a running recorder of AWS Config it ends
+INCOMPLETE, and stays so (API reference, StandardsStatusReason; awslabs/aws-securityhub-multiaccount-scripts#54).
+"""
 from __future__ import annotations
 
 import json
+import time
 from typing import Any, Dict, List
 
+from moto.config.models import config_backends
 from moto.securityhub.exceptions import SecurityHubClientError
 from moto.securityhub.models import SecurityHubBackend
 from moto.securityhub.responses import SecurityHubResponse
@@ -23,6 +30,8 @@ NAMES = {
     "standards/pci-dss/v/3.2.1": "PCI DSS v3.2.1",
     "standards/pci-dss/v/4.0.1": "PCI DSS v4.0.1",
 }
+READY_AT = "ready at"
+PENDING_SECONDS = 3
 DEFAULT = ("standards/aws-foundational-security-best-practices/v/1.0.0",
            "ruleset/cis-aws-foundations-benchmark/v/1.2.0")
 
@@ -38,10 +47,32 @@ def forget(backend: SecurityHubBackend) -> None:
 def enable(backend: SecurityHubBackend, standard: str, standards_input: Dict[str, str]) -> Dict[str, Any]:
     """`standard` is a key of NAMES; the subscription's ARN says `subscription` in the place of the first word."""
     arn = _arn(backend, "subscription" + standard[standard.index("/"):])
-    return store(backend, "standards").setdefault(arn, {
+    kept = store(backend, "standards").setdefault(arn, {
         "StandardsSubscriptionArn": arn, "StandardsArn": _standard_arn(backend, standard),
-        "StandardsInput": standards_input, "StandardsStatus": "READY",
-        "StandardsControlsUpdatable": "READY_FOR_UPDATES"})
+        "StandardsInput": standards_input, "StandardsControlsUpdatable": "READY_FOR_UPDATES",
+        READY_AT: time.monotonic() + PENDING_SECONDS, **_end(backend)})
+    return _shown(kept)
+
+
+def _end(backend: SecurityHubBackend) -> Dict[str, Any]:
+    """The status after PENDING."""
+    recorders = config_backends[backend.account_id][backend.region_name].recorders.values()
+    if any(recorder.status.recording for recorder in recorders):
+        return {"StandardsStatus": "READY"}
+    return {"StandardsStatus": "INCOMPLETE",
+            "StandardsStatusReason": {"StatusReasonCode": "NO_AVAILABLE_CONFIGURATION_RECORDER"}}
+
+
+def _shown(kept: Dict[str, Any]) -> Dict[str, Any]:
+    shown = {name: value for name, value in kept.items() if name != READY_AT}
+    if _is_pending(kept):
+        shown.pop("StandardsStatusReason", None)
+        shown["StandardsStatus"] = "PENDING"
+    return shown
+
+
+def _is_pending(kept: Dict[str, Any]) -> bool:
+    return kept[READY_AT] > time.monotonic()
 
 
 def describe_standards(self: SecurityHubResponse) -> str:
@@ -66,13 +97,16 @@ def batch_enable_standards(self: SecurityHubResponse) -> str:
 def get_enabled_standards(self: SecurityHubResponse) -> str:
     kept = store(enabled(self), "standards")
     asked = json.loads(self.body or "{}").get("StandardsSubscriptionArns") or list(kept)
-    return json.dumps({"StandardsSubscriptions": [kept[arn] for arn in asked if arn in kept]})
+    return json.dumps({"StandardsSubscriptions": [_shown(kept[arn]) for arn in asked if arn in kept]})
 
 
 def batch_disable_standards(self: SecurityHubResponse) -> str:
     kept = store(enabled(self), "standards")
     asked: List[str] = json.loads(self.body)["StandardsSubscriptionArns"]
-    removed = [kept.pop(arn) for arn in asked if arn in kept]
+    for arn in asked:
+        if arn in kept and _is_pending(kept[arn]):
+            raise SecurityHubClientError("InvalidInputException", f"{arn} is PENDING and cannot be disabled yet")
+    removed = [_shown(kept.pop(arn)) for arn in asked if arn in kept]
     return json.dumps({"StandardsSubscriptions": [{**each, "StandardsStatus": "DELETING"} for each in removed]})
 
 

@@ -24,7 +24,7 @@ def call(functions: Any, mapping: EventSourceMapping, records: List[dict]) -> An
     try:
         outcome = functions.invoke_arn(mapping.asked_function_arn, json.dumps({"Records": records}).encode())
     except Refused as refusal:
-        return Answer(throttled=refusal.status == 429, error=refusal.code)
+        return Answer(throttled=refusal.is_passing, error=refusal.code)
     return Answer(outcome.payload, outcome.error, executed_version=outcome.executed_version)
 
 

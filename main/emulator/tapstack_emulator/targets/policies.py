@@ -8,6 +8,12 @@ from typing import Any, Dict, Mapping
 from .. import ACCOUNT_ID
 from ..iam.policy import ALLOW, effect, many
 
+# Which services do not say for whom they call, so that a condition on it fails. EventBridge: "You can't use Condition
+# blocks in Amazon SNS topic policies" (User Guide, eb-use-resource-based, Amazon SNS permissions). Load balancers: applies
+# with aws:SourceArn were refused (epiph11/ArkCloudInfra, modules/aws/alb/main.tf), though others report success.
+WITHOUT_SOURCE = {("events.amazonaws.com", "sns:Publish"),
+                  ("logdelivery.elasticloadbalancing.amazonaws.com", "s3:PutObject")}
+
 
 def admits(policy: Dict[str, Any], service: str, action: str, resource: str, source_arn: str,
            more: Mapping[str, str] = MappingProxyType({})) -> bool:
@@ -15,7 +21,9 @@ def admits(policy: Dict[str, Any], service: str, action: str, resource: str, sou
 
     `more` holds further condition keys of the call, in lower case.
     """
-    context = {"aws:sourcearn": source_arn, "aws:sourceaccount": ACCOUNT_ID, "aws:securetransport": "true",
+    source = {} if (service, action) in WITHOUT_SOURCE else {
+        "aws:sourcearn": source_arn, "aws:sourceaccount": ACCOUNT_ID}
+    context = {**source, "aws:securetransport": "true",
                "aws:principalisawsservice": "true", "aws:principalservicename": service, **more}
     concerned = [statement for statement in many(policy.get("Statement") or [])
                  if _names(statement.get("Principal"), service)]

@@ -11,6 +11,13 @@ final class PolicyRules {
     private static final String IAM_POLICY = "aws_iam_policy";
     private static final String ATTACHMENT = "aws_iam_role_policy_attachment";
 
+    /** Elastic Load Balancing's own accounts in the regions of the test's context; they write access logs. */
+    private static final List<String> LOAD_BALANCERS = List.of(
+            "arn:aws:iam::054676820928:root",
+            "arn:aws:iam::156460612806:root",
+            "arn:aws:iam::033677994240:root",
+            "arn:aws:iam::718504428378:root");
+
     static final List<Rule> ALL = List.of(
             Rule.none("there-are-no-users", "aws_iam_user", "aws_iam_group", "aws_iam_access_key")
                     .failsFor("payments-dev", stack -> stack.plus("aws_iam_user", "{'name': 'deploy'}")),
@@ -88,6 +95,7 @@ final class PolicyRules {
     private static boolean isOwn(StackJson stack, String principal) {
         String account = TestContext.PLACES.get(stack.environment()).accountId();
         return principal.startsWith("arn:aws:iam::" + account + ":")
+                || LOAD_BALANCERS.contains(principal)
                 || principal.startsWith("${aws_iam_role.")
                 || principal.endsWith(".amazonaws.com");
     }

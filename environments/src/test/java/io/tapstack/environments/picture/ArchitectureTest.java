@@ -27,7 +27,7 @@ final class ArchitectureTest {
         "loyalty, aws_cloudwatch_event_target, event bus offers sends to topic offers.",
         "loyalty, aws_cloudwatch_event_target, event bus offers sends what failed to queue event-failures.",
         "loyalty, aws_iam_role_policy_attachment, function offers reads table members.",
-        "loyalty, aws_ses_event_destination, e-mail (SES) offers sends to topic email-events.",
+        "loyalty, aws_sesv2_configuration_set_event_destination, e-mail (SES) offers sends to topic email-events.",
         "loyalty, aws_sesv2_configuration_set, e-mail (SES) offers sends to e-mail recipients."
     })
     void hasAnArrowForWhatMakesDataFlow(String system, String type, String sentence) {

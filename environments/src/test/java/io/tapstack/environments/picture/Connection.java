@@ -23,7 +23,11 @@ record Connection(String type, String from, String to, What what) {
             new Connection("aws_sqs_queue", "", "redrive_policy", What.FAILURES),
             new Connection("aws_sns_topic_subscription", "topic_arn", "endpoint", What.DATA),
             new Connection("aws_sns_topic_subscription", "topic_arn", "redrive_policy", What.FAILURES),
-            new Connection("aws_ses_event_destination", "configuration_set_name", "sns_destination", What.DATA),
+            new Connection(
+                    "aws_sesv2_configuration_set_event_destination",
+                    "configuration_set_name",
+                    "event_destination",
+                    What.DATA),
             new Connection("aws_secretsmanager_secret_rotation", "secret_id", "rotation_lambda_arn", What.DATA),
             new Connection("aws_cloudtrail", "", "s3_bucket_name", What.DATA),
             new Connection("aws_config_delivery_channel", "depends_on", "s3_bucket_name", What.DATA));

@@ -19,6 +19,7 @@ final class References {
     private static final Map<String, String> STAND_FOR = Map.of(
             "aws_lambda_alias", "function_name",
             "aws_s3_bucket_policy", "bucket",
+            "aws_sns_topic_policy", "arn",
             "aws_api_gateway_stage", "rest_api_id",
             "aws_sesv2_email_identity", "configuration_set_name");
 

@@ -86,6 +86,27 @@ final class NoPublicAccessTest {
         return all;
     }
 
+    /**
+     * Elastic Load Balancing is refused where its statement has a condition; the key's prefix names the account whose load
+     * balancers may write (page "Enable access logs for your Application Load Balancer").
+     */
+    private static boolean isForLoadBalancerLogs(TestContext.Place place, PolicyStatement statement) {
+        return statement.type().equals("aws_s3_bucket_policy")
+                && statement.sid().endsWith("LoadBalancerLogDelivery")
+                && statement.actions().equals(List.of("s3:PutObject"))
+                && statement.resources().stream().allMatch(arn -> arn.endsWith("/AWSLogs/" + place.accountId() + "/*"));
+    }
+
+    /**
+     * EventBridge sends SNS no context that a condition could name; for AWS Config, a policy that grants access to fixed
+     * values only is not public (page "sns-topic-no-public-access").
+     */
+    private static boolean isForRules(PolicyStatement statement) {
+        return statement.type().equals("aws_sns_topic_policy")
+                && statement.principals().equals(List.of("events.amazonaws.com"))
+                && statement.actions().equals(List.of("sns:Publish"));
+    }
+
     /** By a condition that names this account or the stack's distribution, or to reading Amazon Linux's packages. */
     private static boolean isLimited(StackJson stack, PolicyStatement statement) {
         TestContext.Place place = TestContext.PLACES.get(stack.environment());
@@ -96,6 +117,8 @@ final class NoPublicAccessTest {
                 && statement.resources().equals(List.of("arn:aws:s3:::al2023-repos-" + place.region() + "-de612dc2/*"));
         return isForDistribution
                 || isForPackages
+                || isForRules(statement)
+                || isForLoadBalancerLogs(place, statement)
                 || statement.body().path("Condition").toString().contains(place.accountId());
     }
 }

@@ -3,6 +3,7 @@ package io.tapstack.main.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -27,6 +28,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 record DeployedSystem(EmulatedAccount account, String system, String environment) {
     private static final String KEY = "arn:aws:kms:";
+
+    /** Functions without SnapStart: Terraform or a rotation invokes them, or they rest for weeks. */
+    private static final Set<String> RESTING = Set.of("migrations", "secret-rotation", "expiry", "remediation");
 
     String name(String purpose) {
         return system + "-" + environment + "-" + purpose;
@@ -142,7 +146,8 @@ record DeployedSystem(EmulatedAccount account, String system, String environment
             assertThat(function.kmsKeyArn()).startsWith(KEY);
             assertThat(function.tracingConfig().mode()).isEqualTo(TracingMode.ACTIVE);
             assertThat(function.deadLetterConfig().targetArn()).endsWith(":" + name(deadLetters));
-            assertThat(function.snapStart().applyOn()).isEqualTo(SnapStartApplyOn.PUBLISHED_VERSIONS);
+            assertThat(function.snapStart().applyOn())
+                    .isEqualTo(RESTING.contains(purpose) ? SnapStartApplyOn.NONE : SnapStartApplyOn.PUBLISHED_VERSIONS);
             assertThat(function.loggingConfig().logFormatAsString()).isEqualTo("JSON");
             assertThat(lambda.getAlias(request ->
                                     request.functionName(name(purpose)).name("live"))

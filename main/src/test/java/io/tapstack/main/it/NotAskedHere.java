@@ -87,8 +87,8 @@ final class NotAskedHere {
                     "ses:CreateConfigurationSetEventDestination",
                     "ses:CreateEmailIdentity",
                     "ses:CreateTemplate",
-                    "ses:DescribeConfigurationSet",
                     "ses:GetConfigurationSet",
+                    "ses:GetConfigurationSetEventDestinations",
                     "ses:GetEmailIdentity",
                     "ses:GetTemplate",
                     "ses:ListTagsForResource"),
@@ -320,7 +320,8 @@ final class NotAskedHere {
                     "rds:ModifyDBSubnetGroup",
                     "secretsmanager:UpdateSecretVersionStage",
                     "ses:PutEmailIdentityConfigurationSetAttributes",
-                    "ses:PutEmailIdentityDkimSigningAttributes"));
+                    "ses:PutEmailIdentityDkimSigningAttributes",
+                    "ses:UpdateConfigurationSetEventDestination"));
 
     private NotAskedHere() {}
 

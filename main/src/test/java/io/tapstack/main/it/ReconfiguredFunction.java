@@ -42,6 +42,8 @@ record ReconfiguredFunction(EmulatedAccount account, String function, Map<String
     }
 
     private void lead(LambdaClient lambda, String version) {
+        lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName(function)
+                .qualifier(version));
         lambda.updateAlias(request -> request.functionName(function).name(LIVE).functionVersion(version));
     }
 }

@@ -342,7 +342,7 @@ final class SecurityLocalIT {
     private static String finding(String severity) {
         return """
                 {"Findings": [{"SchemaVersion": "2018-10-08", "Id": "%1$s", "GeneratorId": "test", "Title": "a test finding",
-                  "ProductArn": "arn:aws:securityhub:eu-central-1::product/aws/securityhub", "ProductName": "Security Hub",
+                  "ProductArn": "arn:aws:securityhub:eu-central-1::product/aws/securityhub", "ProductName": "Security Hub CSPM",
                   "AwsAccountId": "123456789012", "CreatedAt": "2026-11-22T06:00:00Z", "UpdatedAt": "2026-11-22T06:00:00Z",
                   "Description": "d", "Severity": {"Label": "%1$s"}, "Types": ["Effects"],
                   "Resources": [{"Type": "Other", "Id": "r-%1$s"}]}]}""".formatted(severity);

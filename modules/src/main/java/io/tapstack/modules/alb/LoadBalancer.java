@@ -138,7 +138,7 @@ public final class LoadBalancer extends Construct {
                         this,
                         "access-logs",
                         new LoadBalancerLogs.Props(
-                                props.deployment, props.settings.logs(), name, props.accessLogBucketName))
+                                props.deployment, props.settings.logs(), props.accessLogBucketName))
                 .ref()
                 .name();
         return Lb.Builder.create(this, "balancer")

@@ -1,7 +1,6 @@
 package io.tapstack.modules.alb;
 
 import io.tapstack.modules.core.Account;
-import io.tapstack.modules.core.Condition;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.s3.BucketEncryption;
@@ -10,14 +9,16 @@ import io.tapstack.modules.s3.BucketSettings;
 import io.tapstack.modules.s3.SecureBucket;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
  * Where one load balancer writes its access logs (B5; FSBP ELB.5). Encrypted with S3's own keys, because Elastic Load
  * Balancing takes no others.
  *
- * <p>Elastic Load Balancing writes as a service in every region. The accounts, one for each region older than August
- * 2022, that it wrote as before are still let in by AWS where a policy names them; no policy needs to.
+ * <p>Elastic Load Balancing writes as a service, in regions older than August 2022 as an account of its own too. Neither
+ * has a condition: with {@code aws:SourceArn} real applies failed with "Access Denied for bucket" (epiph11/ArkCloudInfra,
+ * eu-west-1). The key's prefix names the account whose load balancers may write.
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html">Enable
  *     access logs for your Application Load Balancer</a>
@@ -25,8 +26,7 @@ import software.constructs.Construct;
 final class LoadBalancerLogs extends Construct {
     private final SecureBucket.Ref ref;
 
-    /** @param loadBalancer its name */
-    record Props(Deployment deployment, BucketSettings settings, String loadBalancer, String accessLogBucketName) {}
+    record Props(Deployment deployment, BucketSettings settings, String accessLogBucketName) {}
 
     LoadBalancerLogs(Construct scope, String id, Props props) {
         super(scope, id);
@@ -39,7 +39,7 @@ final class LoadBalancerLogs extends Construct {
                                 props.settings,
                                 BucketEncryption.s3Managed(),
                                 Optional.of(props.accessLogBucketName),
-                                arn -> List.of(delivery(props, arn))))
+                                arn -> delivery(props.deployment.account(), arn)))
                 .ref();
     }
 
@@ -47,14 +47,17 @@ final class LoadBalancerLogs extends Construct {
         return ref;
     }
 
-    private static Statement delivery(Props props, String bucketArn) {
-        Account account = props.deployment.account();
-        return Statement.allow("LoadBalancerLogDelivery")
+    private static List<Statement> delivery(Account account, String bucketArn) {
+        String ours = bucketArn + "/AWSLogs/" + account.id() + "/*";
+        Statement byService = Statement.allow("LoadBalancerLogDelivery")
                 .byService("logdelivery.elasticloadbalancing.amazonaws.com")
                 .to("s3:PutObject")
-                .on(bucketArn + "/AWSLogs/" + account.id() + "/*")
-                .when(Condition.arnLike(
-                        "aws:SourceArn",
-                        account.arn("elasticloadbalancing", "loadbalancer/app/" + props.loadBalancer + "/*")));
+                .on(ours);
+        Stream<Statement> byAccount = LogDeliveryAccount.of(account.region()).stream()
+                .map(id -> Statement.allow("RegionalLoadBalancerLogDelivery")
+                        .byAws("arn:aws:iam::" + id + ":root")
+                        .to("s3:PutObject")
+                        .on(ours));
+        return Stream.concat(Stream.of(byService), byAccount).toList();
     }
 }

@@ -95,7 +95,7 @@ final class InstanceTemplate extends Construct {
     private String profile() {
         return IamInstanceProfile.Builder.create(this, "profile")
                 .name(props.roleName)
-                .role(props.roleName)
+                .role(props.roleName) // a reference: AWS refuses a profile whose role is not there yet
                 .build()
                 .getArn();
     }

@@ -50,7 +50,11 @@ public final class ServiceRole extends Construct {
         }
     }
 
-    /** What others may use of a role. */
+    /**
+     * What others may use of a role.
+     *
+     * @param name a reference: what mentions it is created after the role
+     */
     public record Ref(String arn, String name) {}
 
     public ServiceRole(Construct scope, String id, Props props) {
@@ -67,11 +71,12 @@ public final class ServiceRole extends Construct {
                 .description(props.description)
                 .policy(new PolicyDocument(props.statements).json())
                 .build();
+        String reference = role.getName();
         this.attachment = IamRolePolicyAttachment.Builder.create(this, "attachment")
-                .role(role.getName())
+                .role(reference)
                 .policyArn(policy.getArn())
                 .build();
-        this.ref = new Ref(role.getArn(), name);
+        this.ref = new Ref(role.getArn(), reference);
     }
 
     public Ref ref() {

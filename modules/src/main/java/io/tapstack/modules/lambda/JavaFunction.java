@@ -1,5 +1,6 @@
 package io.tapstack.modules.lambda;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.lambda_alias.LambdaAlias;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunction;
 import com.hashicorp.cdktf.providers.aws.lambda_function.LambdaFunctionDeadLetterConfig;
@@ -15,6 +16,7 @@ import io.tapstack.modules.logs.LogGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -25,8 +27,11 @@ import software.constructs.Construct;
 public final class JavaFunction extends Construct {
     private static final String RUNTIME = "java21";
 
-    /** The quick compiler only: handlers are short-lived, and its code is what a snapshot keeps. */
-    private static final String JVM_FLAGS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1";
+    /**
+     * The quick compiler only: handlers are short-lived, and its code is what a snapshot keeps. No cache of addresses: it
+     * would be part of the snapshot (AWS: "Maximize Lambda SnapStart performance", networking best practices).
+     */
+    private static final String JVM_FLAGS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0";
 
     private final Ref ref;
 
@@ -126,7 +131,7 @@ public final class JavaFunction extends Construct {
                         .build())
                 // The role alone is not enough: without its policy Lambda can neither join the VPC nor leave it.
                 // (node.addDependency would be silently dropped at synth.)
-                .dependsOn(List.of(role.attachment()));
+                .dependsOn(prerequisites(role, runtime));
         runtime.network()
                 .ifPresent(network -> builder.vpcConfig(LambdaFunctionVpcConfig.builder()
                         .subnetIds(network.subnetIds())
@@ -140,6 +145,13 @@ public final class JavaFunction extends Construct {
         LambdaFunction function = builder.build();
         function.addOverride("logging_config", jsonLog(log)); // younger than the bindings
         return function;
+    }
+
+    private static List<ITerraformDependable> prerequisites(ServiceRole role, FunctionRuntime runtime) {
+        return Stream.concat(
+                        Stream.of(role.attachment()),
+                        runtime.network().stream().flatMap(network -> network.ways().stream()))
+                .toList();
     }
 
     private static Map<String, String> variables(FunctionRuntime runtime) {

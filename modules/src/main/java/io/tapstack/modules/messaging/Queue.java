@@ -77,8 +77,6 @@ public final class Queue extends Construct {
                         .toAllOf("sqs")
                         .on(arn)
                         .when(Condition.isFalse("aws:SecureTransport")))
-                .and(props.sources.stream()
-                        .map(source -> source.may("Send", "sqs:SendMessage", arn))
-                        .toList());
+                .and(props.sources.stream().map(source -> source.maySendTo(arn)).toList());
     }
 }

@@ -75,8 +75,9 @@ public final class Topic extends Construct {
      * What others may use of the topic.
      *
      * @param name the name itself, not a reference to it
+     * @param publishableArn the ARN once the topic has its policy, for a service that tries the topic at once
      */
-    public record Ref(String arn, String name, String keyArn) {
+    public record Ref(String arn, String name, String keyArn, String publishableArn) {
         public TopicGrants grants() {
             return new TopicGrants(this);
         }
@@ -92,18 +93,19 @@ public final class Topic extends Construct {
                 .kmsMasterKeyId(props.key.arn())
                 .build();
         String arn = topic.getArn();
-        SnsTopicPolicy.Builder.create(this, "policy")
+        String publishableArn = SnsTopicPolicy.Builder.create(this, "policy")
                 .provider(region)
                 .arn(arn)
                 .policy(policy(props, arn).json())
-                .build();
+                .build()
+                .getArn();
         props.email.ifPresent(address -> SnsTopicSubscription.Builder.create(this, "email")
                 .provider(region)
                 .topicArn(arn)
                 .protocol("email")
                 .endpoint(address)
                 .build());
-        this.ref = new Ref(arn, name, props.key.arn());
+        this.ref = new Ref(arn, name, props.key.arn(), publishableArn);
     }
 
     public Ref ref() {
@@ -131,7 +133,7 @@ public final class Topic extends Construct {
                                 .on(arn)
                                 .when(Condition.isFalse("aws:SecureTransport")))
                 .and(props.sources.stream()
-                        .map(source -> source.may("Publish", "sns:Publish", arn))
+                        .map(source -> source.mayPublishTo(arn))
                         .toList());
     }
 }

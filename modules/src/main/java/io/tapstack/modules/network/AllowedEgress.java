@@ -1,6 +1,8 @@
 package io.tapstack.modules.network;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
+import java.util.List;
 import software.constructs.Construct;
 
 /**
@@ -8,6 +10,7 @@ import software.constructs.Construct;
  * endpoint, which has no security group (C14).
  */
 public final class AllowedEgress extends Construct {
+    private final List<ITerraformDependable> rules;
 
     /** @param description who talks to whom about what */
     public record Props(String fromSecurityGroupId, String prefixListId, int port, String description) {
@@ -18,7 +21,7 @@ public final class AllowedEgress extends Construct {
 
     public AllowedEgress(Construct scope, String id, Props props) {
         super(scope, id);
-        VpcSecurityGroupEgressRule.Builder.create(this, "out")
+        VpcSecurityGroupEgressRule out = VpcSecurityGroupEgressRule.Builder.create(this, "out")
                 .securityGroupId(props.fromSecurityGroupId)
                 .prefixListId(props.prefixListId)
                 .ipProtocol("tcp")
@@ -26,5 +29,11 @@ public final class AllowedEgress extends Construct {
                 .toPort(props.port)
                 .description(props.description)
                 .build();
+        this.rules = List.of(out);
+    }
+
+    /** For resources that need the traffic as soon as they are created. */
+    public List<ITerraformDependable> rules() {
+        return rules;
     }
 }

@@ -1,7 +1,9 @@
 package io.tapstack.modules.network;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_egress_rule.VpcSecurityGroupEgressRule;
 import com.hashicorp.cdktf.providers.aws.vpc_security_group_ingress_rule.VpcSecurityGroupIngressRule;
+import java.util.List;
 import software.constructs.Construct;
 
 /**
@@ -10,6 +12,8 @@ import software.constructs.Construct;
  */
 public final class AllowedTraffic extends Construct {
     private static final String TCP = "tcp";
+
+    private final List<ITerraformDependable> rules;
 
     /**
      * @param port may be a token
@@ -23,7 +27,7 @@ public final class AllowedTraffic extends Construct {
 
     public AllowedTraffic(Construct scope, String id, Props props) {
         super(scope, id);
-        VpcSecurityGroupEgressRule.Builder.create(this, "out")
+        VpcSecurityGroupEgressRule out = VpcSecurityGroupEgressRule.Builder.create(this, "out")
                 .securityGroupId(props.fromSecurityGroupId)
                 .referencedSecurityGroupId(props.toSecurityGroupId)
                 .ipProtocol(TCP)
@@ -31,7 +35,7 @@ public final class AllowedTraffic extends Construct {
                 .toPort(props.port)
                 .description(props.description)
                 .build();
-        VpcSecurityGroupIngressRule.Builder.create(this, "in")
+        VpcSecurityGroupIngressRule in = VpcSecurityGroupIngressRule.Builder.create(this, "in")
                 .securityGroupId(props.toSecurityGroupId)
                 .referencedSecurityGroupId(props.fromSecurityGroupId)
                 .ipProtocol(TCP)
@@ -39,5 +43,11 @@ public final class AllowedTraffic extends Construct {
                 .toPort(props.port)
                 .description(props.description)
                 .build();
+        this.rules = List.of(out, in);
+    }
+
+    /** For resources that need the traffic as soon as they are created. */
+    public List<ITerraformDependable> rules() {
+        return rules;
     }
 }

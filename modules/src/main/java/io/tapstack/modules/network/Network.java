@@ -1,5 +1,6 @@
 package io.tapstack.modules.network;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import com.hashicorp.cdktf.providers.aws.default_security_group.DefaultSecurityGroup;
 import com.hashicorp.cdktf.providers.aws.route_table.RouteTable;
 import com.hashicorp.cdktf.providers.aws.vpc.Vpc;
@@ -26,6 +27,7 @@ import software.constructs.Construct;
 public final class Network extends Construct {
     private final Props props;
     private final String vpcId;
+    private final List<ITerraformDependable> ways = new ArrayList<>();
     private final Ref ref;
 
     /**
@@ -63,13 +65,15 @@ public final class Network extends Construct {
      * @param privateSubnetIds in the order of the zones in the settings
      * @param privateRouteTableIds in the same order
      * @param gatewayPrefixListIds of S3 and DynamoDB, in this order
+     * @param ways routes and endpoints, for resources that need them as soon as they are created
      */
     public record Ref(
             String vpcId,
             List<String> privateSubnetIds,
             List<String> privateRouteTableIds,
             String endpointsSecurityGroupId,
-            List<String> gatewayPrefixListIds) {}
+            List<String> gatewayPrefixListIds,
+            List<ITerraformDependable> ways) {}
 
     public Network(Construct scope, String id, Props props) {
         super(scope, id);
@@ -87,7 +91,7 @@ public final class Network extends Construct {
         for (String zone : props.settings.zones()) {
             String subnetId = subnets.subnet(zone);
             String routeTableId = routeTable(subnets.name(zone));
-            subnets.route(zone, subnetId, routeTableId);
+            ways.add(subnets.route(zone, subnetId, routeTableId));
             subnetIds.add(subnetId);
             routeTableIds.add(routeTableId);
         }
@@ -99,7 +103,8 @@ public final class Network extends Construct {
                 List.copyOf(subnetIds),
                 List.copyOf(routeTableIds),
                 interfaceEndpoints(subnetIds),
-                prefixListIds);
+                prefixListIds,
+                List.copyOf(ways));
     }
 
     public Ref ref() {
@@ -136,15 +141,16 @@ public final class Network extends Construct {
 
     /** Gives the id of the prefix list that names the service's addresses. */
     private String gateway(String service, List<String> routeTableIds, String policy) {
-        return VpcEndpoint.Builder.create(this, "gateway-" + service)
+        VpcEndpoint endpoint = VpcEndpoint.Builder.create(this, "gateway-" + service)
                 .vpcId(vpcId)
                 .serviceName(serviceName(service))
                 .vpcEndpointType("Gateway")
                 .routeTableIds(routeTableIds)
                 .policy(policy)
                 .tags(nameTag(service))
-                .build()
-                .getPrefixListId();
+                .build();
+        ways.add(endpoint);
+        return endpoint.getPrefixListId();
     }
 
     /** Gives the id of the security group that all interface endpoints are in. */
@@ -157,7 +163,7 @@ public final class Network extends Construct {
                 .ref()
                 .id();
         for (String service : props.interfaceEndpoints) {
-            VpcEndpoint.Builder.create(this, "endpoint-" + service)
+            VpcEndpoint endpoint = VpcEndpoint.Builder.create(this, "endpoint-" + service)
                     .vpcId(vpcId)
                     .serviceName(serviceName(service))
                     .vpcEndpointType("Interface")
@@ -167,6 +173,7 @@ public final class Network extends Construct {
                     .policy(EndpointPolicy.of(account(), service))
                     .tags(nameTag(service))
                     .build();
+            ways.add(endpoint);
         }
         return groupId;
     }

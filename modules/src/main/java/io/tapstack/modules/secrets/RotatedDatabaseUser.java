@@ -156,7 +156,7 @@ public final class RotatedDatabaseUser extends Construct {
                 Optional.of(rotation.network),
                 rotation.keys,
                 rotation.deadLetters,
-                SnapStart.PUBLISHED_VERSIONS);
+                SnapStart.NONE);
         return new JavaFunction(
                         this,
                         "function",

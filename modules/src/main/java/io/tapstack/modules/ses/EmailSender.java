@@ -2,13 +2,14 @@ package io.tapstack.modules.ses;
 
 import com.hashicorp.cdktf.Fn;
 import com.hashicorp.cdktf.providers.aws.route53_record.Route53Record;
-import com.hashicorp.cdktf.providers.aws.ses_event_destination.SesEventDestination;
-import com.hashicorp.cdktf.providers.aws.ses_event_destination.SesEventDestinationSnsDestination;
 import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set.Sesv2ConfigurationSet;
 import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set.Sesv2ConfigurationSetDeliveryOptions;
 import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set.Sesv2ConfigurationSetReputationOptions;
 import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set.Sesv2ConfigurationSetSendingOptions;
 import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set.Sesv2ConfigurationSetSuppressionOptions;
+import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set_event_destination.Sesv2ConfigurationSetEventDestination;
+import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set_event_destination.Sesv2ConfigurationSetEventDestinationEventDestination;
+import com.hashicorp.cdktf.providers.aws.sesv2_configuration_set_event_destination.Sesv2ConfigurationSetEventDestinationEventDestinationSnsDestination;
 import com.hashicorp.cdktf.providers.aws.sesv2_email_identity.Sesv2EmailIdentity;
 import com.hashicorp.cdktf.providers.aws.sesv2_email_identity.Sesv2EmailIdentityDkimSigningAttributes;
 import io.tapstack.modules.core.Deployment;
@@ -52,15 +53,7 @@ public final class EmailSender extends Construct {
         super(scope, id);
         String name = props.deployment.name(props.purpose);
         Sesv2ConfigurationSet set = configurationSet(name);
-        SesEventDestination.Builder.create(this, "events")
-                .name(name)
-                .configurationSetName(set.getConfigurationSetName())
-                .enabled(true)
-                .matchingTypes(List.of("bounce", "complaint", "reject", "renderingFailure"))
-                .snsDestination(SesEventDestinationSnsDestination.builder()
-                        .topicArn(props.events.arn())
-                        .build())
-                .build();
+        notify(name, set, props.events);
         SendingAddress sending = SendingAddress.of(props.deployment, props.purpose);
         Sesv2EmailIdentity identity = identity(sending, set.getConfigurationSetName());
         this.ref = new Ref(sending.address(), identity.getArn(), name, set.getArn());
@@ -84,6 +77,22 @@ public final class EmailSender extends Construct {
                         .build())
                 .suppressionOptions(Sesv2ConfigurationSetSuppressionOptions.builder()
                         .suppressedReasons(List.of("BOUNCE", "COMPLAINT"))
+                        .build())
+                .build();
+    }
+
+    /** Of version 2 of the API, as all the rest: version 1 knows no configuration set that a policy could name. */
+    private void notify(String name, Sesv2ConfigurationSet set, Topic.Ref events) {
+        Sesv2ConfigurationSetEventDestination.Builder.create(this, "events")
+                .configurationSetName(set.getConfigurationSetName())
+                .eventDestinationName(name)
+                .eventDestination(Sesv2ConfigurationSetEventDestinationEventDestination.builder()
+                        .enabled(true)
+                        .matchingEventTypes(List.of("BOUNCE", "COMPLAINT", "REJECT", "RENDERING_FAILURE"))
+                        .snsDestination(Sesv2ConfigurationSetEventDestinationEventDestinationSnsDestination.builder()
+                                // SES publishes to the topic to try it: hashicorp/terraform-provider-aws#8023
+                                .topicArn(events.publishableArn())
+                                .build())
                         .build())
                 .build();
     }

@@ -126,16 +126,27 @@ final class LoadBalancerSynthTest {
 
     @Test
     @Tag("ELB.5")
-    void letsThisLoadBalancerOnlyWriteItsLogs() {
-        STACK.only("aws_s3_bucket_policy")
-                .statement("policy", "LoadBalancerLogDelivery")
-                .has("Effect", "Allow")
-                .has("Principal/Service", "logdelivery.elasticloadbalancing.amazonaws.com")
-                .has("Action", "s3:PutObject")
-                .hasText("Resource", "/AWSLogs/123456789012/*")
-                .has(
-                        "Condition/ArnLike/aws:SourceArn",
-                        "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/payments-pr123-alb/*");
+    void letsLoadBalancersOfTheAccountWriteTheirLogs() {
+        for (String sid : List.of("LoadBalancerLogDelivery", "RegionalLoadBalancerLogDelivery")) {
+            STACK.only("aws_s3_bucket_policy")
+                    .statement("policy", sid)
+                    .has("Effect", "Allow")
+                    .has("Action", "s3:PutObject")
+                    .hasText("Resource", "/AWSLogs/123456789012/*")
+                    .lacks("Condition");
+        }
+        ResourceAssert policy = STACK.only("aws_s3_bucket_policy");
+        policy.statement("policy", "LoadBalancerLogDelivery")
+                .has("Principal/Service", "logdelivery.elasticloadbalancing.amazonaws.com");
+        policy.statement("policy", "RegionalLoadBalancerLogDelivery")
+                .has("Principal/AWS", "arn:aws:iam::054676820928:root");
+    }
+
+    @Test
+    @Tag("ELB.5")
+    void knowsTheAccountsOfRegionsThatHaveOne() {
+        assertThat(LogDeliveryAccount.of("us-east-1")).contains("127311923021");
+        assertThat(LogDeliveryAccount.of("eu-central-2")).isEmpty(); // opened in November 2022
     }
 
     @Test

@@ -37,7 +37,7 @@ final class RulesSynthTest {
                     "Offers to the topic",
                     Optional.of(new EventBus.Ref("the-bus", "bus-arn")),
                     Map.of("source", List.of("tapstack.loyalty")),
-                    new Topic.Ref("topic-arn", "topic", "key-arn"),
+                    new Topic.Ref("topic-arn", "topic", "key-arn", "policy-arn"),
                     DELIVERY,
                     DEAD_LETTERS,
                     Optional.empty())));
@@ -119,7 +119,7 @@ final class RulesSynthTest {
                         "Findings",
                         Optional.empty(),
                         Map.of("source", List.of("aws.guardduty")),
-                        new Topic.Ref("topic-arn", "topic", "key-arn"),
+                        new Topic.Ref("topic-arn", "topic", "key-arn", "policy-arn"),
                         DELIVERY,
                         DEAD_LETTERS,
                         Optional.of(new Message(Map.of("title", "$.detail.title"), "Found: <title>")))));

@@ -4,11 +4,13 @@ import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tapstack.modules.core.InvalidSettings;
 import io.tapstack.modules.core.Retention;
 import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.messaging.Queue;
+import io.tapstack.modules.network.AllowedTraffic;
 import io.tapstack.modules.testing.ResourceAssert;
 import io.tapstack.modules.testing.Synthesized;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class JavaFunctionSynthTest {
     private static final FunctionSettings SETTINGS =
             new FunctionSettings(512, Duration.ofSeconds(30), 10, new Retention(30));
     private static final Optional<FunctionNetwork> NETWORK =
-            Optional.of(new FunctionNetwork(List.of("subnet-a", "subnet-b"), "sg-1"));
+            Optional.of(new FunctionNetwork(List.of("subnet-a", "subnet-b"), "sg-1", List.of()));
 
     private final Synthesized synthesized = synth(runtime(NETWORK, SnapStart.PUBLISHED_VERSIONS));
     private final ResourceAssert function = synthesized.only("aws_lambda_function");
@@ -92,7 +94,7 @@ final class JavaFunctionSynthTest {
                                 "TABLE_NAME",
                                 "payments",
                                 "JAVA_TOOL_OPTIONS",
-                                "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"));
+                                "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0"));
     }
 
     @Test
@@ -119,6 +121,23 @@ final class JavaFunctionSynthTest {
     void isMadeAfterItsRolesPolicyAndGoesBeforeIt() {
         String attachment = synthesized.only("aws_iam_role_policy_attachment").address();
         function.has("depends_on", List.of(attachment));
+    }
+
+    @Test
+    @Tag("C14")
+    void isCreatedAfterTheWaysOutOfItsNetwork() {
+        Synthesized made = Synthesized.of(stack -> {
+            AllowedTraffic way = new AllowedTraffic(
+                    stack, "to-database", new AllowedTraffic.Props("sg-1", "sg-2", 5432, "Ledger to its database"));
+            FunctionRuntime runtime = runtime(NETWORK.map(network -> network.and(way.rules())), SnapStart.NONE);
+            new JavaFunction(stack, "api", props(SETTINGS, runtime));
+        });
+        assertThat(made.only("aws_lambda_function").at("depends_on"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(
+                        made.only("aws_iam_role_policy_attachment").address(),
+                        made.only("aws_vpc_security_group_egress_rule").address(),
+                        made.only("aws_vpc_security_group_ingress_rule").address());
     }
 
     @Test

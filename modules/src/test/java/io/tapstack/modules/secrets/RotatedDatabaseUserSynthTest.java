@@ -206,7 +206,7 @@ final class RotatedDatabaseUserSynthTest {
                                     "secret-rotation",
                                     new FunctionSettings(512, Duration.ofSeconds(30), 2, new Retention(7)),
                                     new FunctionArtifact("rotation.jar", "Handler"),
-                                    new FunctionNetwork(network.privateSubnetIds(), "group"),
+                                    new FunctionNetwork(network.privateSubnetIds(), "group", network.ways()),
                                     new FunctionKeys(key, key),
                                     new Queue.Ref("dead", "queue-arn", "url", "key-arn"))));
         });

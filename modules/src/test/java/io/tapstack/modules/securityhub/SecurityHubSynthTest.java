@@ -9,6 +9,7 @@ import io.tapstack.modules.core.Singleton;
 import io.tapstack.modules.securityhub.SecurityHubSettings.Standard;
 import io.tapstack.modules.testing.Synthesized;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,9 @@ final class SecurityHubSynthTest {
                 .has("control_finding_generator", "SECURITY_CONTROL")
                 .address();
         assertThat(stack.all("aws_securityhub_standards_subscription"))
-                .allSatisfy(subscription -> subscription.has("depends_on", List.of(hub)))
+                .allSatisfy(subscription -> subscription
+                        .has("depends_on", List.of(hub))
+                        .has("timeouts", Map.of("create", "20m", "delete", "20m")))
                 .extracting(subscription -> subscription.at("standards_arn").asText())
                 .containsExactlyInAnyOrder(
                         "arn:aws:securityhub:eu-central-1::standards/aws-foundational-security-best-practices/v/1.0.0",
@@ -48,6 +51,8 @@ final class SecurityHubSynthTest {
 
     private static Synthesized synth(Singleton hub, List<Standard> standards) {
         return Synthesized.of(stack -> new SecurityHub(
-                stack, "securityhub", new SecurityHub.Props(ACCOUNT, new SecurityHubSettings(hub, standards))));
+                stack,
+                "securityhub",
+                new SecurityHub.Props(ACCOUNT, new SecurityHubSettings(hub, standards), List.of())));
     }
 }

@@ -43,12 +43,14 @@ final class EmailSenderSynthTest {
     @Test
     void tellsTheTopicOfBouncesAndComplaints() {
         String set = DOMAIN.only("aws_sesv2_configuration_set").address();
-        DOMAIN.only("aws_ses_event_destination")
-                .has("name", "payments-pr123-offers")
+        DOMAIN.only("aws_sesv2_configuration_set_event_destination")
+                .has("event_destination_name", "payments-pr123-offers")
                 .has("configuration_set_name", "${" + set + ".configuration_set_name}")
-                .has("enabled", true)
-                .has("matching_types", List.of("bounce", "complaint", "reject", "renderingFailure"))
-                .has("sns_destination/topic_arn", "topic-arn");
+                .has("event_destination/enabled", true)
+                .has(
+                        "event_destination/matching_event_types",
+                        List.of("BOUNCE", "COMPLAINT", "REJECT", "RENDERING_FAILURE"))
+                .has("event_destination/sns_destination/topic_arn", "policy-arn");
     }
 
     @Test
@@ -148,6 +150,7 @@ final class EmailSenderSynthTest {
         return new EmailSender(
                 stack,
                 "sender",
-                new EmailSender.Props(deployment, "offers", new Topic.Ref("topic-arn", "topic", "key-arn")));
+                new EmailSender.Props(
+                        deployment, "offers", new Topic.Ref("topic-arn", "topic", "key-arn", "policy-arn")));
     }
 }

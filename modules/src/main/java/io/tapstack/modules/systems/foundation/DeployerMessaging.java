@@ -24,13 +24,15 @@ final class DeployerMessaging {
                                 "ses:DeleteConfigurationSet",
                                 "ses:DeleteConfigurationSetEventDestination",
                                 "ses:GetConfigurationSet",
+                                "ses:GetConfigurationSetEventDestinations",
                                 "ses:ListTagsForResource",
                                 "ses:PutConfigurationSetDeliveryOptions",
                                 "ses:PutConfigurationSetReputationOptions",
                                 "ses:PutConfigurationSetSendingOptions",
                                 "ses:PutConfigurationSetSuppressionOptions",
                                 "ses:TagResource",
-                                "ses:UntagResource")
+                                "ses:UntagResource",
+                                "ses:UpdateConfigurationSetEventDestination")
                         .on(names.regional("ses", "configuration-set/")),
                 Statement.allow("EmailIdentities") // named after domains and addresses
                         .to(
@@ -44,12 +46,7 @@ final class DeployerMessaging {
                                 "ses:UntagResource")
                         .on(account.arn("ses", "identity/*")),
                 Statement.allow("EmailTemplates")
-                        .to(
-                                "ses:CreateTemplate",
-                                "ses:DeleteTemplate",
-                                "ses:DescribeConfigurationSet",
-                                "ses:GetTemplate",
-                                "ses:UpdateTemplate")
+                        .to("ses:CreateTemplate", "ses:DeleteTemplate", "ses:GetTemplate", "ses:UpdateTemplate")
                         .onAnyResource(DeployerPolicies.NO_NAMES),
                 Statement.allow("NewUserPools")
                         .to("cognito-idp:CreateUserPool", "cognito-idp:TagResource")

@@ -91,7 +91,8 @@ final class LoyaltyFunctions {
                         tables.idempotency()
                                 .grants()
                                 .items("IdempotencyKeys", DynamoAction.GET_ITEM, DynamoAction.PUT_ITEM),
-                        List.of(keys.cursors().generate("Cursors"))));
+                        List.of(keys.cursors().generate("Cursors"))),
+                SnapStart.PUBLISHED_VERSIONS);
     }
 
     JavaFunction.Ref expiry() {
@@ -107,7 +108,8 @@ final class LoyaltyFunctions {
                 together(
                         tables.members().grants().items("Members", DynamoAction.GET_ITEM, DynamoAction.UPDATE_ITEM),
                         tables.transactions().grants().items("Transactions", DynamoAction.PUT_ITEM),
-                        tables.transactions().grants().readStream()));
+                        tables.transactions().grants().readStream()),
+                SnapStart.NONE); // first needed when the first points expire, after two years
         new StreamTrigger(
                 scope,
                 "expired-transactions",
@@ -153,7 +155,8 @@ final class LoyaltyFunctions {
                                         DynamoAction.DELETE_ITEM,
                                         DynamoAction.QUERY),
                         offers.bus().put(),
-                        offers.sender().grants().send(offers.template())));
+                        offers.sender().grants().send(offers.template())),
+                SnapStart.PUBLISHED_VERSIONS);
     }
 
     FunctionSchedule.Ref offersSchedule(JavaFunction.Ref function) {
@@ -177,14 +180,15 @@ final class LoyaltyFunctions {
             FunctionArtifact artifact,
             Queue.Ref failures,
             Map<String, String> environment,
-            List<Statement> statements) {
+            List<Statement> statements,
+            SnapStart snapStart) {
         FunctionRuntime runtime = new FunctionRuntime(
                 environment,
                 statements,
                 Optional.empty(),
                 new FunctionKeys(keys.data(), keys.logs()),
                 failures,
-                SnapStart.PUBLISHED_VERSIONS);
+                snapStart);
         return new JavaFunction(
                         scope,
                         purpose,

@@ -81,10 +81,11 @@ final class PaymentsFunctions {
                                         DynamoAction.UPDATE_ITEM),
                         tables.idempotency()
                                 .grants()
-                                .items("IdempotencyKeys", DynamoAction.PUT_ITEM, DynamoAction.GET_ITEM)));
+                                .items("IdempotencyKeys", DynamoAction.PUT_ITEM, DynamoAction.GET_ITEM)),
+                SnapStart.PUBLISHED_VERSIONS);
     }
 
-    /** Makes the migrations function and runs it whenever its artifact changes; gives what it was run with. */
+    /** Makes the migrations function and runs it whenever its artifact or the database is another; gives its input. */
     String migrate(PostgresDatabase.Ref database, FunctionNetwork network) {
         JavaFunction.Ref migrations = function(
                 "migrations",
@@ -98,12 +99,15 @@ final class PaymentsFunctions {
                         "DB_NAME", database.databaseName(),
                         "DB_MASTER_SECRET_ARN", database.masterSecretArn(),
                         "LEDGER_DB_USER", LEDGER_DATABASE_USER),
-                database.grants().readMasterSecret());
+                database.grants().readMasterSecret(),
+                SnapStart.NONE);
         return new FunctionInvocation(
                         scope,
                         "schema",
                         new FunctionInvocation.Props(
-                                migrations, Map.of(), artifacts.migrations().hash()))
+                                migrations,
+                                Map.of("database", database.resourceId()),
+                                artifacts.migrations().hash()))
                 .ref()
                 .input();
     }
@@ -131,7 +135,8 @@ final class PaymentsFunctions {
                 together(
                         List.of(database.grants().connect(LEDGER_DATABASE_USER)),
                         audit.grants().putObjects(AUDIT_PREFIX),
-                        payments.grants().readStream()));
+                        payments.grants().readStream()),
+                SnapStart.PUBLISHED_VERSIONS);
         new StreamTrigger(
                 scope,
                 "stream",
@@ -147,9 +152,10 @@ final class PaymentsFunctions {
             FunctionArtifact artifact,
             FunctionNetwork network,
             Map<String, String> environment,
-            List<Statement> statements) {
-        FunctionRuntime runtime = new FunctionRuntime(
-                environment, statements, Optional.of(network), keys, deadLetters, SnapStart.PUBLISHED_VERSIONS);
+            List<Statement> statements,
+            SnapStart snapStart) {
+        FunctionRuntime runtime =
+                new FunctionRuntime(environment, statements, Optional.of(network), keys, deadLetters, snapStart);
         return new JavaFunction(
                         scope,
                         purpose,

@@ -1,5 +1,6 @@
 package io.tapstack.modules.systems.payments;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.lambda.FunctionNetwork;
@@ -21,26 +22,25 @@ final class PaymentsNetwork {
 
     private final Construct scope;
     private final Network.Ref network;
-    private final String apiGroupId;
-    private final String databaseClientsGroupId;
+    private final FunctionNetwork api;
+    private final FunctionNetwork databaseClients;
 
     PaymentsNetwork(Construct scope, Deployment deployment, NetworkSettings settings, EncryptionKey.Ref logsKey) {
         this.scope = scope;
         this.network = new Network(
                         scope, "network", new Network.Props(deployment, settings, logsKey, List.of("secretsmanager")))
                 .ref();
-        this.apiGroupId = group(deployment, "api-function", "The function behind the payments API");
-        this.databaseClientsGroupId =
+        FunctionNetwork apiGroup = group(deployment, "api-function", "The function behind the payments API");
+        FunctionNetwork clientsGroup =
                 group(deployment, "database-clients", "The functions that keep the ledger in the database");
         String s3 = network.gatewayPrefixListIds().get(0);
         String dynamoDb = network.gatewayPrefixListIds().get(1);
-        egress("api-to-dynamodb", apiGroupId, dynamoDb, "Payments API to DynamoDB");
-        egress("ledger-to-s3", databaseClientsGroupId, s3, "Ledger to the audit bucket");
-        new AllowedTraffic(
-                scope,
-                "migrations-to-secrets",
-                new AllowedTraffic.Props(
-                        databaseClientsGroupId,
+        this.api = apiGroup.and(egress("api-to-dynamodb", apiGroup, dynamoDb, "Payments API to DynamoDB"));
+        this.databaseClients = clientsGroup
+                .and(egress("ledger-to-s3", clientsGroup, s3, "Ledger to the audit bucket"))
+                .and(traffic(
+                        "migrations-to-secrets",
+                        clientsGroup,
                         network.endpointsSecurityGroupId(),
                         HTTPS,
                         "Migrations to Secrets Manager"));
@@ -52,30 +52,38 @@ final class PaymentsNetwork {
 
     /** Where the API's function lives. */
     FunctionNetwork api() {
-        return new FunctionNetwork(network.privateSubnetIds(), apiGroupId);
+        return api;
     }
 
-    /** Where functions live that talk to the database. */
-    FunctionNetwork databaseClients() {
-        return new FunctionNetwork(network.privateSubnetIds(), databaseClientsGroupId);
-    }
-
-    void allowDatabase(String databaseGroupId) {
-        new AllowedTraffic(
-                scope,
+    /** Where functions live that talk to the database; creates the rules that allow it. */
+    FunctionNetwork clientsOf(PostgresDatabase.Ref database) {
+        return databaseClients.and(traffic(
                 "clients-to-database",
-                new AllowedTraffic.Props(
-                        databaseClientsGroupId, databaseGroupId, PostgresDatabase.PORT, "Ledger to its database"));
+                databaseClients,
+                database.securityGroupId(),
+                PostgresDatabase.PORT,
+                "Ledger to its database"));
     }
 
-    private String group(Deployment deployment, String purpose, String description) {
-        return new SecurityGroup(
+    private FunctionNetwork group(Deployment deployment, String purpose, String description) {
+        String groupId = new SecurityGroup(
                         scope, purpose, new SecurityGroup.Props(deployment, purpose, description, network.vpcId()))
                 .ref()
                 .id();
+        return new FunctionNetwork(network.privateSubnetIds(), groupId, network.ways());
     }
 
-    private void egress(String id, String groupId, String prefixListId, String description) {
-        new AllowedEgress(scope, id, new AllowedEgress.Props(groupId, prefixListId, HTTPS, description));
+    private List<ITerraformDependable> traffic(
+            String id, FunctionNetwork from, String toGroupId, int port, String description) {
+        return new AllowedTraffic(
+                        scope, id, new AllowedTraffic.Props(from.securityGroupId(), toGroupId, port, description))
+                .rules();
+    }
+
+    private List<ITerraformDependable> egress(
+            String id, FunctionNetwork from, String prefixListId, String description) {
+        return new AllowedEgress(
+                        scope, id, new AllowedEgress.Props(from.securityGroupId(), prefixListId, HTTPS, description))
+                .rules();
     }
 }

@@ -5,6 +5,7 @@ import io.tapstack.modules.apigateway.Cors;
 import io.tapstack.modules.apigateway.PublicApi;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.lambda.FunctionNetwork;
 import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.messaging.Queue;
 import io.tapstack.modules.messaging.Topic;
@@ -47,16 +48,15 @@ public final class PaymentsStack extends TerraformStack {
                 PaymentsTables.in(this, deployment, keys.data(), settings.data().protection());
         SecureBucket.Ref audit = audit(deployment, settings.data(), keys);
         PostgresDatabase.Ref database = database(deployment, settings, network, keys);
-        network.allowDatabase(database.securityGroupId());
+        FunctionNetwork databaseClients = network.clientsOf(database);
         Queue.Ref failures = new Queue(this, "failures", new Queue.Props(deployment, "failures", keys.data())).ref();
 
         PaymentsFunctions functions =
                 new PaymentsFunctions(this, deployment, settings.functions(), artifacts, keys, failures);
         String allowedOrigin = Cors.originOf(deployment.account());
         JavaFunction.Ref apiFunction = functions.api(tables, network.api(), allowedOrigin);
-        String migrations = functions.migrate(database, network.databaseClients());
-        JavaFunction.Ref ledger =
-                functions.ledger(tables.payments(), database, audit, network.databaseClients(), migrations);
+        String migrations = functions.migrate(database, databaseClients);
+        JavaFunction.Ref ledger = functions.ledger(tables.payments(), database, audit, databaseClients, migrations);
 
         PublicApi api = PublicApi.in(
                 this,

@@ -5,6 +5,7 @@ import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.lambda.FunctionInvocation;
 import io.tapstack.modules.lambda.FunctionKeys;
+import io.tapstack.modules.lambda.FunctionNetwork;
 import io.tapstack.modules.lambda.FunctionRuntime;
 import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.lambda.SnapStart;
@@ -40,9 +41,9 @@ record PortalData(
     static PortalData in(Construct scope, Props props) {
         Maker maker = new Maker(scope, props);
         PostgresDatabase.Ref database = maker.database();
-        props.network.allowFunctions(database);
-        JavaFunction.Ref migrations = maker.migrations(database);
-        return new PortalData(database, maker.user(database), migrations, maker.migrate(migrations));
+        FunctionNetwork network = props.network.functionsOf(database);
+        JavaFunction.Ref migrations = maker.migrations(database, network);
+        return new PortalData(database, maker.user(database, network), migrations, maker.migrate(migrations, database));
     }
 
     private record Maker(Construct scope, Props props) {
@@ -60,7 +61,7 @@ record PortalData(
                     .ref();
         }
 
-        JavaFunction.Ref migrations(PostgresDatabase.Ref database) {
+        JavaFunction.Ref migrations(PostgresDatabase.Ref database, FunctionNetwork network) {
             FunctionRuntime runtime = new FunctionRuntime(
                     Map.of(
                             "DB_HOST", database.address(),
@@ -69,10 +70,10 @@ record PortalData(
                             "DB_MASTER_SECRET_ARN", database.masterSecretArn(),
                             "DB_USER", USER),
                     database.grants().readMasterSecret(),
-                    Optional.of(props.network.functions()),
+                    Optional.of(network),
                     keys(),
                     props.failures,
-                    SnapStart.PUBLISHED_VERSIONS);
+                    SnapStart.NONE);
             return new JavaFunction(
                             scope,
                             "migrations",
@@ -86,7 +87,7 @@ record PortalData(
                     .ref();
         }
 
-        RotatedDatabaseUser.Ref user(PostgresDatabase.Ref database) {
+        RotatedDatabaseUser.Ref user(PostgresDatabase.Ref database, FunctionNetwork network) {
             PortalFunctionSettings functions = props.settings.functions();
             return new RotatedDatabaseUser(
                             scope,
@@ -102,7 +103,7 @@ record PortalData(
                                             "secret-rotation",
                                             functions.rotation(),
                                             props.artifacts.rotation(),
-                                            props.network.functions(),
+                                            network,
                                             keys(),
                                             props.failures)))
                     .ref();
@@ -112,9 +113,15 @@ record PortalData(
             return new FunctionKeys(props.key, props.key);
         }
 
-        ITerraformDependable migrate(JavaFunction.Ref migrations) {
-            String trigger = props.artifacts.migrations().hash();
-            return new FunctionInvocation(scope, "schema", new FunctionInvocation.Props(migrations, Map.of(), trigger))
+        /** Again whenever the artifact or the database is another. */
+        ITerraformDependable migrate(JavaFunction.Ref migrations, PostgresDatabase.Ref database) {
+            return new FunctionInvocation(
+                            scope,
+                            "schema",
+                            new FunctionInvocation.Props(
+                                    migrations,
+                                    Map.of("database", database.resourceId()),
+                                    props.artifacts.migrations().hash()))
                     .resource();
         }
     }

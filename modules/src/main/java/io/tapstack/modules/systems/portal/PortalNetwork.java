@@ -1,5 +1,6 @@
 package io.tapstack.modules.systems.portal;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.lambda.FunctionNetwork;
@@ -28,7 +29,7 @@ final class PortalNetwork {
     private final Network.Ref network;
     private final List<String> publicSubnetIds;
     private final List<String> databaseSubnetIds;
-    private final String functionsGroupId;
+    private final FunctionNetwork functions;
 
     PortalNetwork(Construct scope, Deployment deployment, PortalNetworkSettings settings, EncryptionKey.Ref logsKey) {
         this.scope = scope;
@@ -49,7 +50,7 @@ final class PortalNetwork {
                         new DatabaseSubnets.Props(deployment, settings.vpc(), network.vpcId()))
                 .ref()
                 .subnetIds();
-        this.functionsGroupId = new SecurityGroup(
+        String functionsGroupId = new SecurityGroup(
                         scope,
                         "functions",
                         new SecurityGroup.Props(
@@ -59,7 +60,9 @@ final class PortalNetwork {
                                 network.vpcId()))
                 .ref()
                 .id();
-        toEndpoints("functions-to-endpoints", functionsGroupId, "Migrations and rotation to Secrets Manager");
+        this.functions = new FunctionNetwork(network.privateSubnetIds(), functionsGroupId, network.ways())
+                .and(toEndpoints(
+                        "functions-to-endpoints", functionsGroupId, "Migrations and rotation to Secrets Manager"));
     }
 
     Network.Ref ref() {
@@ -74,12 +77,13 @@ final class PortalNetwork {
         return databaseSubnetIds;
     }
 
-    FunctionNetwork functions() {
-        return new FunctionNetwork(network.privateSubnetIds(), functionsGroupId);
-    }
-
-    void allowFunctions(PostgresDatabase.Ref database) {
-        toDatabase("functions-to-database", functionsGroupId, database, "Migrations and rotation to the database");
+    /** Where the functions live that talk to the database; creates the rules that allow it. */
+    FunctionNetwork functionsOf(PostgresDatabase.Ref database) {
+        return functions.and(toDatabase(
+                "functions-to-database",
+                functions.securityGroupId(),
+                database,
+                "Migrations and rotation to the database"));
     }
 
     void allowInstances(String groupId, PostgresDatabase.Ref database) {
@@ -101,15 +105,18 @@ final class PortalNetwork {
         }
     }
 
-    private void toEndpoints(String id, String groupId, String description) {
-        new AllowedTraffic(
-                scope, id, new AllowedTraffic.Props(groupId, network.endpointsSecurityGroupId(), HTTPS, description));
+    private List<ITerraformDependable> toEndpoints(String id, String groupId, String description) {
+        return traffic(id, groupId, network.endpointsSecurityGroupId(), HTTPS, description);
     }
 
-    private void toDatabase(String id, String groupId, PostgresDatabase.Ref database, String description) {
-        new AllowedTraffic(
-                scope,
-                id,
-                new AllowedTraffic.Props(groupId, database.securityGroupId(), PostgresDatabase.PORT, description));
+    private List<ITerraformDependable> toDatabase(
+            String id, String groupId, PostgresDatabase.Ref database, String description) {
+        return traffic(id, groupId, database.securityGroupId(), PostgresDatabase.PORT, description);
+    }
+
+    private List<ITerraformDependable> traffic(
+            String id, String fromGroupId, String toGroupId, int port, String description) {
+        return new AllowedTraffic(scope, id, new AllowedTraffic.Props(fromGroupId, toGroupId, port, description))
+                .rules();
     }
 }

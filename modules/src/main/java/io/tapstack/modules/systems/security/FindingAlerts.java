@@ -1,7 +1,5 @@
 package io.tapstack.modules.systems.security;
 
-import io.tapstack.modules.awsconfig.ManagedRule;
-import io.tapstack.modules.awsconfig.ManagedRules;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.events.Message;
 import io.tapstack.modules.events.TopicForwarding;
@@ -11,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.constructs.Construct;
 
 /**
@@ -19,18 +16,18 @@ import software.constructs.Construct;
  * Analyzer and AWS Config in any case.
  */
 final class FindingAlerts {
+    /**
+     * How the ARN of Security Hub's own findings ends. Their {@code ProductName} has been "Security Hub" and is "Security
+     * Hub CSPM" in AWS's samples (User Guide, "Samples of control findings").
+     */
+    private static final String PRODUCT = "::product/aws/securityhub";
+
     private static final String WHERE = " (account <account>, <region>)";
 
     private final Construct scope;
     private final Props props;
 
-    /** @param rules whose results are told */
-    record Props(
-            Deployment deployment,
-            FindingAlertSettings settings,
-            ManagedRules.Ref rules,
-            Topic.Ref alerts,
-            Queue.Ref deadLetters) {}
+    record Props(Deployment deployment, FindingAlertSettings settings, Topic.Ref alerts, Queue.Ref deadLetters) {}
 
     /**
      * @param noncompliance the rule for what AWS Config finds
@@ -73,7 +70,7 @@ final class FindingAlerts {
                         Map.of(
                                 "findings",
                                 Map.of(
-                                        "ProductName", List.of("Security Hub"),
+                                        "ProductArn", List.of(Map.of("suffix", PRODUCT)),
                                         "Severity",
                                                 Map.of(
                                                         "Label",
@@ -97,8 +94,6 @@ final class FindingAlerts {
     }
 
     private TopicForwarding.Ref config() {
-        List<String> names =
-                Stream.of(ManagedRule.values()).map(props.rules::name).toList();
         return forward(
                 "noncompliance-alerts",
                 "What AWS Config's rules find",
@@ -107,7 +102,9 @@ final class FindingAlerts {
                         "Config Rules Compliance Change",
                         Map.of(
                                 "messageType", List.of("ComplianceChangeNotification"),
-                                "configRuleName", names,
+                                // by prefix: a list of the names is nearly as long as EventBridge allows, 2,048
+                                // characters
+                                "configRuleName", List.of(Map.of("prefix", props.deployment.name(""))),
                                 "newEvaluationResult", Map.of("complianceType", List.of("NON_COMPLIANT")))),
                 Map.of(
                         "rule", "$.detail.configRuleName",

@@ -108,7 +108,7 @@ final class Remediation {
                 Optional.of(props.network),
                 new FunctionKeys(props.keys.data(), props.keys.logs()),
                 props.functionFailures,
-                SnapStart.PUBLISHED_VERSIONS);
+                SnapStart.NONE); // rests until something is found
         return new JavaFunction(
                         scope,
                         "remediation",

@@ -1,5 +1,6 @@
 package io.tapstack.modules.systems.security;
 
+import com.hashicorp.cdktf.ITerraformDependable;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.lambda.FunctionNetwork;
@@ -23,54 +24,64 @@ final class SecurityNetwork {
 
     private final Construct scope;
     private final Network.Ref network;
-    private final String rotationGroupId;
-    private final String remediationGroupId;
+    private final FunctionNetwork rotation;
+    private final FunctionNetwork remediation;
 
     SecurityNetwork(Construct scope, Deployment deployment, NetworkSettings settings, EncryptionKey.Ref logsKey) {
         this.scope = scope;
         this.network = new Network(scope, "network", new Network.Props(deployment, settings, logsKey, ENDPOINTS)).ref();
-        this.rotationGroupId = group(deployment, "rotation-function", "The function that rotates the secret");
-        this.remediationGroupId = group(deployment, "remediation-function", "The function that puts things in order");
-        toEndpoints("rotation-to-endpoints", rotationGroupId, "Rotation to Secrets Manager");
-        toEndpoints("remediation-to-endpoints", remediationGroupId, "Remediation to EC2, KMS and SNS");
-        toGateway("remediation-to-s3", 0, "Remediation to S3");
-        toGateway("remediation-to-dynamodb", 1, "Remediation to DynamoDB");
+        FunctionNetwork rotationGroup = group(deployment, "rotation-function", "The function that rotates the secret");
+        FunctionNetwork remediationGroup =
+                group(deployment, "remediation-function", "The function that puts things in order");
+        this.rotation =
+                rotationGroup.and(toEndpoints("rotation-to-endpoints", rotationGroup, "Rotation to Secrets Manager"));
+        this.remediation = remediationGroup
+                .and(toEndpoints("remediation-to-endpoints", remediationGroup, "Remediation to EC2, KMS and SNS"))
+                .and(toGateway("remediation-to-s3", remediationGroup, 0, "Remediation to S3"))
+                .and(toGateway("remediation-to-dynamodb", remediationGroup, 1, "Remediation to DynamoDB"));
     }
 
     Network.Ref ref() {
         return network;
     }
 
-    FunctionNetwork rotation() {
-        return new FunctionNetwork(network.privateSubnetIds(), rotationGroupId);
+    /** Where the rotation of a user of the database lives; creates the rules that allow it. */
+    FunctionNetwork rotationOf(PostgresDatabase.Ref database) {
+        return rotation.and(traffic(
+                "rotation-to-database",
+                rotation,
+                database.securityGroupId(),
+                PostgresDatabase.PORT,
+                "Rotation to the database"));
     }
 
     FunctionNetwork remediation() {
-        return new FunctionNetwork(network.privateSubnetIds(), remediationGroupId);
+        return remediation;
     }
 
-    void allowDatabase(String databaseGroupId) {
-        new AllowedTraffic(
-                scope,
-                "rotation-to-database",
-                new AllowedTraffic.Props(
-                        rotationGroupId, databaseGroupId, PostgresDatabase.PORT, "Rotation to the database"));
-    }
-
-    private String group(Deployment deployment, String purpose, String description) {
-        return new SecurityGroup(
+    private FunctionNetwork group(Deployment deployment, String purpose, String description) {
+        String groupId = new SecurityGroup(
                         scope, purpose, new SecurityGroup.Props(deployment, purpose, description, network.vpcId()))
                 .ref()
                 .id();
+        return new FunctionNetwork(network.privateSubnetIds(), groupId, network.ways());
     }
 
-    private void toEndpoints(String id, String groupId, String description) {
-        new AllowedTraffic(
-                scope, id, new AllowedTraffic.Props(groupId, network.endpointsSecurityGroupId(), HTTPS, description));
+    private List<ITerraformDependable> toEndpoints(String id, FunctionNetwork from, String description) {
+        return traffic(id, from, network.endpointsSecurityGroupId(), HTTPS, description);
     }
 
-    private void toGateway(String id, int prefixList, String description) {
+    private List<ITerraformDependable> traffic(
+            String id, FunctionNetwork from, String toGroupId, int port, String description) {
+        return new AllowedTraffic(
+                        scope, id, new AllowedTraffic.Props(from.securityGroupId(), toGroupId, port, description))
+                .rules();
+    }
+
+    private List<ITerraformDependable> toGateway(String id, FunctionNetwork from, int prefixList, String description) {
         String prefixListId = network.gatewayPrefixListIds().get(prefixList);
-        new AllowedEgress(scope, id, new AllowedEgress.Props(remediationGroupId, prefixListId, HTTPS, description));
+        return new AllowedEgress(
+                        scope, id, new AllowedEgress.Props(from.securityGroupId(), prefixListId, HTTPS, description))
+                .rules();
     }
 }

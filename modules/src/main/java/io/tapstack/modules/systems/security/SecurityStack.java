@@ -70,7 +70,6 @@ public final class SecurityStack extends TerraformStack {
 
         SecurityNetwork network = new SecurityNetwork(this, deployment, settings.network(), keys.logs());
         PostgresDatabase.Ref database = database(deployment, settings, network, keys);
-        network.allowDatabase(database.securityGroupId());
         RotatedDatabaseUser.Ref user = user(deployment, settings, artifacts, network, database, keys, queues);
         Remediation.Ref remediation = Remediation.in(
                 this,
@@ -85,8 +84,8 @@ public final class SecurityStack extends TerraformStack {
                         reports,
                         queues.remediation(),
                         queues.events()));
-        FindingAlerts.Ref findings = FindingAlerts.in(
-                this, new FindingAlerts.Props(deployment, watch.findings(), rules, alerts, queues.events()));
+        FindingAlerts.Ref findings =
+                FindingAlerts.in(this, new FindingAlerts.Props(deployment, watch.findings(), alerts, queues.events()));
 
         SecurityParts parts = new SecurityParts(
                 keys,
@@ -129,7 +128,10 @@ public final class SecurityStack extends TerraformStack {
                                 .distinct()
                                 .toList()));
         new ThreatDetector(this, "guardduty", new ThreatDetector.Props(watch.guardDuty()));
-        new SecurityHub(this, "securityhub", new SecurityHub.Props(deployment.account(), watch.securityHub()));
+        new SecurityHub(
+                this,
+                "securityhub",
+                new SecurityHub.Props(deployment.account(), watch.securityHub(), recorder.running()));
         new AccessAnalyzer(this, "access-analyzer", new AccessAnalyzer.Props(deployment, watch.accessAnalyzer()));
         new AccountDefaults(this, "account", new AccountDefaults.Props(settings.account()));
         return new ManagedRules(this, "rules", new ManagedRules.Props(deployment, recorder.running())).ref();
@@ -172,7 +174,7 @@ public final class SecurityStack extends TerraformStack {
                                         "secret-rotation",
                                         settings.functions().rotation(),
                                         artifacts.rotation(),
-                                        network.rotation(),
+                                        network.rotationOf(database),
                                         new FunctionKeys(keys.data(), keys.logs()),
                                         queues.rotation())))
                 .ref();

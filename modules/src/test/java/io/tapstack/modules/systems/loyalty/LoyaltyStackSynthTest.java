@@ -147,7 +147,8 @@ final class LoyaltyStackSynthTest {
                 .has("environment/variables/CONFIGURATION_SET_NAME", "loyalty-pr123-offers")
                 .has("environment/variables/EMAILS_PER_SECOND", "5")
                 .hasText("environment/variables/TEMPLATE_NAME", "aws_ses_template.");
-        STACK.only("aws_ses_event_destination").hasText("sns_destination/topic_arn", "aws_sns_topic.email-events_");
+        STACK.only("aws_sesv2_configuration_set_event_destination")
+                .hasText("event_destination/sns_destination/topic_arn", "aws_sns_topic_policy.email-events_");
         STACK.only("aws_ses_template")
                 .hasText("html", "{{tier}}")
                 .hasText("html", "{{offer}}")

@@ -166,6 +166,9 @@ final class PaymentsStackSynthTest {
         String invocation = STACK.only("aws_lambda_invocation")
                 .hasText("function_name", "aws_lambda_function.migrations_")
                 .hasText("input", "filebase64sha256(")
+                .hasText(
+                        "input",
+                        "\"database\":\"${" + STACK.only("aws_db_instance").address() + ".resource_id}\"")
                 .address();
         function("payments-pr123-ledger").has("environment/variables/DB_MIGRATIONS", "${" + invocation + ".input}");
     }

@@ -173,6 +173,16 @@ final class PortalStackSynthTest {
     @Test
     @Tag("B6")
     @Tag("B7")
+    void bringsTheSchemaUpToDateAgainWhenTheDatabaseIsAnother() {
+        SMALL.only("aws_lambda_invocation")
+                .hasText(
+                        "input",
+                        "\"database\":\"${" + SMALL.only("aws_db_instance").address() + ".resource_id}\"");
+    }
+
+    @Test
+    @Tag("B6")
+    @Tag("B7")
     void startsInstancesOnceTheSchemaTheUserAndTheTokenAreThere() {
         assertThat(dependencies(SMALL.only("aws_autoscaling_group")))
                 .contains(

@@ -187,8 +187,12 @@ final class SecurityStackSynthTest {
         assertThat(texts(pattern("securityhub-alerts").at("/detail/findings/Severity/Label")))
                 .containsExactly("HIGH", "CRITICAL");
         assertThat(pattern("access-alerts").at("/detail/status/0").asText()).isEqualTo("ACTIVE");
-        assertThat(texts(pattern("noncompliance-alerts").at("/detail/configRuleName")))
-                .hasSize(STACK.all("aws_config_config_rule").size());
+        assertThat(pattern("noncompliance-alerts").at("/detail/configRuleName").toString())
+                .isEqualTo("[{\"prefix\":\"security-pr123-\"}]");
+        assertThat(pattern("securityhub-alerts")
+                        .at("/detail/findings/ProductArn")
+                        .toString())
+                .isEqualTo("[{\"suffix\":\"::product/aws/securityhub\"}]");
         for (String alert :
                 List.of("guardduty-alerts", "securityhub-alerts", "access-alerts", "noncompliance-alerts")) {
             target(alert)
