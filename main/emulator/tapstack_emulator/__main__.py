@@ -33,7 +33,7 @@ def main() -> int:
 
 
 def _run(options: command_line.Options, port: socket.socket, stopping: threading.Event) -> int:
-    from .emulator import Emulator  # imported after the checks: these need moto
+    from .emulator import Emulator, log  # imported after the checks: these need moto
     from .run_file import RunFile
     from .server import Server
 
@@ -59,6 +59,7 @@ def _run(options: command_line.Options, port: socket.socket, stopping: threading
     while not stopping.wait(timeout=1):
         run_file.keep()
     emulator.children.stop_all()
+    log.info("%s", emulator.checks)
     run_file.remove()
     return 0
 
