@@ -28,6 +28,7 @@ def main() -> int:
     _log_to(options.directory / "emulator.log", options.log_level)
     root_key.write(options.root, options.directory)
     os.environ["MOTO_PORT"] = str(options.port)  # moto builds URLs that point back to itself
+    os.environ["MOTO_LAMBDA_CONCURRENCY_QUOTA"] = str(options.lambda_concurrency)
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
     return _run(options, port, stopping)
 

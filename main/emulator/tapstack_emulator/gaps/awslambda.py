@@ -13,7 +13,7 @@ from moto.awslambda.responses import LambdaResponse
 from ..emulator import Emulator, log
 from ..extending import after, wrap
 from ..functions.outcome import Refused
-from . import awslambda_events
+from . import awslambda_events, awslambda_interfaces
 
 EXTRAS = ("DeadLetterConfig", "KMSKeyArn", "LoggingConfig", "SnapStart")
 NO_RUNTIME = "functions do not run: the emulator was started without --runtime-classpath"
@@ -22,6 +22,7 @@ NO_RUNTIME = "functions do not run: the emulator was started without --runtime-c
 def close(emulator: Emulator) -> None:
     _give_back_what_was_taken()
     awslambda_events.close(emulator)
+    awslambda_interfaces.close(emulator)
     _run_functions(emulator)
 
 
