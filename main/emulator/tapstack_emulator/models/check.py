@@ -12,6 +12,7 @@ from .answers import Answer
 from .constraints import Check, Violation
 from .counts import Counts
 from .looser import allowed
+from .quotas import exceeded
 from .reading import Unreadable, read
 
 TEXT = ("query", "ec2", "rest-xml")
@@ -56,7 +57,8 @@ def _answer(service: str, protocol: str, operation: Any, request: dict,
         return None
     violations = _violations(service, protocol, operation, given.parameters)
     if not violations:
-        return None
+        beyond = exceeded(service, operation.name, given.parameters)
+        return None if beyond is None else (beyond, "", "quota")
     in_body = answers.of_body(operation.input_shape, violations[0])
     return (answers.invalid(service, protocol, violations, in_body), violations[0].path, violations[0].constraint)
 

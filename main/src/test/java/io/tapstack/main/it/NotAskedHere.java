@@ -314,7 +314,9 @@ final class NotAskedHere {
                     "autoscaling:SetInstanceProtection",
                     "dynamodb:UpdateTable",
                     "ec2:DeleteLaunchTemplateVersions",
+                    "ec2:DeleteNetworkInterface", // Lambda's interface, where it stays unused; here it goes by itself
                     "ec2:DeleteNatGateway",
+                    "ec2:DetachNetworkInterface",
                     "ec2:DisassociateAddress",
                     "ec2:ReleaseAddress",
                     "ec2:ReplaceRoute",
