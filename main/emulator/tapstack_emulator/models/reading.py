@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterable, List, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 from urllib.parse import parse_qsl
 
 from moto.core.parse import JSONParser, RestJSONParser, RestXMLParser
@@ -38,6 +38,19 @@ def read(protocol: str, operation: Any, request: Dict[str, Any]) -> Read:
         raise Unreadable(str(problem)) from None
 
 
+def _wires(shape: Any, protocol: str, name_of: Callable[[Any, str], str]) -> Dict[str, Tuple[str, Any]]:
+    """Name on the wire -> name and shape of the member; kept with the shape."""
+    wires: Optional[Dict[str, Tuple[str, Any]]] = shape.__dict__.get(protocol)
+    if wires is None:
+        wires = shape.__dict__[protocol] = {name_of(member, name): (name, member) for name, member in shape.members.items()
+                               if "location" not in member.serialization}
+    return wires
+
+
+def _name_in_json(shape: Any, name: str) -> str:
+    return str(shape.serialization.get("name", name))
+
+
 class Form:
     """Keys like Filter.1.Value.2, as a tree of their parts."""
 
@@ -65,13 +78,13 @@ class Form:
     def _structure(self, shape: Any, node: Any, path: str) -> Any:
         if not isinstance(node, dict):
             return {} if node == "" else node
-        found, known = {}, set()
-        for name, member in shape.members.items():
-            wire = self._name(member, name)
-            if wire in node:
-                known.add(wire)
-                found[name] = self._any(member, node[wire], f"{path}{wire}.")
-        self._unknown += [path + wire for wire in node if wire not in known]
+        found, wires = {}, _wires(shape, "form", self._name)
+        for wire, below in node.items():
+            if wire in wires:
+                name, member = wires[wire]
+                found[name] = self._any(member, below, f"{path}{wire}.")
+            else:
+                self._unknown.append(path + wire)
         return found
 
     def _list(self, shape: Any, node: Any, path: str) -> Any:
@@ -130,15 +143,13 @@ class _Json(_AsItCame):
     def _parse_structure(self, shape: Any, value: Any) -> Any:
         if not isinstance(value, dict) or getattr(shape, "is_document_type", False):
             return value
-        found, known = {}, set()
-        for name, member in shape.members.items():
-            wire = member.serialization.get("name", name)
-            if "location" in member.serialization or value.get(wire) is None:
-                known.add(wire)
-                continue
-            known.add(wire)
-            found[name] = self._parse_shape(member, value[wire])  # type: ignore[attr-defined]
-        self.unknown += [name for name in value if name not in known]
+        found, wires = {}, _wires(shape, "json", _name_in_json)
+        for wire, below in value.items():
+            if wire not in wires:
+                self.unknown.append(wire)
+            elif below is not None:
+                name, member = wires[wire]
+                found[name] = self._parse_shape(member, below)  # type: ignore[attr-defined]
         return found
 
     def _parse_list(self, shape: Any, value: Any) -> Any:
