@@ -25,8 +25,8 @@ CODES: Dict[str, str] = {
     "sesv2": "BadRequestException",
     "sns": "InvalidParameter",
 }
-# aws/aws-cli#3229: Lambda, like most, says ValidationException; the query services say ValidationError
-# (terraform-aws-modules' and others' incidents with IAM, Auto Scaling, Elastic Load Balancing).
+# aws/aws-cli#3229: Lambda, like most, says ValidationException; IAM and other query services ValidationError
+# (SWO-GS/auto-tag#90).
 OF_PROTOCOL = {"query": "ValidationError", "ec2": "InvalidParameterValue"}
 
 

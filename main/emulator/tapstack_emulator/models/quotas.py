@@ -15,7 +15,8 @@ VARIABLES = ("Lambda was unable to configure your environment variables because 
 
 
 def _document(parameter: str, most: int, message: str) -> Callable[[dict], Optional[Answer]]:
-    """IAM counts characters other than whitespace. IAM/latest/UserGuide/reference_iam-quotas.html"""
+    """IAM counts characters other than whitespace. IAM/latest/UserGuide/reference_iam-quotas.html; the sentences and 409:
+    kubeflow/dashboard#29, ministryofjustice/analytical-platform#6873, aws/copilot-cli#5917."""
     def check(parameters: dict) -> Optional[Answer]:
         size = len(WHITESPACE.sub("", parameters.get(parameter) or ""))
         return Answer("LimitExceeded", message, 409) if size > most else None
@@ -23,7 +24,8 @@ def _document(parameter: str, most: int, message: str) -> Callable[[dict], Optio
 
 
 def _variables(parameters: dict) -> Optional[Answer]:
-    """lambda/latest/dg/gettingstarted-limits.html: 4 KB for all, as JSON; the sentence: serverless/serverless#4485."""
+    """lambda/latest/dg/gettingstarted-limits.html: 4 KB for all, as JSON; the sentence:
+    github-aws-runners/terraform-aws-github-runner#3594."""
     text = json.dumps((parameters.get("Environment") or {}).get("Variables") or {}, separators=(",", ":"),
                       ensure_ascii=False)
     return Answer("InvalidParameterValueException", VARIABLES + text) if len(text.encode()) > 4096 else None
