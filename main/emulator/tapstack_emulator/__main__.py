@@ -4,6 +4,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import queue
 import shutil
 import signal
 import socket
@@ -22,18 +23,21 @@ def main() -> int:
     except CannotStart as problem:
         print(f"emulator: {problem}", file=sys.stderr)
         return problem.code
-    stopping = threading.Event()
+    # Not an event: a signal that comes while its lock is taken by this very thread waits for ever. This queue's put may
+    # come in between (docs.python.org, queue.SimpleQueue).
+    stopping: "queue.SimpleQueue[int]" = queue.SimpleQueue()
     for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(ending, lambda *_: stopping.set())
+        signal.signal(ending, lambda number, _: stopping.put(number))
     _log_to(options.directory / "emulator.log", options.log_level)
     root_key.write(options.root, options.directory)
     os.environ["MOTO_PORT"] = str(options.port)  # moto builds URLs that point back to itself
+    os.environ["MOTO_LAMBDA_CONCURRENCY_QUOTA"] = str(options.lambda_concurrency)
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
     return _run(options, port, stopping)
 
 
-def _run(options: command_line.Options, port: socket.socket, stopping: threading.Event) -> int:
-    from .emulator import Emulator  # imported after the checks: these need moto
+def _run(options: command_line.Options, port: socket.socket, stopping: "queue.SimpleQueue[int]") -> int:
+    from .emulator import Emulator, log  # imported after the checks: these need moto
     from .run_file import RunFile
     from .server import Server
 
@@ -56,11 +60,21 @@ def _run(options: command_line.Options, port: socket.socket, stopping: threading
     run_file.keep()
     print(f"emulator: ready on {options.endpoint}", flush=True)
     _leave_the_terminal(options.directory / "output.log")
-    while not stopping.wait(timeout=1):
+    while not _told(stopping):
         run_file.keep()
     emulator.children.stop_all()
+    log.info("%s", emulator.checks)
     run_file.remove()
     return 0
+
+
+def _told(stopping: "queue.SimpleQueue[int]") -> bool:
+    """Whether to stop, within a second."""
+    try:
+        stopping.get(timeout=1)
+        return True
+    except queue.Empty:
+        return False
 
 
 def _leave_the_terminal(file: Path) -> None:

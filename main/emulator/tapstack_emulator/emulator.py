@@ -12,6 +12,7 @@ from .children import Children
 from .iam.calls import Calls
 from .journal.journal import Journal
 from .mail.mailbox import Mailbox
+from .models.counts import Counts
 from .options import Options
 
 log = logging.getLogger("tapstack_emulator")
@@ -25,6 +26,7 @@ class Emulator:
     children: Children = field(default_factory=Children)
     journal: Journal = field(default_factory=Journal)
     calls: Calls = field(default_factory=Calls)
+    checks: Counts = field(default_factory=Counts)
     mailbox: Mailbox = field(default_factory=Mailbox)
     functions: Optional[Any] = None  # functions.runtime.FunctionRuntime, when a runtime class path was given
     databases: Optional[Any] = None  # databases.instances.Databases, when PostgreSQL's programs were given

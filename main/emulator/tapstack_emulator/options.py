@@ -18,6 +18,8 @@ class Options:
     postgres_bin: Optional[Path]
     max_function_processes: int
     max_instances: int
+    lambda_concurrency: int
+    interfaces_linger: float
     iam: bool
     fire_schedules: bool
     log_level: str
@@ -38,6 +40,10 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--max-function-processes", type=int, default=64,
                         help="function processes at once, over all functions")
     parser.add_argument("--max-instances", type=int, default=16, help="EC2 instances that run their user data at once")
+    parser.add_argument("--lambda-concurrency", type=int, default=1000,
+                        help="concurrent executions that the account allows; 100 of them stay unreserved")
+    parser.add_argument("--interfaces-linger", type=float, default=5, metavar="SECONDS",
+                        help="how long a function's network interface stays after it")
     parser.add_argument("--iam", default="on", choices=["on", "off"], help="whether IAM decides over calls")
     parser.add_argument("--fire-schedules", action="store_true",
                         help="fire EventBridge's schedules when their time comes")
@@ -52,6 +58,8 @@ def parse(arguments: Sequence[str]) -> Options:
         postgres_bin=given.postgres_bin.absolute() if given.postgres_bin else None,
         max_function_processes=given.max_function_processes,
         max_instances=given.max_instances,
+        lambda_concurrency=given.lambda_concurrency,
+        interfaces_linger=given.interfaces_linger,
         iam=given.iam == "on",
         fire_schedules=given.fire_schedules,
         log_level=given.log_level,

@@ -29,7 +29,7 @@ class Front:
 
     def __init__(self, emulator: Emulator):
         self.emulator = emulator
-        enforcement.install(emulator.options, emulator.calls)
+        enforcement.install(emulator)
         further_services.install()
         _list_modules_once()
         werkzeug_app.DISABLE_GLOBAL_CORS = True

@@ -32,7 +32,8 @@ class ConfigRuleTest(unittest.TestCase):
         cls.events = EventQueue(cls.emulator, "aws.config")
 
     def rule(self, identifier, scope=None, **parameters):
-        self.name = f"{self.id().rpartition('.')[2]}-{len(self.config.describe_config_rules()['ConfigRules'])}"
+        method = self.id().rpartition(".")[2][-50:]  # AWS: 64 characters at most
+        self.name = f"{method}-{len(self.config.describe_config_rules()['ConfigRules'])}"
         self.config.put_config_rule(ConfigRule={
             "ConfigRuleName": self.name, "Source": {"Owner": "AWS", "SourceIdentifier": identifier},
             "InputParameters": json.dumps(parameters), **({"Scope": scope} if scope else {})})

@@ -3,8 +3,8 @@ import unittest
 import urllib.error
 import urllib.request
 
-from botocore.exceptions import ClientError
 
+from .asking import Asking
 from .functions import zipped
 from .running import Running
 from tapstack_emulator.iam.requests import reference
@@ -20,32 +20,22 @@ TRUST = '{"Statement": []}'
 TAGS = [{"Key": "a", "Value": "b"}]
 ROLE = "arn:aws:iam::123456789012:role/r"
 TOPIC = f"arn:aws:sns:{HERE}:t"
+# elasticloadbalancing/latest/userguide/elb-api-permissions.html, aws-load-balancer-controller#3917
+NETWORK = [f"ec2:{action} *" for action in (
+    "DescribeAccountAttributes", "DescribeAddresses", "DescribeInternetGateways", "DescribeSecurityGroups",
+    "DescribeSubnets", "DescribeVpcs", "GetSecurityGroupsForVpc")]
 POOL = f"arn:aws:cognito-idp:{HERE}:userpool/us-east-1_x"
 
 
-class RequestsTest(unittest.TestCase):
-    """What calls ask IAM for, as the emulator lists it: each a client's operation and the pairs it must make."""
+def linked(service, role):
+    """What is asked to have AWS make a service's role."""
+    service += ".amazonaws.com"
+    return (f"iam:CreateServiceLinkedRole arn:aws:iam::123456789012:role/aws-service-role/{service}/"
+            f"AWSServiceRoleFor{role}")
 
-    @classmethod
-    def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
 
-    def counts(self):
-        return {(call["action"], call["resource"]): call["count"] for call in self.emulator.show("iam/calls")["calls"]}
-
-    def asked(self, service, operation, **parameters):
-        before = self.counts()
-        try:
-            getattr(self.emulator.client(service), operation)(**parameters)
-        except ClientError as problem:  # what is not there was asked for all the same
-            self.assertNotIn("AccessDenied", str(problem))
-        return sorted(f"{action} {arn}" for (action, arn), count in self.counts().items()
-                      if count > before.get((action, arn), 0))
-
-    def asks(self, expected, service, operation, **parameters):
-        with self.subTest(f"{service}.{operation}"):
-            self.assertEqual(sorted(expected), self.asked(service, operation, **parameters))
+class RequestsTest(Asking):
+    """Each a client's operation and the pairs it must make."""
 
     def test_what_has_a_name_is_asked_for_by_its_name(self):
         self.asks([f"sqs:CreateQueue arn:aws:sqs:{HERE}:q"], "sqs", "create_queue", QueueName="q")
@@ -131,12 +121,15 @@ class RequestsTest(unittest.TestCase):
         rule = self.emulator.client("config").describe_config_rules()["ConfigRules"][0]["ConfigRuleArn"]
         self.asks([f"config:DeleteConfigRule {rule}"], "config", "delete_config_rule", ConfigRuleName="r")
         analyzer = f"arn:aws:access-analyzer:{HERE}:analyzer/a"
-        self.asks([f"access-analyzer:CreateAnalyzer {analyzer}", f"access-analyzer:TagResource {analyzer}"],
+        self.asks([f"access-analyzer:CreateAnalyzer {analyzer}", f"access-analyzer:TagResource {analyzer}",
+                   linked("access-analyzer", "AccessAnalyzer")],
                   "accessanalyzer", "create_analyzer", analyzerName="a", type="ACCOUNT", tags={"a": "b"})
-        self.asks(["guardduty:CreateDetector *", f"guardduty:TagResource arn:aws:guardduty:{HERE}:detector/*"],
+        malware = linked("malware-protection.guardduty", "AmazonGuardDutyMalwareProtection")
+        self.asks(["guardduty:CreateDetector *", f"guardduty:TagResource arn:aws:guardduty:{HERE}:detector/*",
+                   linked("guardduty", "AmazonGuardDuty"), malware, malware.replace("CreateServiceLinkedRole", "GetRole")],
                   "guardduty", "create_detector", Enable=True, Tags={"a": "b"})
-        self.asks([f"securityhub:EnableSecurityHub arn:aws:securityhub:{HERE}:hub/default"], "securityhub",
-                  "enable_security_hub")
+        self.asks([f"securityhub:EnableSecurityHub arn:aws:securityhub:{HERE}:hub/default",
+                   linked("securityhub", "SecurityHub")], "securityhub", "enable_security_hub")
         self.asks(["s3:PutAccountPublicAccessBlock *"], "s3control", "put_public_access_block",
                   AccountId="123456789012", PublicAccessBlockConfiguration={"BlockPublicAcls": True})
 
@@ -252,7 +245,8 @@ class RequestsTest(unittest.TestCase):
         self.asks([f"secretsmanager:GetSecretValue {arn}"], "secretsmanager", "get_secret_value", SecretId="s")
 
     def test_a_database_with_a_managed_password_needs_its_secret(self):
-        self.asks([f"rds:CreateDBInstance arn:aws:rds:{HERE}:db:d", f"secretsmanager:CreateSecret "
+        self.asks([f"rds:CreateDBInstance arn:aws:rds:{HERE}:db:d",
+                   f"rds:CreateDBInstance arn:aws:rds:{HERE}:og:default:postgres-*", linked("rds", "RDS"), f"secretsmanager:CreateSecret "
                    f"arn:aws:secretsmanager:{HERE}:secret:rds!*", f"secretsmanager:TagResource "
                    f"arn:aws:secretsmanager:{HERE}:secret:rds!*"], "rds", "create_db_instance",
                   DBInstanceIdentifier="d", Engine="postgres", DBInstanceClass="db.t4g.micro", MasterUsername="m",
@@ -263,19 +257,18 @@ class RequestsTest(unittest.TestCase):
         balancer, listener = lb + "loadbalancer/app/b/1", lb + "listener/app/b/1/2"
         act = lambda action, arn: f"elasticloadbalancing:{action} {arn}"
         fixed = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "403"}}]
-        linked = ("iam:CreateServiceLinkedRole arn:aws:iam::123456789012:role/aws-service-role/"
-                  "elasticloadbalancing.amazonaws.com/AWSServiceRoleForElasticLoadBalancing")
         self.asks([act("CreateLoadBalancer", lb + "loadbalancer/app/b/*"), act("AddTags", lb + "loadbalancer/app/b/*"),
-                   linked], "elbv2", "create_load_balancer", Name="b", Subnets=["subnet-1"], Tags=TAGS)
+                   linked("elasticloadbalancing", "ElasticLoadBalancing"), *NETWORK], "elbv2", "create_load_balancer", Name="b", Subnets=["subnet-1"], Tags=TAGS)
         self.emulator.client("iam").create_service_linked_role(AWSServiceName="elasticloadbalancing.amazonaws.com")
-        self.asks([act("CreateLoadBalancer", lb + "loadbalancer/app/c/*")], "elbv2", "create_load_balancer", Name="c",
+        self.asks([act("CreateLoadBalancer", lb + "loadbalancer/app/c/*"), *NETWORK], "elbv2", "create_load_balancer", Name="c",
                   Subnets=["subnet-1"])
         self.asks([act("CreateListener", balancer), act("AddTags", lb + "listener/app/b/1/*")], "elbv2",
                   "create_listener", LoadBalancerArn=balancer, Port=80, Protocol="HTTP", DefaultActions=fixed,
                   Tags=TAGS)
         self.asks([act("CreateRule", listener), act("AddTags", lb + "listener-rule/app/b/1/2/*")], "elbv2",
                   "create_rule", ListenerArn=listener, Priority=1, Conditions=[], Actions=fixed, Tags=TAGS)
-        self.asks([act("CreateTargetGroup", lb + "targetgroup/t/*")], "elbv2", "create_target_group", Name="t")
+        self.asks([act("CreateTargetGroup", lb + "targetgroup/t/*"), "ec2:DescribeInternetGateways *",
+                   "ec2:DescribeVpcs *"], "elbv2", "create_target_group", Name="t")
         self.asks([act("DeleteTargetGroup", lb + "targetgroup/t/1")], "elbv2", "delete_target_group",
                   TargetGroupArn=lb + "targetgroup/t/1")
         rule = lb + "listener-rule/app/b/1/2/3"

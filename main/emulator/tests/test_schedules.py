@@ -67,7 +67,7 @@ class ClockTest(unittest.TestCase):
             schedules.create_schedule(
                 Name=f"in-{lead.seconds}", ScheduleExpression=f"at({due:%Y-%m-%dT%H:%M:%S})",
                 FlexibleTimeWindow={"Mode": "OFF"}, Target={
-                    "Arn": "arn:aws:sqs:us-east-1:123456789012:q", "RoleArn": "arn:aws:iam::1:role/r", "Input": "{}"})
+                    "Arn": "arn:aws:sqs:us-east-1:123456789012:q", "RoleArn": "arn:aws:iam::123456789012:role/r", "Input": "{}"})
             made_in_time = datetime.datetime.now(datetime.timezone.utc) < due.replace(microsecond=0)
             lead *= 2
         return eventually(lambda: queues.receive_message(QueueUrl=queue).get("Messages"), **patience)

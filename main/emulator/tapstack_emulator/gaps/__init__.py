@@ -19,6 +19,11 @@ _closed: "set[str]" = set()
 _lock = threading.RLock()
 
 
+def closed() -> "frozenset[str]":
+    """The services that were used so far."""
+    return frozenset(_closed)
+
+
 def close(service: str, emulator: Emulator) -> None:
     with _lock:
         if service in _closed:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from moto.core.responses import ActionResult
+from moto.iam.exceptions import LimitExceededException
 from moto.iam.models import SERVICE_NAME_CONVERSION, IAMBackend, PolicyVersion
 from moto.iam.responses import IamResponse
 
@@ -14,6 +15,7 @@ from ..emulator import Emulator
 from ..extending import wrap
 
 
+POLICIES_A_ROLE = 10
 # first part of the service's name -> last part of its role's
 LINKED_ROLES = {"access-analyzer": "AccessAnalyzer", "config": "Config", "elasticloadbalancing": "ElasticLoadBalancing", "guardduty": "AmazonGuardDuty", "rds": "RDS",
                 "securityhub": "SecurityHub"}
@@ -23,6 +25,15 @@ def close(_: Emulator) -> None:
     SERVICE_NAME_CONVERSION.update(LINKED_ROLES)
     wrap(IamResponse, "get_policy_version", _encoded)
     wrap(IAMBackend, "delete_service_linked_role", _with_task)
+    wrap(IAMBackend, "attach_role_policy", _ten_at_most)
+
+
+def _ten_at_most(original: Any, self: IAMBackend, policy_arn: str, role_name: str) -> None:
+    """IAM/latest/UserGuide/reference_iam-quotas.html: managed policies a role, unless the account asks for more."""
+    attached = self.get_role(role_name).managed_policies
+    if policy_arn not in attached and len(attached) >= POLICIES_A_ROLE:
+        raise LimitExceededException(f"Cannot exceed quota for PoliciesPerRole: {POLICIES_A_ROLE}")
+    original(self, policy_arn, role_name)
 
 
 def _with_task(original: Any, self: IAMBackend, role_name: str) -> str:

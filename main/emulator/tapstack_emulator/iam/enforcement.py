@@ -8,16 +8,14 @@ import io
 import string
 from typing import Any
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from moto import settings
 from moto.core.authorization import ActionAuthenticatorMixin
-from moto.core.exceptions import AccessDeniedError, JsonRESTError
+from moto.core.responses import BaseResponse
 
-from ..emulator import log
 from ..extending import wrap
 from ..options import Options
-from .calls import Calls
+from .refusals import denied, invalid
 
 BODY = "emulator.body"
 ALWAYS_ALLOWED = ("sts:GetCallerIdentity",)
@@ -25,62 +23,64 @@ ASSUME = "sts:AssumeRole"
 PUBLIC_KEYS = "serve_json_web_key"  # of user pools: AWS serves them unsigned
 
 
-class QueryRefusal(AccessDeniedError):
-    """moto's XML error with a code and a message of choice."""
-
-    def __init__(self, code: str, message: str):
-        super(AccessDeniedError, self).__init__(code, message)
-        error = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
-        self.description = f"<ErrorResponse>{error}<RequestId>emulator</RequestId></ErrorResponse>"
-
-
-class Ec2Refusal(QueryRefusal):
-    """EC2 has a shape and a word of its own."""
-
-    def __init__(self, code: str, message: str):
-        code = "UnauthorizedOperation" if code == "AccessDenied" else code
-        super().__init__(code, message)
-        error = f"<Error><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
-        self.description = f"<Response><Errors>{error}</Errors><RequestID>emulator</RequestID></Response>"
-
-
 def enforced() -> bool:
     return ActionAuthenticatorMixin.request_count >= settings.INITIAL_NO_AUTH_ACTION_COUNT
 
 
-def install(options: Options, calls: Calls) -> None:
-    settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if options.iam else float("inf")
+def install(emulator: Any) -> None:
+    settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if emulator.options.iam else float("inf")
 
     def authorize(_: Any, self: Any, request_class: type, resource: str = "*") -> None:
-        _authorize(self, request_class, resource, options, calls)
+        _authorize(self, request_class, resource, emulator)
 
     wrap(ActionAuthenticatorMixin, "_authenticate_and_authorize_action", authorize)
+    wrap(BaseResponse, "parse_parameters", _parsed_where_it_can_be)
 
 
-def _authorize(response: Any, request_class: type, resource: str, options: Options, calls: Calls) -> None:
+def _parsed_where_it_can_be(original: Any, self: Any, request: Any) -> None:
+    """moto parses before it asks who calls; what it cannot parse, the check against the model refuses after that."""
+    try:
+        original(self, request)
+    except Exception:  # its parsers raise whatever their libraries do
+        self.params = {}
+
+
+def _authorize(response: Any, request_class: type, resource: str, emulator: Any) -> None:
     from . import sigv4
     from .requests import asks_of
     from .requests.call import Call
     from .requests.context import context_of
+    from .requests.keys import set_for
 
     request = signed_request()
     try:
-        signature, principal = _signer(request, options)
+        signature, principal = _signer(request, emulator.options)
     except sigv4.BadSignature as problem:
         if Call(response.service_name, response, request.body).public:
+            _as_the_model_says(response, request_class, resource, request.body, emulator)
             return
-        raise _refusal(response, request_class, problem.code, str(problem)) from None
+        raise denied(response, request_class, problem.code, str(problem)) from None
+    _as_the_model_says(response, request_class, resource, request.body, emulator)
     if not enforced():
         return
     call = Call(signature.service, response, request.body, resource)
     context = context_of(call, principal)
     for ask in asks_of(call):
-        decision = _decide(call, ask, principal, {**context, **ask.context})
-        calls.add(principal.arn, ask.action, ask.resource, decision.allowed)
+        decision = _decide(call, ask, principal, set_for(ask.action, {**context, **ask.context}))
+        emulator.calls.add(principal.arn, ask.action, ask.resource, decision.allowed)
         if not decision.allowed:
             message = (f"User: {principal.arn} is not authorized to perform: {ask.action} on resource: {ask.resource} "
                        f"{decision.reason}")
-            raise _refusal(response, request_class, "AccessDeniedException", message)
+            raise denied(response, request_class, "AccessDeniedException", message)
+
+
+def _as_the_model_says(response: Any, request_class: type, resource: str, body: bytes, emulator: Any) -> None:
+    """After the signature and before policies: what a call is about is told by parameters that are in order."""
+    from ..models.check import check
+
+    answer = check(response, body, resource, emulator.checks)
+    if answer is not None:
+        raise invalid(response, request_class, answer.code, answer.message, answer.status)
 
 
 def _signer(request: Any, options: Options) -> Any:
@@ -140,22 +140,3 @@ def signed_request() -> Any:
     raw = urlsplit(request.environ["REQUEST_URI"])
     headers = {name.lower(): value for name, value in request.headers.items()}
     return SignedRequest(request.method, raw.path, raw.query, headers, request.environ.get(BODY, b""))
-
-
-def _refusal(response: Any, request_class: type, code: str, message: str) -> Exception:
-    """In the service's own error format: XML for S3 and the query services, JSON for the others."""
-    from flask import request
-
-    from .requests.call import speaks_forms
-
-    log.info("refused: %s: %s", code, message)
-    short = "AccessDenied" if code == "AccessDeniedException" else code
-    if request_class.__name__ == "S3IAMRequest":
-        from moto.s3.exceptions import S3ClientError
-        return S3ClientError(short, message)
-    form = (request.content_type or "").startswith("application/x-www-form-urlencoded")
-    if form and speaks_forms(response):
-        return (Ec2Refusal if response.service_name == "ec2" else QueryRefusal)(short, message)
-    refusal = JsonRESTError(code, message)
-    refusal.code = 400 if "X-Amz-Target" in request.headers else 403
-    return refusal

@@ -23,6 +23,7 @@ ENDPOINTS = {
     ("GET", "events"): ("events", "show"),
     ("GET", "mailbox"): ("mailbox", "show"),
     ("POST", "tables/{}/expire"): ("tables", "expire"),
+    ("GET", "models"): ("models", "show"),
     ("GET", "iam/calls"): ("iam", "calls"),
     ("POST", "iam/credentials"): ("iam", "credentials"),
 }

@@ -12,6 +12,7 @@ from .ask import Ask
 from .autoscaling import launches
 from .call import Call
 from .consequences import linked_roles, managed_secrets, passed_roles, tags_on_create
+from .dependents import dependents
 from .resources import resources
 
 BY_SERVICE: Dict[str, Callable[[Call], Optional[List[Ask]]]] = {
@@ -28,4 +29,4 @@ def asks_of(call: Call) -> List[Ask]:
     if found is None:
         found = [Ask(f"{call.service}:{call.action}", arn) for arn in resources(call)]
     return [*found, *tags_on_create(call, found), *passed_roles(call), *managed_secrets(call), *linked_roles(call),
-            *launches(call)]
+            *launches(call), *dependents(call)]

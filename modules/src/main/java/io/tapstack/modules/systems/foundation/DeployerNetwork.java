@@ -23,6 +23,7 @@ final class DeployerNetwork {
                                 "ec2:CreateVpc",
                                 "ec2:CreateVpcEndpoint",
                                 "ec2:DeleteFlowLogs",
+                                "ec2:DeleteNetworkInterface", // what Lambda leaves: provider, deleteLingeringLambdaENI
                                 "ec2:DeleteRouteTable",
                                 "ec2:DeleteSecurityGroup",
                                 "ec2:DeleteSubnet",
@@ -30,6 +31,7 @@ final class DeployerNetwork {
                                 "ec2:DeleteVpc",
                                 "ec2:DeleteVpcEndpoints",
                                 "ec2:DescribeVpcAttribute",
+                                "ec2:DetachNetworkInterface",
                                 "ec2:DisassociateRouteTable",
                                 "ec2:ModifySecurityGroupRules",
                                 "ec2:ModifyVpcAttribute",
@@ -37,6 +39,9 @@ final class DeployerNetwork {
                                 "ec2:RevokeSecurityGroupEgress",
                                 "ec2:RevokeSecurityGroupIngress")
                         .on(names.account().arn("ec2", "*")),
+                Statement.allow("PrivateNamesOfEndpoints") // the zone is AWS's: dependent action of CreateVpcEndpoint
+                        .to("route53:AssociateVPCWithHostedZone")
+                        .on(names.arn("route53", "", "", "hostedzone/*")),
                 Statement.allow("Look")
                         .to(
                                 "ec2:DescribeFlowLogs",

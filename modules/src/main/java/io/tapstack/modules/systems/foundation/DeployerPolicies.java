@@ -5,35 +5,47 @@ import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What Terraform needs to make, read, change and delete the systems' resources, by area: the least that works, proved
- * by a deploy under enforced IAM. What can be tied to a system's names is; {@code Describe…} and {@code List…} calls
+ * What Terraform needs to make, read, change and delete the systems' resources, written by area and packed by size: the
+ * least that works, proved by a deploy under enforced IAM. What can be tied to a system's names is; {@code Describe…} and {@code List…} calls
  * mostly cannot.
  */
 final class DeployerPolicies {
     static final String NO_NAMES = "these calls have no resource to name, or its id is not known beforehand";
+
+    /** awsdocs/amazon-guardduty-user-guide#30: who switches GuardDuty on creates this role, and gets it. */
+    private static final String MALWARE_PROTECTION = "malware-protection.guardduty.amazonaws.com";
 
     /** What the deployer needs to know of the state it writes. */
     record State(String bucketArn, String keyArn) {}
 
     private DeployerPolicies() {}
 
+    /** By the last part of each policy's name: what concerns the state, then all that concerns the systems. */
     static Map<String, PolicyDocument> of(Deployment deployment, State state) {
         DeployedNames names = new DeployedNames(deployment, DeployedSystem.ALL);
-        Map<String, PolicyDocument> byPurpose = new LinkedHashMap<>();
-        byPurpose.put("state", state(names, state));
-        byPurpose.put("roles", roles(names));
-        byPurpose.put("network", DeployerNetwork.policy(names));
-        byPurpose.put("data", DeployerData.policy(names));
-        byPurpose.put("compute", DeployerCompute.policy(names));
-        byPurpose.put("messaging", DeployerMessaging.policy(names));
-        byPurpose.put("edge", DeployerEdge.policy(names));
-        byPurpose.put("security", DeployerSecurity.policy(names));
-        byPurpose.put("fleet", DeployerFleet.policy(names.portal()));
-        byPurpose.put("distribution", DeployerDistribution.policy(names.portal()));
-        return byPurpose;
+        Map<String, PolicyDocument> policies = new LinkedHashMap<>();
+        policies.put("state", state(names, state)); // its ARNs are tokens
+        List<PolicyDocument> packed = PolicyPacking.pack(Stream.of(
+                        roles(names),
+                        DeployerNetwork.policy(names),
+                        DeployerData.policy(names),
+                        DeployerCompute.policy(names),
+                        DeployerMessaging.policy(names),
+                        DeployerEdge.policy(names),
+                        DeployerSecurity.policy(names),
+                        DeployerFleet.policy(names.portal()),
+                        DeployerDistribution.policy(names.portal()))
+                .flatMap(document -> document.statements().stream())
+                .toList());
+        for (int i = 0; i < packed.size(); i++) {
+            policies.put("systems-" + (i + 1), packed.get(i));
+        }
+        return policies;
     }
 
     private static PolicyDocument state(DeployedNames names, State state) {
@@ -104,8 +116,12 @@ final class DeployerPolicies {
                                 "config.amazonaws.com",
                                 "elasticloadbalancing.amazonaws.com",
                                 "guardduty.amazonaws.com",
+                                MALWARE_PROTECTION,
                                 "ops.apigateway.amazonaws.com",
                                 "rds.amazonaws.com",
-                                "securityhub.amazonaws.com")));
+                                "securityhub.amazonaws.com")),
+                Statement.allow("RoleOfMalwareProtection") // GuardDuty looks for it when it is switched on
+                        .to("iam:GetRole")
+                        .on(names.account().iamArn("role/aws-service-role/" + MALWARE_PROTECTION + "/*")));
     }
 }

@@ -1,8 +1,12 @@
 package io.tapstack.modules.systems.foundation;
 
+import static io.tapstack.modules.testing.Samples.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("C5")
 @Tag("C7")
@@ -23,12 +28,54 @@ final class DeployerPoliciesTest {
     private static final Map<String, PolicyDocument> POLICIES =
             DeployerPolicies.of(FoundationStackSynthTest.DEPLOYMENT, new DeployerPolicies.State(STATE, KEY));
 
+    /** With the longest names that an environment and a region of AWS have. */
     @Test
-    void fitEachIntoAManagedPolicyAndTogetherIntoARole() {
-        assertThat(POLICIES).hasSizeLessThanOrEqualTo(10).allSatisfy((purpose, document) -> assertThat(
-                        document.json().replaceAll("\\s", ""))
-                .as(purpose)
-                .hasSizeLessThan(6144));
+    void leaveThreeOfTheTenPoliciesOfARoleFree() {
+        Account account = new Account(
+                ACCOUNT.id(),
+                "ap-southeast-1",
+                ACCOUNT.stateBucket(),
+                ACCOUNT.owner(),
+                ACCOUNT.costCenter(),
+                ACCOUNT.alertEmail(),
+                ACCOUNT.senderEmail(),
+                ACCOUNT.domain());
+        Deployment staging = new Deployment("foundation", Environment.STAGING, "staging", account, "internal");
+        assertThat(DeployerPolicies.of(staging, new DeployerPolicies.State("arn:aws:s3:::" + "b".repeat(63), KEY)))
+                .hasSizeLessThanOrEqualTo(7)
+                .allSatisfy((name, document) ->
+                        assertThat(PolicyPacking.size(document)).as(name).isLessThanOrEqualTo(6_144));
+    }
+
+    /**
+     * Without a load balancer's network AWS refuses to make it. elasticloadbalancing/latest/userguide/elb-api-permissions;
+     * GetSecurityGroupsForVpc by kubernetes-sigs/aws-load-balancer-controller#3917.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ec2:DescribeAccountAttributes",
+                "ec2:DescribeAddresses",
+                "ec2:DescribeInternetGateways",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSubnets",
+                "ec2:DescribeVpcs",
+                "ec2:GetSecurityGroupsForVpc"
+            })
+    void lookAtTheNetworkOfALoadBalancer(String action) {
+        assertThat(allowing(action))
+                .anySatisfy(statement -> assertThat(statement.resources()).containsExactly("*"));
+    }
+
+    /** awsdocs/amazon-guardduty-user-guide#30. */
+    @Test
+    void makeAndGetTheRoleOfMalwareProtection() {
+        String service = "malware-protection.guardduty.amazonaws.com";
+        assertThat(allowing("iam:CreateServiceLinkedRole")).singleElement().satisfies(statement -> assertThat(
+                        statement.conditions().get(0).values())
+                .contains(service));
+        assertThat(allowing("iam:GetRole").stream().flatMap(statement -> statement.resources().stream()))
+                .contains("arn:aws:iam::123456789012:role/aws-service-role/" + service + "/*");
     }
 
     @ParameterizedTest
@@ -183,6 +230,22 @@ final class DeployerPoliciesTest {
         "cloudwatch:PutDashboard, arn:aws:cloudwatch::123456789012:dashboard/payments-pr123-overview",
         "ssm:PutParameter, arn:aws:ssm:eu-central-1:123456789012:parameter/payments/pr123/outputs/vpcId",
         "rds:CreateDBInstance, arn:aws:rds:eu-central-1:123456789012:db:payments-pr123-db",
+        "rds:CreateDBInstance, arn:aws:rds:eu-central-1:123456789012:og:default:postgres-17",
+        "rds:ModifyDBInstance, arn:aws:rds:eu-central-1:123456789012:og:default:postgres-18",
+        "rds:CreateDBSnapshot, arn:aws:rds:eu-central-1:123456789012:db:payments-pr123-db",
+        "rds:CreateDBSnapshot, arn:aws:rds:eu-central-1:123456789012:snapshot:payments-pr123-db-final",
+        "rds:AddTagsToResource, arn:aws:rds:eu-central-1:123456789012:snapshot:payments-pr123-db-final",
+        "ec2:DeleteNetworkInterface, arn:aws:ec2:eu-central-1:123456789012:network-interface/eni-1",
+        "ec2:DetachNetworkInterface, arn:aws:ec2:eu-central-1:123456789012:network-interface/eni-1",
+        "ec2:DetachNetworkInterface, arn:aws:ec2:eu-central-1:123456789012:instance/i-1",
+        "route53:AssociateVPCWithHostedZone, arn:aws:route53:::hostedzone/Z1",
+        "s3:ListTagsForResource, arn:aws:s3:::payments-pr123-audit-20261101000000000000000001",
+        "s3:TagResource, arn:aws:s3:::payments-pr123-audit-20261101000000000000000001",
+        "s3:UntagResource, arn:aws:s3:::payments-pr123-audit-20261101000000000000000001",
+        "logs:AssociateKmsKey, arn:aws:logs:eu-central-1:123456789012:log-group:/payments/pr123/vpc-flow",
+        "kms:UpdateAlias, arn:aws:kms:eu-central-1:123456789012:alias/payment-pr123-data",
+        "lambda:DeleteFunctionConcurrency, arn:aws:lambda:eu-central-1:123456789012:function:payments-pr123-api",
+        "acm:RemoveTagsFromCertificate, arn:aws:acm:eu-central-1:123456789012:certificate/1",
         "wafv2:CreateWebACL, arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/payments-pr123-api/1",
         "events:CreateEventBus, arn:aws:events:eu-central-1:123456789012:event-bus/loyalty-pr123-offers",
         "events:CreateArchive, arn:aws:events:eu-central-1:123456789012:archive/loyalty-pr123-offers",

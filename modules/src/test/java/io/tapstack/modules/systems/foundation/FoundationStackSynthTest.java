@@ -91,7 +91,7 @@ final class FoundationStackSynthTest {
         assertThat(STACK.all("aws_iam_role_policy_attachment").stream()
                         .filter(attachment ->
                                 attachment.at("role").asText().equals("${" + deployer.address() + ".name}")))
-                .hasSize(10);
+                .hasSize(7);
     }
 
     @Test
