@@ -8,8 +8,8 @@ import threading
 from contextlib import ExitStack, contextmanager
 from typing import Any, Callable, Dict, Iterable, Iterator
 
-# Their calls may wait: for a function, for a message.
-PARALLEL = ("awslambda", "sqs")
+# Their calls may wait: for a function, for a message; DynamoDB's meet each other, and have a lock of their own.
+PARALLEL = ("awslambda", "dynamodb", "sqs")
 # Calls that change what another service keeps, too.
 ALSO = {"autoscaling": ("ec2", "elb")}
 
