@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * With the longest suffix every text that contains it is within AWS's limit for it. The limits are those of each service's
- * API reference, for event patterns of "Amazon EventBridge quotas", for bucket prefixes the provider's.
+ * With the longest suffix every text that contains it is within AWS's limit for it. Event patterns: "Amazon EventBridge
+ * quotas"; bucket prefixes: the provider. Most others are the maximum in botocore's model of the service; those of load
+ * balancers, target groups, RDS, SQS, SNS, CloudFront and SES are from memory of their API references.
  */
 @Tag("C2")
 final class LongestSuffixTest {

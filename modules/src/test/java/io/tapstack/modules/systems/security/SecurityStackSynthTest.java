@@ -253,6 +253,16 @@ final class SecurityStackSynthTest {
         }
     }
 
+    /** A standard that is enabled before AWS Config records has no rules. */
+    @Test
+    @Tag("S10")
+    void enablesStandardsAfterTheRecorderRuns() {
+        assertThat(STACK.all("aws_securityhub_standards_subscription"))
+                .isNotEmpty()
+                .allSatisfy(standard -> assertThat(standard.at("depends_on").toString())
+                        .contains("aws_config_configuration_recorder_status."));
+    }
+
     @Test
     @Tag("S11")
     void makesNothingOfWhichTheAccountHasOneAlready() {
