@@ -255,7 +255,7 @@ final class SecurityStackSynthTest {
 
     /** A standard that is enabled before AWS Config records has no rules. */
     @Test
-    @Tag("S10")
+    @Tag("S11")
     void enablesStandardsAfterTheRecorderRuns() {
         assertThat(STACK.all("aws_securityhub_standards_subscription"))
                 .isNotEmpty()
