@@ -33,7 +33,14 @@ final class NamesAreReferencesTest {
 
     /** Attributes that give a resource its own name. */
     private static final Set<String> OWN = Set.of(
-            "name", "alarm_name", "function_name", "bucket", "identifier", "configuration_set_name", "email_identity", "domain_name");
+            "name",
+            "alarm_name",
+            "function_name",
+            "bucket",
+            "identifier",
+            "configuration_set_name",
+            "email_identity",
+            "domain_name");
 
     /** Texts that AWS does not look up when it creates the resource: for people, for metrics, for running code. */
     private static final Pattern NOT_LOOKED_UP =
@@ -55,8 +62,8 @@ final class NamesAreReferencesTest {
                 .filter(name -> name.contains("-app-"))
                 .findAny()
                 .orElseThrow();
-        StackJson literal = portal.with("aws_iam_instance_profile", "role", role)
-                .with("aws_iam_instance_profile", "name", role);
+        StackJson literal =
+                portal.with("aws_iam_instance_profile", "role", role).with("aws_iam_instance_profile", "name", role);
         assertThat(violations(literal)).hasSize(1);
         String address = portal.all("aws_iam_role").stream()
                 .filter(one -> one.at("name").asText().equals(role))

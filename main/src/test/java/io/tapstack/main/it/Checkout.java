@@ -134,7 +134,7 @@ final class Checkout {
     Process startUp(String system, long resources, Path log) {
         forget(terraformLog(system + "-local")); // of an earlier run
         Process tap = startTap(log, "up", system);
-        Eventually.holds(Duration.ofMinutes(5), resources + " resources are made", () -> {
+        Eventually.holds(resources + " resources are made", () -> {
             if (!tap.isAlive()) {
                 throw new IllegalStateException("tap ended: " + Files.readString(log));
             }

@@ -8,7 +8,6 @@ import io.tapstack.browser.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -31,8 +30,7 @@ final class ConsolePage {
         Path log = checkout.root().resolve("console.log");
         Process console = checkout.startTap(log, "console", "--json");
         try (Browser browser = Browser.open(checkout.root().resolve("browser"))) {
-            Eventually.holds(Duration.ofSeconds(PATIENCE_SECONDS), "the page is served", () -> Files.readString(log)
-                    .contains("}"));
+            Eventually.holds("the page is served", () -> Files.readString(log).contains("}"));
             url = new ObjectMapper().readTree(Files.readString(log)).path("url").asText();
             browser.looks(1280, 900, false);
             showsAndTries(browser);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.process.Program;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -195,7 +194,6 @@ final class DeployerIT {
         assertThat(api.get("/payment?userId=u-42").statusCode()).isEqualTo(200);
         assertThat(api.get("/payment?status=ACCEPTED").statusCode()).isEqualTo(200);
         Eventually.holds(
-                Duration.ofMinutes(1),
                 "payment " + id + " is audited",
                 () -> !new DeployedLedger(root, outputs).auditRecords(id).isEmpty());
 

@@ -10,14 +10,12 @@ final class Eventually {
 
     private Eventually() {}
 
-    /** @param least how long to wait where the limit is shorter */
-    static void holds(Duration least, String what, Callable<Boolean> condition) {
-        Duration patience = least.compareTo(Patience.LIMIT) > 0 ? least : Patience.LIMIT;
-        long end = System.nanoTime() + patience.toNanos();
+    static void holds(String what, Callable<Boolean> condition) {
+        long end = System.nanoTime() + Patience.LIMIT.toNanos();
         try {
             while (!condition.call()) {
                 if (System.nanoTime() > end) {
-                    throw new AssertionError("not within " + patience.toSeconds() + " s: " + what);
+                    throw new AssertionError("not within " + Patience.LIMIT.toSeconds() + " s: " + what);
                 }
                 pause(LOOK_AGAIN);
             }

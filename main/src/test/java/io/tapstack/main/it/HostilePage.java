@@ -81,8 +81,8 @@ final class HostilePage {
         });
         server.start();
         try {
-            Eventually.holds(PATIENCE, "the console is served", () -> Files.readString(log)
-                    .contains("}"));
+            Eventually.holds(
+                    "the console is served", () -> Files.readString(log).contains("}"));
             Map<Integer, String> ports = new TreeMap<>(ListeningPorts.of(checkout.emulator()));
             ListeningPorts.of(console.toHandle()).keySet().forEach(port -> ports.put(port, "tap console"));
             int emulator = URI.create(account.endpoint()).getPort();

@@ -317,7 +317,7 @@ final class LoyaltyLocalIT {
         for (int i = 0; i < 3; i++) {
             assertThat(emulator.fire(schedule, Optional.empty())).allMatch(EventRule.Delivery::delivered);
         }
-        Eventually.holds(Duration.ofMinutes(1), "the function was called and is done", () -> {
+        Eventually.holds("the function was called and is done", () -> {
             FunctionStatus now = status(emulator, function);
             return now.invocations() >= before + 3
                     && now.processes().stream()
@@ -387,9 +387,7 @@ final class LoyaltyLocalIT {
         assertThat(expiry.expireAll()).as("expired earnings").isPositive();
 
         Eventually.holds(
-                Duration.ofMinutes(1),
-                "the points are gone",
-                () -> member.read().path("points").asInt() == 0);
+                "the points are gone", () -> member.read().path("points").asInt() == 0);
         List<JsonNode> history = member.history();
         assertThat(history.get(0).path("type").asText()).isEqualTo("expire");
         assertThat(history.get(0).path("points").asInt()).isEqualTo(70);
@@ -421,7 +419,7 @@ final class LoyaltyLocalIT {
         Map<String, List<String>> messages = new TreeMap<>();
         for (LoyaltyFailures.Path path : LoyaltyFailures.paths()) {
             List<String> seen = messages.computeIfAbsent(path.queue(), any -> new ArrayList<>());
-            Eventually.holds(Duration.ofMinutes(2), path + " ends in " + path.queue(), () -> {
+            Eventually.holds(path + " ends in " + path.queue(), () -> {
                 seen.addAll(failures.received(path.queue()));
                 return seen.stream().anyMatch(message -> message.contains(path.message()));
             });

@@ -82,11 +82,8 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
         paymentsOfKey.values().forEach(payments::addAll);
         assertThat(payments).hasSize(KEYS);
         assertThat(idsOf(user)).containsExactlyInAnyOrderElementsOf(payments);
-        Eventually.holds(Duration.ofMinutes(2), "all is booked", () -> ledger().rows() - rowsBefore >= 2L * KEYS);
-        Eventually.holds(
-                Duration.ofMinutes(2),
-                "all is audited",
-                () -> ledger().auditRecords().size() - recordsBefore >= KEYS);
+        Eventually.holds("all is booked", () -> ledger().rows() - rowsBefore >= 2L * KEYS);
+        Eventually.holds("all is audited", () -> ledger().auditRecords().size() - recordsBefore >= KEYS);
         assertThat(ledger().auditRecords()).hasSize(recordsBefore + KEYS);
         assertThat(ledger().rows()).isEqualTo(rowsBefore + 2L * KEYS);
         assertThat(payments).allSatisfy(id -> {
@@ -109,10 +106,10 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
         String after = accepted();
 
         for (String payment : List.of(before, after)) {
-            Eventually.holds(Duration.ofMinutes(2), payment + " is booked", () -> ledger().rows(payment) == 2);
+            Eventually.holds(payment + " is booked", () -> ledger().rows(payment) == 2);
         }
         List<Message> failures = new ArrayList<>();
-        Eventually.holds(Duration.ofMinutes(2), "the poison record is in the queue", () -> {
+        Eventually.holds("the poison record is in the queue", () -> {
             failures.addAll(failures());
             return !failures.isEmpty();
         });
@@ -156,7 +153,6 @@ record PaymentsFaults(EmulatedAccount account, PaymentsApi api, ProcessHandle em
 
     private void isHandled(String payment) {
         Eventually.holds(
-                Duration.ofMinutes(2),
                 payment + " is booked and audited",
                 () -> ledger().rows(payment) == 2
                         && ledger().auditRecords(payment).size() == 1);

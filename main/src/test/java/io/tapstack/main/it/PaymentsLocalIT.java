@@ -8,7 +8,6 @@ import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,11 +57,10 @@ final class PaymentsLocalIT {
         List<ProcessHandle> started = tap.descendants().toList();
         checkout.emulator().destroyForcibly();
 
-        Eventually.holds(Duration.ofMinutes(1), "tap ends", () -> !tap.isAlive());
+        Eventually.holds("tap ends", () -> !tap.isAlive());
         assertThat(tap.exitValue()).isEqualTo(1);
         assertThat(log).content().contains("the emulated AWS (process ").contains("the same command starts over");
-        Eventually.holds(Duration.ofMinutes(1), "no process is left", () -> started.stream()
-                .noneMatch(ProcessHandle::isAlive));
+        Eventually.holds("no process is left", () -> started.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** And starts over, after the one before. */
@@ -78,8 +76,7 @@ final class PaymentsLocalIT {
                 .toList();
         tap.destroyForcibly().waitFor();
         assertThat(terraform).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
-        Eventually.holds(Duration.ofSeconds(30), "Terraform is gone", () -> terraform.stream()
-                .noneMatch(ProcessHandle::isAlive));
+        Eventually.holds("Terraform is gone", () -> terraform.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
@@ -207,12 +204,10 @@ final class PaymentsLocalIT {
                 .path("transactionId")
                 .asText();
         DeployedLedger ledger = new DeployedLedger(account, up.path("outputs"));
-        Eventually.holds(Duration.ofMinutes(1), "payment " + id + " is booked", () -> ledger.rows(id) == 2);
+        Eventually.holds("payment " + id + " is booked", () -> ledger.rows(id) == 2);
         assertThat(ledger.balance(id)).isZero();
         Eventually.holds(
-                Duration.ofMinutes(1),
-                "payment " + id + " is audited",
-                () -> ledger.auditRecords(id).size() == 1);
+                "payment " + id + " is audited", () -> ledger.auditRecords(id).size() == 1);
     }
 
     @Test
@@ -362,7 +357,7 @@ final class PaymentsLocalIT {
 
         assertThat(down.exitCode()).as(down.text()).isZero();
         assertThat(checkout.root().resolve(".tap")).doesNotExist();
-        Eventually.holds(Duration.ofSeconds(10), "no process is left", () -> ours().isEmpty());
+        Eventually.holds("no process is left", () -> ours().isEmpty());
     }
 
     private PaymentsFaults faults() {

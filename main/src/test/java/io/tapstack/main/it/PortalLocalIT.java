@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PortalLocalIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String DEPLOYER = "local-tapstack-deployer";
     private static final String ACCOUNTS = "/api/accounts";
     private static final String VERIFY = "X-Origin-Verify";
@@ -223,11 +221,11 @@ final class PortalLocalIT {
         for (int rotation = 0; rotation < 2; rotation++) {
             String before = login.currentVersion().orElseThrow();
             login.rotate();
-            Eventually.holds(PATIENCE, "rotated", () -> login.currentVersion()
+            Eventually.holds("rotated", () -> login.currentVersion()
                     .filter(now -> !now.equals(before))
                     .isPresent());
             int then = answered.get();
-            Eventually.holds(PATIENCE, "answered after it", () -> answered.get() > then + 2 || clients.isDone());
+            Eventually.holds("answered after it", () -> answered.get() > then + 2 || clients.isDone());
         }
         ended.set(true);
         clients.join();
@@ -252,7 +250,6 @@ final class PortalLocalIT {
 
         PortalEdge edge = edge();
         Eventually.holds(
-                Duration.ofMinutes(2),
                 "the portal answers again",
                 () -> edge.throughCloudFront(ACCOUNTS).statusCode() == 200);
     }
@@ -284,7 +281,6 @@ final class PortalLocalIT {
         assertThat(apply.exitCode()).as(apply.text()).isZero();
         assertThat(apply.out()).containsPattern("[1-9]\\d* changed");
         Eventually.holds(
-                Duration.ofMinutes(3),
                 "instances are new, and serve",
                 () -> instances().stream().noneMatch(before::contains)
                         && deployed().healthyTargets() == before.size());

@@ -10,7 +10,6 @@ import io.tapstack.main.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -314,7 +313,7 @@ final class ProductionIT {
     @Order(4)
     @Tag("B6")
     void allInstancesOfThePortalServe() {
-        Eventually.holds(Duration.ofMinutes(3), "all are healthy", () -> portal().healthyTargets() == 3);
+        Eventually.holds("all are healthy", () -> portal().healthyTargets() == 3);
         assertThat(portal().edge().throughCloudFront("/api/accounts").statusCode())
                 .isEqualTo(200);
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapstack.main.localaws.SignedHttp;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @Tag("S9")
 final class RemediationIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REGION = "eu-central-1";
     private static final String ACCOUNT = "123456789012";
     private static final String OWN_STATEMENT = """
@@ -254,7 +252,7 @@ final class RemediationIT {
 
         config("StartConfigRulesEvaluation", "{\"ConfigRuleNames\": [\"s3-public\"]}");
 
-        Eventually.holds(PATIENCE, "the bucket is closed", () -> isClosed(open));
+        Eventually.holds("the bucket is closed", () -> isClosed(open));
         assertThat(isClosed(manual)).isFalse();
     }
 
@@ -377,7 +375,7 @@ final class RemediationIT {
 
     private Message report() {
         List<Message> messages = new ArrayList<>();
-        Eventually.holds(PATIENCE, "the report is in the queue", () -> {
+        Eventually.holds("the report is in the queue", () -> {
             messages.addAll(
                     sqs.receiveMessage(request -> request.queueUrl(queueUrl)).messages());
             return !messages.isEmpty();

@@ -44,7 +44,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 @Tag("S3")
 final class SecretRotationIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HANDLER = "io.tapstack.lambda.security.rotation.RotationHandler";
     private static final String DATABASE = "app-database";
 
@@ -228,7 +227,7 @@ final class SecretRotationIT {
     }
 
     private void awaitCurrent(String version) {
-        Eventually.holds(PATIENCE, "version " + version + " is current", () -> secrets.describeSecret(
+        Eventually.holds("version " + version + " is current", () -> secrets.describeSecret(
                         request -> request.secretId(secretArn))
                 .versionIdsToStages()
                 .getOrDefault(version, List.of())
@@ -273,7 +272,6 @@ final class SecretRotationIT {
         /** Waits until it has used these credentials: it lives, and saw this rotation. */
         void getsInWith(JsonNode value) {
             Eventually.holds(
-                    PATIENCE,
                     "the client gets in with the new credentials",
                     () -> letIn.contains(value.path("password").asText()));
         }

@@ -40,7 +40,6 @@ import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestExcept
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class SecurityLocalIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String DEPLOYER = "local-tapstack-deployer";
     private static final String EVERYTHING_ROLE = "local-security-everything-local";
     private static final String EVERYTHING = """
@@ -174,10 +173,9 @@ final class SecurityLocalIT {
         long begin = System.nanoTime();
         deployed().evaluate(unsafe.rule());
 
-        Eventually.holds(PATIENCE, id + " is in order", () -> unsafe.isSafe().test(account, id));
+        Eventually.holds(id + " is in order", () -> unsafe.isSafe().test(account, id));
         roundTrips.put(unsafe.fix(), (System.nanoTime() - begin) / 1_000_000);
-        Eventually.holds(
-                PATIENCE, id + " is reported", () -> deployed().outcomes(id).contains("FIXED"));
+        Eventually.holds(id + " is reported", () -> deployed().outcomes(id).contains("FIXED"));
         deployed().evaluate(unsafe.rule());
         assertThat(deployed().outcomes(id)).doesNotContain("NEEDS_PERSON");
     }
@@ -190,8 +188,7 @@ final class SecurityLocalIT {
         remediationWith(Map.of("DRY_RUN", "true")).during(() -> {
             String id = ssh.make().apply(account);
             deployed().evaluate(ssh.rule());
-            Eventually.holds(
-                    PATIENCE, id + " is reported", () -> deployed().outcomes(id).contains("WOULD_FIX"));
+            Eventually.holds(id + " is reported", () -> deployed().outcomes(id).contains("WOULD_FIX"));
             assertThat(ssh.isSafe().test(account, id)).isFalse();
         });
     }
@@ -205,7 +202,7 @@ final class SecurityLocalIT {
             Set<String> ids =
                     Stream.generate(() -> ssh.make().apply(account)).limit(3).collect(Collectors.toSet());
             deployed().evaluate(ssh.rule());
-            Eventually.holds(PATIENCE, "all are reported", () -> ids.stream()
+            Eventually.holds("all are reported", () -> ids.stream()
                     .noneMatch(id -> deployed().outcomes(id).isEmpty()));
             assertThat(ids).filteredOn(id -> ssh.isSafe().test(account, id)).hasSizeLessThanOrEqualTo(1);
             assertThat(ids)
@@ -234,10 +231,10 @@ final class SecurityLocalIT {
                         "{\"findingTypes\":[\"Policy:S3/BucketAnonymousAccessGranted\"]}")
                 .answer(account);
 
-        Eventually.holds(PATIENCE, "GuardDuty's finding is told", () -> !deployed()
+        Eventually.holds("GuardDuty's finding is told", () -> !deployed()
                 .published("alertsTopicArn", "GuardDuty, severity 8")
                 .isEmpty());
-        Eventually.holds(PATIENCE, "Security Hub's finding is told", () -> !deployed()
+        Eventually.holds("Security Hub's finding is told", () -> !deployed()
                 .published("alertsTopicArn", "Security Hub, HIGH: a test finding")
                 .isEmpty());
         assertThat(deployed().published("alertsTopicArn", "INFORMATIONAL")).isEmpty();
@@ -318,7 +315,7 @@ final class SecurityLocalIT {
 
     /** Until another version is current: one that gave up is asked for again, as AWS does by itself for hours. */
     private static void finish(RotatedLogin login, String before) {
-        Eventually.holds(Duration.ofMinutes(2), "rotated", () -> {
+        Eventually.holds("rotated", () -> {
             for (int look = 0; look < 50; look++) {
                 if (login.currentVersion().filter(now -> !now.equals(before)).isPresent()) {
                     return true;

@@ -137,8 +137,7 @@ public final class LoadBalancer extends Construct {
         String logBucket = new LoadBalancerLogs(
                         this,
                         "access-logs",
-                        new LoadBalancerLogs.Props(
-                                props.deployment, props.settings.logs(), props.accessLogBucketName))
+                        new LoadBalancerLogs.Props(props.deployment, props.settings.logs(), props.accessLogBucketName))
                 .ref()
                 .name();
         return Lb.Builder.create(this, "balancer")

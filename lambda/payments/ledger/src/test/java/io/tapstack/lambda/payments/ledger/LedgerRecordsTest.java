@@ -218,8 +218,7 @@ class LedgerRecordsTest {
     }
 
     private List<String> process(JsonObject... records) {
-        return new StreamBatch(new LedgerRecords(store, store), "Ledger")
-                .process(List.of(records), () -> false, log);
+        return new StreamBatch(new LedgerRecords(store, store), "Ledger").process(List.of(records), () -> false, log);
     }
 
     private List<String> messages() {
