@@ -50,6 +50,7 @@ final class LongestSuffixTest {
             entry("aws_cloudwatch_log_group.name", 512),
             entry("aws_cloudwatch_log_metric_filter.name", 512),
             entry("aws_cloudwatch_log_resource_policy.policy_name", 255),
+            entry("aws_secretsmanager_secret.name_prefix", 486), // the provider adds 26 to reach 512
             entry("aws_cloudwatch_metric_alarm.alarm_name", 255),
             entry("aws_cognito_user_pool.name", 128),
             entry("aws_cognito_user_pool_client.name", 128),

@@ -55,7 +55,7 @@ final class LoadBalancerLogs extends Construct {
                 .on(ours);
         Stream<Statement> byAccount = LogDeliveryAccount.of(account.region()).stream()
                 .map(id -> Statement.allow("RegionalLoadBalancerLogDelivery")
-                        .byAws("arn:aws:iam::" + id + ":root")
+                        .byAws("arn:" + account.partition() + ":iam::" + id + ":root")
                         .to("s3:PutObject")
                         .on(ours));
         return Stream.concat(Stream.of(byService), byAccount).toList();

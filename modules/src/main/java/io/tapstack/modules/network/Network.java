@@ -65,15 +65,13 @@ public final class Network extends Construct {
      * @param privateSubnetIds in the order of the zones in the settings
      * @param privateRouteTableIds in the same order
      * @param gatewayPrefixListIds of S3 and DynamoDB, in this order
-     * @param ways routes and endpoints, for resources that need them as soon as they are created
      */
     public record Ref(
             String vpcId,
             List<String> privateSubnetIds,
             List<String> privateRouteTableIds,
             String endpointsSecurityGroupId,
-            List<String> gatewayPrefixListIds,
-            List<ITerraformDependable> ways) {}
+            List<String> gatewayPrefixListIds) {}
 
     public Network(Construct scope, String id, Props props) {
         super(scope, id);
@@ -103,12 +101,16 @@ public final class Network extends Construct {
                 List.copyOf(subnetIds),
                 List.copyOf(routeTableIds),
                 interfaceEndpoints(subnetIds),
-                prefixListIds,
-                List.copyOf(ways));
+                prefixListIds);
     }
 
     public Ref ref() {
         return ref;
+    }
+
+    /** Routes and endpoints, for resources that need them as soon as they are created. */
+    public List<ITerraformDependable> ways() {
+        return List.copyOf(ways);
     }
 
     private String vpc() {

@@ -27,8 +27,8 @@ final class FleetSynthTest {
             "Z1",
             "sg-lb",
             new LoadBalancer.Target("tg-arn", "targetgroup/app/2", 8080));
-    private static final Network.Ref NETWORK = new Network.Ref(
-            "vpc-1", List.of("subnet-a", "subnet-b"), List.of("rtb-a", "rtb-b"), "sg-1", List.of(), List.of());
+    private static final Network.Ref NETWORK =
+            new Network.Ref("vpc-1", List.of("subnet-a", "subnet-b"), List.of("rtb-a", "rtb-b"), "sg-1", List.of());
     private static final Synthesized STACK = synth();
     private static final ResourceAssert TEMPLATE = STACK.only("aws_launch_template");
     private static final ResourceAssert GROUP = STACK.only("aws_autoscaling_group");

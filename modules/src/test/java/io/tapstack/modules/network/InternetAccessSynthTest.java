@@ -22,7 +22,6 @@ final class InternetAccessSynthTest {
             List.of("subnet-a", "subnet-b", "subnet-c"),
             List.of("rtb-a", "rtb-b", "rtb-c"),
             "sg-1",
-            List.of(),
             List.of());
     private static final Synthesized WITHOUT_NAT = synth(Nat.NONE);
 

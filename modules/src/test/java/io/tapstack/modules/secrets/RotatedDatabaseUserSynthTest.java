@@ -171,16 +171,15 @@ final class RotatedDatabaseUserSynthTest {
     private static Synthesized synth(String user, RotationSettings settings) {
         EncryptionKey.Ref key = new EncryptionKey.Ref("other-key");
         return Synthesized.of(stack -> {
-            Network.Ref network = new Network(
-                            stack,
-                            "network",
-                            new Network.Props(
-                                    DEPLOYMENT,
-                                    new NetworkSettings(
-                                            new CidrPlan("10.1.0.0/16"), List.of("a", "b"), new Retention(7)),
-                                    key,
-                                    List.of()))
-                    .ref();
+            Network vpc = new Network(
+                    stack,
+                    "network",
+                    new Network.Props(
+                            DEPLOYMENT,
+                            new NetworkSettings(new CidrPlan("10.1.0.0/16"), List.of("a", "b"), new Retention(7)),
+                            key,
+                            List.of()));
+            Network.Ref network = vpc.ref();
             PostgresDatabase.Ref database = new PostgresDatabase(
                             stack,
                             "database",
@@ -206,7 +205,7 @@ final class RotatedDatabaseUserSynthTest {
                                     "secret-rotation",
                                     new FunctionSettings(512, Duration.ofSeconds(30), 2, new Retention(7)),
                                     new FunctionArtifact("rotation.jar", "Handler"),
-                                    new FunctionNetwork(network.privateSubnetIds(), "group", network.ways()),
+                                    new FunctionNetwork(network.privateSubnetIds(), "group", vpc.ways()),
                                     new FunctionKeys(key, key),
                                     new Queue.Ref("dead", "queue-arn", "url", "key-arn"))));
         });

@@ -22,14 +22,16 @@ final class PaymentsNetwork {
 
     private final Construct scope;
     private final Network.Ref network;
+    private final List<ITerraformDependable> ways;
     private final FunctionNetwork api;
     private final FunctionNetwork databaseClients;
 
     PaymentsNetwork(Construct scope, Deployment deployment, NetworkSettings settings, EncryptionKey.Ref logsKey) {
         this.scope = scope;
-        this.network = new Network(
-                        scope, "network", new Network.Props(deployment, settings, logsKey, List.of("secretsmanager")))
-                .ref();
+        Network vpc = new Network(
+                scope, "network", new Network.Props(deployment, settings, logsKey, List.of("secretsmanager")));
+        this.network = vpc.ref();
+        this.ways = vpc.ways();
         FunctionNetwork apiGroup = group(deployment, "api-function", "The function behind the payments API");
         FunctionNetwork clientsGroup =
                 group(deployment, "database-clients", "The functions that keep the ledger in the database");
@@ -70,7 +72,7 @@ final class PaymentsNetwork {
                         scope, purpose, new SecurityGroup.Props(deployment, purpose, description, network.vpcId()))
                 .ref()
                 .id();
-        return new FunctionNetwork(network.privateSubnetIds(), groupId, network.ways());
+        return new FunctionNetwork(network.privateSubnetIds(), groupId, ways);
     }
 
     private List<ITerraformDependable> traffic(

@@ -35,11 +35,9 @@ final class PortalNetwork {
         this.scope = scope;
         this.nat = settings.nat();
         String packages = "al2023-repos-" + deployment.account().region() + "-de612dc2"; // Amazon Linux's
-        this.network = new Network(
-                        scope,
-                        "network",
-                        new Network.Props(deployment, settings.vpc(), logsKey, ENDPOINTS, List.of(packages)))
-                .ref();
+        Network vpc = new Network(
+                scope, "network", new Network.Props(deployment, settings.vpc(), logsKey, ENDPOINTS, List.of(packages)));
+        this.network = vpc.ref();
         this.publicSubnetIds = new InternetAccess(
                         scope, "internet", new InternetAccess.Props(deployment, settings.vpc(), network, nat))
                 .ref()
@@ -60,7 +58,7 @@ final class PortalNetwork {
                                 network.vpcId()))
                 .ref()
                 .id();
-        this.functions = new FunctionNetwork(network.privateSubnetIds(), functionsGroupId, network.ways())
+        this.functions = new FunctionNetwork(network.privateSubnetIds(), functionsGroupId, vpc.ways())
                 .and(toEndpoints(
                         "functions-to-endpoints", functionsGroupId, "Migrations and rotation to Secrets Manager"));
     }

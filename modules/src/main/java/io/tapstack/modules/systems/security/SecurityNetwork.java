@@ -24,12 +24,15 @@ final class SecurityNetwork {
 
     private final Construct scope;
     private final Network.Ref network;
+    private final List<ITerraformDependable> ways;
     private final FunctionNetwork rotation;
     private final FunctionNetwork remediation;
 
     SecurityNetwork(Construct scope, Deployment deployment, NetworkSettings settings, EncryptionKey.Ref logsKey) {
         this.scope = scope;
-        this.network = new Network(scope, "network", new Network.Props(deployment, settings, logsKey, ENDPOINTS)).ref();
+        Network vpc = new Network(scope, "network", new Network.Props(deployment, settings, logsKey, ENDPOINTS));
+        this.network = vpc.ref();
+        this.ways = vpc.ways();
         FunctionNetwork rotationGroup = group(deployment, "rotation-function", "The function that rotates the secret");
         FunctionNetwork remediationGroup =
                 group(deployment, "remediation-function", "The function that puts things in order");
@@ -64,7 +67,7 @@ final class SecurityNetwork {
                         scope, purpose, new SecurityGroup.Props(deployment, purpose, description, network.vpcId()))
                 .ref()
                 .id();
-        return new FunctionNetwork(network.privateSubnetIds(), groupId, network.ways());
+        return new FunctionNetwork(network.privateSubnetIds(), groupId, ways);
     }
 
     private List<ITerraformDependable> toEndpoints(String id, FunctionNetwork from, String description) {

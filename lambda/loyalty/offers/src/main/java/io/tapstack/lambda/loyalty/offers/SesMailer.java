@@ -51,7 +51,7 @@ final class SesMailer implements Mailer {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
-                    || cause instanceof SocketTimeoutException timeout && isOfConnecting(timeout)) {
+                    || (cause instanceof SocketTimeoutException timeout && isOfConnecting(timeout))) {
                 return true;
             }
         }
