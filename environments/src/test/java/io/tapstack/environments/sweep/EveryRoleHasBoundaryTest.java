@@ -28,6 +28,9 @@ final class EveryRoleHasBoundaryTest {
             "aws_iam_policy_attachment",
             "aws_iam_role_policies_exclusive");
 
+    /** IAM attaches ten to a role; three stay free for what a further system needs. */
+    private static final int DEPLOYERS = 7;
+
     @EveryStack
     void holds(StackJson stack) {
         assertThat(violations(stack)).isEmpty();
@@ -77,7 +80,7 @@ final class EveryRoleHasBoundaryTest {
         all.addAll(stack.violations(
                 "aws_iam_role",
                 "has another number of policies",
-                role -> attachments(stack, role) == (isDeployer(role) ? 10 : 1)));
+                role -> isDeployer(role) ? attachments(stack, role) <= DEPLOYERS : attachments(stack, role) == 1));
         all.addAll(stack.violations(
                 "aws_iam_role_policy_attachment",
                 "attaches a policy that is not ours",
