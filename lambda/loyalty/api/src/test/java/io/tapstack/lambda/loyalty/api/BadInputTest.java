@@ -83,6 +83,8 @@ class BadInputTest {
                         400,
                         "invalid-request"),
                 transaction(JSON, "k", redeem("\"points\":1,\"reference\":\"4111111111111111\""), 400, "card-number"),
+                Arguments.of(
+                        "POST", "/members", "text/plain", null, "{\"wantsOffers\":true}", 415, "unsupported-media-type"),
                 member("{}", 400, "invalid-request"),
                 member("{\"wantsOffers\":\"true\"}", 400, "invalid-request"),
                 member("{\"wantsOffers\":1}", 400, "invalid-request"),
