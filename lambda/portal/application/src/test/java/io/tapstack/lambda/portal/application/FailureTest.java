@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.lambda.postgres.PostgresServer;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -93,6 +94,8 @@ class FailureTest {
             awaitHealth(503, portal);
             assertThat(stopped).isNotDone();
             assertThat(inFlight).isNotDone();
+            assertThat(portal.get("/healthz").headers().firstValue("Connection"))
+                    .contains("close");
             connection.rollback();
 
             assertThat(inFlight.get().statusCode()).isEqualTo(200);
@@ -100,6 +103,62 @@ class FailureTest {
         }
         assertThatThrownBy(() -> portal.get("/healthz")).isInstanceOf(UncheckedIOException.class);
         assertThat(portal.log()).contains("\"message\":\"stopped\"", "\"drained\":true");
+    }
+
+    @Test
+    void itsEndDoesNotWaitForEver() throws Exception {
+        try (var hasty = PortalInstance.startWithoutDraining();
+                var connection =
+                        PostgresServer.superUser(hasty.database().address());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE portal.account IN ACCESS EXCLUSIVE MODE");
+            var inFlight = CompletableFuture.supplyAsync(() -> hasty.get("/api/accounts"));
+            awaitWaitingForLock(statement);
+
+            hasty.close();
+
+            assertThat(hasty.log()).contains("\"message\":\"stopped\"", "\"drained\":false");
+            assertThatThrownBy(inFlight::get).hasRootCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void itsEndClosesItsConnections() throws Exception {
+        portal.get("/api/accounts");
+        portal.close();
+
+        try (var connection = PostgresServer.superUser(portal.database().address());
+                var statement = connection.createStatement()) {
+            var open = "SELECT FROM pg_stat_activity WHERE usename = '"
+                    + portal.database().user() + "'";
+            while (statement.executeQuery(open).next()) {
+                Thread.sleep(10); // PostgreSQL notices a closed connection a little later
+            }
+        }
+    }
+
+    /** What the first request from CloudFront need not wait for. */
+    @Test
+    void looksUpTheOriginsSecretAsItStarts() {
+        portal.get("/healthz"); // logs in, for which the user's secret is read
+        int reads = portal.secrets().reads();
+        assertThat(portal.get("/api/accounts").statusCode()).isEqualTo(200);
+
+        assertThat(portal.secrets().reads()).isEqualTo(reads);
+        assertThat(portal.log()).contains("\"message\":\"started\"", "\"port\":" + portal.port());
+    }
+
+    @Test
+    void startsAlthoughSecretsManagerCannotBeReached() {
+        try (var early = PortalInstance.startWithoutSecrets()) {
+            assertThat(early.log()).contains("origin's secret unreadable");
+            PortalApiTest.assertProblem(early.get("/api/accounts"), 503, "unavailable");
+
+            early.secrets().away(false);
+            early.clock().pass(Origin.LOOK_AGAIN);
+            assertThat(early.get("/api/accounts").statusCode()).isEqualTo(200);
+        }
     }
 
     private static void awaitHealth(int status, PortalInstance portal) throws InterruptedException {
