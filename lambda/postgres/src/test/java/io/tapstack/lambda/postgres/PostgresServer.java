@@ -20,7 +20,7 @@ public final class PostgresServer {
     /** For an answer: only a hang takes longer. {@code -Dpatience} gives it in minutes. */
     public static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("patience", 4));
 
-    private static final PostgresServer INSTANCE = new PostgresServer();
+    private static PostgresServer instance;
 
     private final EmbeddedPostgres server;
     private final ServerCertificate certificate;
@@ -50,8 +50,12 @@ public final class PostgresServer {
         }
     }
 
-    public static PostgresServer get() {
-        return INSTANCE;
+    /** Starts it at the first call; a start that failed is tried again, as mutation testing needs. */
+    public static synchronized PostgresServer get() {
+        if (instance == null) {
+            instance = new PostgresServer();
+        }
+        return instance;
     }
 
     /** A new, empty database, reached under the name in the server's certificate. */

@@ -114,8 +114,8 @@ class LoyaltyApiHandlerTest {
             assertThat(answer(event("POST", "/members/{id}/transactions", alice, key, earn)))
                     .contains("\"statusCode\":201");
         }
-        var page = Json.object(
-                answer(event("GET", "/members/{id}/transactions", alice, "", "\"queryStringParameters\":{\"limit\":\"1\"}")));
+        var page = Json.object(answer(
+                event("GET", "/members/{id}/transactions", alice, "", "\"queryStringParameters\":{\"limit\":\"1\"}")));
         var token = Json.object(page.string("body").orElseThrow())
                 .string("nextToken")
                 .orElseThrow();
@@ -139,8 +139,7 @@ class LoyaltyApiHandlerTest {
 
     private String answer(String event) throws IOException {
         var settings = LoyaltyApiSettings.from(new Environment(COMPLETE));
-        var api = LoyaltyApiHandler.wire(
-                settings, tables, kms, new PrintStream(lines, true, StandardCharsets.UTF_8));
+        var api = LoyaltyApiHandler.wire(settings, tables, kms, new PrintStream(lines, true, StandardCharsets.UTF_8));
         var output = new ByteArrayOutputStream();
         new LoyaltyApiHandler(api)
                 .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, null);

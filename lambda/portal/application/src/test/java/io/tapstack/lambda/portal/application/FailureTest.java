@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapstack.lambda.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
@@ -107,34 +108,33 @@ class FailureTest {
 
     @Test
     void itsEndDoesNotWaitForEver() throws Exception {
-        try (var hasty = PortalInstance.startWithoutDraining();
-                var connection =
-                        PostgresServer.superUser(hasty.database().address());
+        var hasty = PortalInstance.startWithoutDraining();
+        try (var connection = PostgresServer.superUser(hasty.database().address());
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE portal.account IN ACCESS EXCLUSIVE MODE");
-            var inFlight = CompletableFuture.supplyAsync(() -> hasty.get("/api/accounts"));
-            awaitWaitingForLock(statement);
-
-            hasty.close();
+            CompletableFuture<HttpResponse<String>> inFlight;
+            try (hasty) {
+                inFlight = CompletableFuture.supplyAsync(() -> hasty.get("/api/accounts"));
+                awaitWaitingForLock(statement);
+            }
 
             assertThat(hasty.log()).contains("\"message\":\"stopped\"", "\"drained\":false");
             assertThatThrownBy(inFlight::get).hasRootCauseInstanceOf(IOException.class);
         }
     }
 
+    /** Of a pool that is full: one that is still being filled leaves the connection that it makes just then. */
     @Test
     void itsEndClosesItsConnections() throws Exception {
-        portal.get("/api/accounts");
-        portal.close();
-
         try (var connection = PostgresServer.superUser(portal.database().address());
                 var statement = connection.createStatement()) {
-            var open = "SELECT FROM pg_stat_activity WHERE usename = '"
-                    + portal.database().user() + "'";
-            while (statement.executeQuery(open).next()) {
-                Thread.sleep(10); // PostgreSQL notices a closed connection a little later
-            }
+            portal.get("/api/accounts");
+            awaitSessions(ConnectionPool.SIZE, statement);
+
+            portal.close();
+
+            awaitSessions(0, statement);
         }
     }
 
@@ -163,6 +163,14 @@ class FailureTest {
 
     private static void awaitHealth(int status, PortalInstance portal) throws InterruptedException {
         while (portal.get("/healthz").statusCode() != status) {
+            Thread.sleep(10);
+        }
+    }
+
+    private void awaitSessions(int number, Statement statement) throws SQLException, InterruptedException {
+        var open = "SELECT FROM pg_stat_activity WHERE usename = '"
+                + portal.database().user() + "' HAVING count(*) = " + number;
+        while (!statement.executeQuery(open).next()) {
             Thread.sleep(10);
         }
     }
