@@ -38,18 +38,29 @@ class DatabaseTest {
         }
     }
 
+    /** A server that hangs shows only with the time, which no test waits for; names as in pgJDBC's documentation. */
+    @Test
+    void aServerThatHangsIsNotWaitedForLong() {
+        assertThat(database.properties("app", "password", Duration.ofSeconds(7)))
+                .containsEntry("connectTimeout", "5")
+                .containsEntry("socketTimeout", "7")
+                .containsEntry("tcpKeepAlive", "true")
+                .containsEntry("gssEncMode", "disable");
+    }
+
     @Test
     void sendsThePassword() throws SQLException {
         PostgresServer.get().askForPasswords();
+        var user = "user_of_" + database.name();
         try (var connection = PostgresServer.superUser(database);
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE with_password LOGIN PASSWORD 'right'");
+            statement.execute("CREATE ROLE " + user + " LOGIN PASSWORD 'right'");
         }
 
-        try (var connection = database.connect("with_password", "right", PostgresServer.PATIENCE)) {
+        try (var connection = database.connect(user, "right", PostgresServer.PATIENCE)) {
             assertThat(connection.isValid(0)).isTrue();
         }
-        assertThatThrownBy(() -> database.connect("with_password", "wrong", PostgresServer.PATIENCE))
+        assertThatThrownBy(() -> database.connect(user, "wrong", PostgresServer.PATIENCE))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
     }

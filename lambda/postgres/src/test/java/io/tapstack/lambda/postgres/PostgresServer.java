@@ -24,6 +24,7 @@ public final class PostgresServer {
 
     private final EmbeddedPostgres server;
     private final ServerCertificate certificate;
+    private final Process guard; // collected as garbage, it would stop the server
     private final AtomicInteger databases = new AtomicInteger();
 
     private PostgresServer() {
@@ -39,6 +40,7 @@ public final class PostgresServer {
                     .setPGStartupWait(PATIENCE)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+            guard = guard();
             execute("postgres", "CREATE ROLE rds_iam");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,6 +99,26 @@ public final class PostgresServer {
         }
     }
 
+    /** A process that is killed runs no shutdown hook; the shell's input ends with it, whatever ends it. */
+    private Process guard() throws IOException {
+        var file = Path.of(dataDirectory(), "postmaster.pid").toString();
+        var stop = "read -r line; [ ! -f \"$0\" ] || kill -INT \"$(head -1 \"$0\")\"";
+        return new ProcessBuilder("/bin/sh", "-c", stop, file).start();
+    }
+
+    /** Where the server keeps its files. */
+    String dataDirectory() {
+        var postgres = new Database("localhost", server.getPort(), "postgres", authorities());
+        try (var connection = superUser(postgres);
+                var statement = connection.createStatement();
+                var folder = statement.executeQuery("SHOW data_directory")) {
+            folder.next();
+            return folder.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void execute(String database, String sql) {
         var address = new Database("localhost", server.getPort(), database, authorities());
         try (var connection = superUser(address);
@@ -108,6 +130,7 @@ public final class PostgresServer {
     }
 
     private void stop() {
+        guard.destroy();
         try {
             server.close();
         } catch (IOException e) {
