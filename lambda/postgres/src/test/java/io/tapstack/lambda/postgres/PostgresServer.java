@@ -22,16 +22,20 @@ public final class PostgresServer {
 
     private static PostgresServer instance;
 
+    private final Path files;
+    private final Process guard; // collected as garbage, it would stop the server
     private final EmbeddedPostgres server;
     private final ServerCertificate certificate;
-    private final Process guard; // collected as garbage, it would stop the server
     private final AtomicInteger databases = new AtomicInteger();
 
     private PostgresServer() {
         try {
             certificate = ServerCertificate.make(
                     Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tls"));
+            files = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
+            guard = guard();
             server = EmbeddedPostgres.builder()
+                    .setDataDirectory(files)
                     .setServerConfig("ssl", "on")
                     .setServerConfig("ssl_cert_file", certificate.certificate().toString())
                     .setServerConfig("ssl_key_file", certificate.privateKey().toString())
@@ -40,7 +44,6 @@ public final class PostgresServer {
                     .setPGStartupWait(PATIENCE)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-            guard = guard();
             execute("postgres", "CREATE ROLE rds_iam");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,22 +104,13 @@ public final class PostgresServer {
 
     /** A process that is killed runs no shutdown hook; the shell's input ends with it, whatever ends it. */
     private Process guard() throws IOException {
-        var file = Path.of(dataDirectory(), "postmaster.pid").toString();
-        var stop = "read -r line; [ ! -f \"$0\" ] || kill -INT \"$(head -1 \"$0\")\"";
-        return new ProcessBuilder("/bin/sh", "-c", stop, file).start();
+        var stop = "read -r line; [ ! -f postmaster.pid ] || kill -INT \"$(head -1 postmaster.pid)\"";
+        return new ProcessBuilder("/bin/sh", "-c", stop).directory(files.toFile()).start();
     }
 
     /** Where the server keeps its files. */
-    String dataDirectory() {
-        var postgres = new Database("localhost", server.getPort(), "postgres", authorities());
-        try (var connection = superUser(postgres);
-                var statement = connection.createStatement();
-                var folder = statement.executeQuery("SHOW data_directory")) {
-            folder.next();
-            return folder.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    Path files() {
+        return files;
     }
 
     private void execute(String database, String sql) {

@@ -32,7 +32,7 @@ class PostgresServerTest {
         private Killed() {}
 
         public static void main(String[] arguments) {
-            System.out.println(PostgresServer.get().dataDirectory());
+            System.out.println(PostgresServer.get().files());
             Runtime.getRuntime().halt(1);
         }
     }
