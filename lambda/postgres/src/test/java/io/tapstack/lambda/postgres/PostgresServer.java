@@ -105,7 +105,9 @@ public final class PostgresServer {
     /** A process that is killed runs no shutdown hook; the shell's input ends with it, whatever ends it. */
     private Process guard() throws IOException {
         var stop = "read -r line; [ ! -f postmaster.pid ] || kill -INT \"$(head -1 postmaster.pid)\"";
-        return new ProcessBuilder("/bin/sh", "-c", stop).directory(files.toFile()).start();
+        return new ProcessBuilder("/bin/sh", "-c", stop)
+                .directory(files.toFile())
+                .start();
     }
 
     /** Where the server keeps its files. */
