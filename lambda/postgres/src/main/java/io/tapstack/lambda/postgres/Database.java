@@ -35,6 +35,16 @@ public record Database(String host, int port, String name, CaBundle authorities)
      * @param read longest wait for an answer of the server
      */
     public Connection connect(String user, String password, Duration read) throws SQLException {
+        // Straight to the driver: DriverManager would look for others first, and log the URL.
+        var connection = new Driver()
+                .connect("jdbc:postgresql://" + host + ":" + port + "/" + name, properties(user, password, read));
+        if (connection == null) {
+            throw new SQLException("not a PostgreSQL address");
+        }
+        return connection;
+    }
+
+    Properties properties(String user, String password, Duration read) {
         var properties = new Properties();
         PGProperty.USER.set(properties, user);
         PGProperty.PASSWORD.set(properties, password);
@@ -45,11 +55,6 @@ public record Database(String host, int port, String name, CaBundle authorities)
         PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECT.toSeconds());
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) read.toSeconds());
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        // Straight to the driver: DriverManager would look for others first, and log the URL.
-        var connection = new Driver().connect("jdbc:postgresql://" + host + ":" + port + "/" + name, properties);
-        if (connection == null) {
-            throw new SQLException("not a PostgreSQL address");
-        }
-        return connection;
+        return properties;
     }
 }

@@ -20,8 +20,10 @@ public final class PostgresServer {
     /** For an answer: only a hang takes longer. {@code -Dpatience} gives it in minutes. */
     public static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("patience", 4));
 
-    private static final PostgresServer INSTANCE = new PostgresServer();
+    private static PostgresServer instance;
 
+    private final Path files;
+    private final Process guard; // collected as garbage, it would stop the server
     private final EmbeddedPostgres server;
     private final ServerCertificate certificate;
     private final AtomicInteger databases = new AtomicInteger();
@@ -30,7 +32,10 @@ public final class PostgresServer {
         try {
             certificate = ServerCertificate.make(
                     Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tls"));
+            files = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "postgres");
+            guard = guard();
             server = EmbeddedPostgres.builder()
+                    .setDataDirectory(files)
                     .setServerConfig("ssl", "on")
                     .setServerConfig("ssl_cert_file", certificate.certificate().toString())
                     .setServerConfig("ssl_key_file", certificate.privateKey().toString())
@@ -50,8 +55,12 @@ public final class PostgresServer {
         }
     }
 
-    public static PostgresServer get() {
-        return INSTANCE;
+    /** Starts it at the first call; a start that failed is tried again, as mutation testing needs. */
+    public static synchronized PostgresServer get() {
+        if (instance == null) {
+            instance = new PostgresServer();
+        }
+        return instance;
     }
 
     /** A new, empty database, reached under the name in the server's certificate. */
@@ -93,6 +102,19 @@ public final class PostgresServer {
         }
     }
 
+    /** A process that is killed runs no shutdown hook; the shell's input ends with it, whatever ends it. */
+    private Process guard() throws IOException {
+        var stop = "read -r line; [ ! -f postmaster.pid ] || kill -INT \"$(head -1 postmaster.pid)\"";
+        return new ProcessBuilder("/bin/sh", "-c", stop)
+                .directory(files.toFile())
+                .start();
+    }
+
+    /** Where the server keeps its files. */
+    Path files() {
+        return files;
+    }
+
     private void execute(String database, String sql) {
         var address = new Database("localhost", server.getPort(), database, authorities());
         try (var connection = superUser(address);
@@ -104,6 +126,7 @@ public final class PostgresServer {
     }
 
     private void stop() {
+        guard.destroy();
         try {
             server.close();
         } catch (IOException e) {

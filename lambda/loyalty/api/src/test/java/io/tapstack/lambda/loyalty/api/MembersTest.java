@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 @Tag("L2")
@@ -61,6 +63,28 @@ class MembersTest {
         assertThat(api.tables.member(BOB).contact().email()).isEmpty();
     }
 
+    /** The longest path of RFC 5321, 4.5.3.1.3, without its angle brackets. */
+    @ParameterizedTest
+    @CsvSource({"254, true", "255, false"})
+    void keepsNoAddressThatIsTooLongToBeOne(int length, boolean kept) {
+        var address = "a".repeat(length - "@example.org".length()) + "@example.org";
+        api.call(
+                Map.of("sub", BOB.value(), "email", address, "email_verified", "true"),
+                "POST",
+                "/members",
+                json("{\"wantsOffers\":true}"));
+
+        assertThat(api.tables.member(BOB).contact().email().isPresent()).isEqualTo(kept);
+    }
+
+    @Test
+    void countsAMemberOnce() {
+        api.enrol(ALICE);
+        api.enrol(ALICE);
+
+        assertThat(api.log()).containsOnlyOnce("\"LoyaltyMembersEnrolled\":1");
+    }
+
     @Test
     void nobodySeesAnotherMemberNorWhetherThereIsOne() {
         api.enrol(ALICE);
@@ -102,6 +126,7 @@ class MembersTest {
                 .isEqualTo(200);
         assertThat(api.tables.dynamoDb.items("members").get(0).get("offersTier").s())
                 .isEqualTo("SILVER");
+        assertThat(api.log()).contains("preferences changed", "\"wantsOffers\":false");
     }
 
     @Test

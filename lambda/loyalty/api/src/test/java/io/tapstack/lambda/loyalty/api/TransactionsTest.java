@@ -111,6 +111,28 @@ class TransactionsTest {
     }
 
     @Test
+    void booksTheMostThatMayBeBookedAtOnce() {
+        api.enrol(ALICE);
+
+        assertThat(api.earn("k1", ALICE, 1_000_000).status()).isEqualTo(201);
+        assertThat(api.redeem("k2", ALICE, 1_000_000).status()).isEqualTo(201);
+        assertThat(api.points(ALICE)).isZero();
+    }
+
+    @Test
+    void countsEachMovementOnce() {
+        api.enrol(ALICE);
+        api.earn("k1", ALICE, 10);
+        api.redeem("k2", ALICE, 10);
+        api.redeem("k2", ALICE, 10);
+
+        assertThat(api.log())
+                .containsOnlyOnce("\"LoyaltyEarned\":1")
+                .containsOnlyOnce("\"LoyaltyRedeemed\":1")
+                .containsOnlyOnce("\"LoyaltyReplayed\":1");
+    }
+
+    @Test
     void repeatsTheFirstAnswerForTheSameKeyAndBody() {
         api.enrol(ALICE);
         var first = api.earn("k1", ALICE, 10);

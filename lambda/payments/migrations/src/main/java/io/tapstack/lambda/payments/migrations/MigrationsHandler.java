@@ -39,7 +39,8 @@ public final class MigrationsHandler implements RequestStreamHandler {
                 LedgerSchema.of(settings.ledgerUser()), settings.database(), settings.masterSecretArn(), client);
     }
 
-    private static Supplier<Schema.Result> migration(MigrationsSettings settings) {
+    /** Reads the secret with the function's own credentials. */
+    static Supplier<Schema.Result> migration(MigrationsSettings settings) {
         var builder = AwsClients.configure(SecretsManagerClient.builder(), Region.of(settings.region()));
         return migration(settings, builder::build);
     }

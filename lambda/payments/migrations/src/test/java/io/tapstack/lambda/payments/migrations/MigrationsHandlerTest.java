@@ -2,10 +2,13 @@ package io.tapstack.lambda.payments.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.tapstack.lambda.migrations.Schema;
+import io.tapstack.lambda.postgres.CaBundle;
+import io.tapstack.lambda.postgres.Database;
 import io.tapstack.lambda.shared.Environment;
 import io.tapstack.lambda.shared.Json;
 import io.tapstack.lambda.shared.JsonLog;
@@ -20,11 +23,13 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 @Tag("P15")
 class MigrationsHandlerTest {
@@ -45,6 +50,18 @@ class MigrationsHandlerTest {
     void answersWhatTheMigrationDid() throws IOException {
         assertThat(invoke("{}").members().toString()).isEqualTo("{schemaVersion=7, migrationsApplied=2}");
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void readsTheMasterSecretWithTheFunctionsOwnCredentials() {
+        assumeTrue(System.getenv("AWS_ACCESS_KEY_ID") == null, "the environment has credentials");
+        var database = new Database("db.internal", 5432, "payments", CaBundle.of(Optional.empty(), "eu-central-1"));
+        var migration = MigrationsHandler.migration(
+                new MigrationsSettings(database, "arn:master", "payments_ledger", "eu-central-1"));
+
+        assertThatThrownBy(migration::get)
+                .isInstanceOf(SdkClientException.class)
+                .hasMessageContaining("AWS_ACCESS_KEY_ID");
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapstack.lambda.postgres.PostgresServer;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +95,8 @@ class FailureTest {
             awaitHealth(503, portal);
             assertThat(stopped).isNotDone();
             assertThat(inFlight).isNotDone();
+            assertThat(portal.get("/healthz").headers().firstValue("Connection"))
+                    .contains("close");
             connection.rollback();
 
             assertThat(inFlight.get().statusCode()).isEqualTo(200);
@@ -102,8 +106,71 @@ class FailureTest {
         assertThat(portal.log()).contains("\"message\":\"stopped\"", "\"drained\":true");
     }
 
+    @Test
+    void itsEndDoesNotWaitForEver() throws Exception {
+        var hasty = PortalInstance.startWithoutDraining();
+        try (var connection = PostgresServer.superUser(hasty.database().address());
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE portal.account IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<HttpResponse<String>> inFlight;
+            try (hasty) {
+                inFlight = CompletableFuture.supplyAsync(() -> hasty.get("/api/accounts"));
+                awaitWaitingForLock(statement);
+            }
+
+            assertThat(hasty.log()).contains("\"message\":\"stopped\"", "\"drained\":false");
+            assertThatThrownBy(inFlight::get).hasRootCauseInstanceOf(IOException.class);
+        }
+    }
+
+    /** Of a pool that is full: one that is still being filled leaves the connection that it makes just then. */
+    @Test
+    void itsEndClosesItsConnections() throws Exception {
+        try (var connection = PostgresServer.superUser(portal.database().address());
+                var statement = connection.createStatement()) {
+            portal.get("/api/accounts");
+            awaitSessions(ConnectionPool.SIZE, statement);
+
+            portal.close();
+
+            awaitSessions(0, statement);
+        }
+    }
+
+    /** What the first request from CloudFront need not wait for. */
+    @Test
+    void looksUpTheOriginsSecretAsItStarts() {
+        portal.get("/healthz"); // logs in, for which the user's secret is read
+        int reads = portal.secrets().reads();
+        assertThat(portal.get("/api/accounts").statusCode()).isEqualTo(200);
+
+        assertThat(portal.secrets().reads()).isEqualTo(reads);
+        assertThat(portal.log()).contains("\"message\":\"started\"", "\"port\":" + portal.port());
+    }
+
+    @Test
+    void startsAlthoughSecretsManagerCannotBeReached() {
+        try (var early = PortalInstance.startWithoutSecrets()) {
+            assertThat(early.log()).contains("origin's secret unreadable");
+            PortalApiTest.assertProblem(early.get("/api/accounts"), 503, "unavailable");
+
+            early.secrets().away(false);
+            early.clock().pass(Origin.LOOK_AGAIN);
+            assertThat(early.get("/api/accounts").statusCode()).isEqualTo(200);
+        }
+    }
+
     private static void awaitHealth(int status, PortalInstance portal) throws InterruptedException {
         while (portal.get("/healthz").statusCode() != status) {
+            Thread.sleep(10);
+        }
+    }
+
+    private void awaitSessions(int number, Statement statement) throws SQLException, InterruptedException {
+        var open = "SELECT FROM pg_stat_activity WHERE usename = '"
+                + portal.database().user() + "' HAVING count(*) = " + number;
+        while (!statement.executeQuery(open).next()) {
             Thread.sleep(10);
         }
     }

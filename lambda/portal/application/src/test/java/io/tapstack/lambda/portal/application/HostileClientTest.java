@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What no well-meant client sends. */
 @Tag("B6")
 class HostileClientTest {
-    private static final PortalInstance PORTAL = PortalInstance.start();
+    private static PortalInstance portal;
     private static final String HEAD =
             "GET /api/accounts HTTP/1.1\r\nHost: localhost\r\nX-Origin-Verify: " + PortalInstance.ORIGIN + "\r\n";
 
+    @BeforeAll
+    static void start() {
+        portal = PortalInstance.start();
+    }
+
     @AfterAll
     static void stop() {
-        PORTAL.close();
+        portal.close();
     }
 
     /** More of them than there are threads: the tests' limit is four seconds for a request to arrive. */
@@ -38,7 +44,7 @@ class HostileClientTest {
                 slow.add(socket);
             }
 
-            assertThat(PORTAL.get("/api/accounts").statusCode()).isEqualTo(200);
+            assertThat(portal.get("/api/accounts").statusCode()).isEqualTo(200);
             for (var socket : slow) {
                 assertThat(read(socket)).doesNotContain("200 OK");
             }
@@ -78,7 +84,7 @@ class HostileClientTest {
             })
     void nonsenseIsRefusedAndServingGoesOn(String request) throws IOException {
         assertThat(exchange(request)).doesNotContain("200 OK", "\tat ", "io.tapstack");
-        assertThat(PORTAL.get("/api/accounts").statusCode()).isEqualTo(200);
+        assertThat(portal.get("/api/accounts").statusCode()).isEqualTo(200);
     }
 
     private static String many() {
@@ -95,7 +101,7 @@ class HostileClientTest {
     }
 
     private static Socket connect() throws IOException {
-        var socket = new Socket("localhost", PORTAL.port());
+        var socket = new Socket("localhost", portal.port());
         socket.setSoTimeout(15_000);
         return socket;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("B6")
 class PortalApiTest {
-    private static final PortalInstance PORTAL = PortalInstance.start();
+    private static PortalInstance portal;
+
+    @BeforeAll
+    static void start() {
+        portal = PortalInstance.start();
+    }
 
     @AfterAll
     static void stop() {
-        PORTAL.close();
+        portal.close();
     }
 
     @Test
     void showsTheAccountsInOrderWithExactBalances() {
-        var accounts = PORTAL.json("/api/accounts").items("accounts", JsonObject.class);
+        var accounts = portal.json("/api/accounts").items("accounts", JsonObject.class);
 
         assertThat(accounts)
                 .extracting(account -> account.string("id").orElseThrow())
@@ -45,11 +51,11 @@ class PortalApiTest {
     void pagesThroughEveryTransactionOnceTheNewestFirst() {
         var seen = new ArrayList<JsonObject>();
         var path = "/api/accounts/acc_everyday/transactions?limit=7";
-        var page = PORTAL.json(path);
+        var page = portal.json(path);
         while (page.string("nextToken").isPresent()) {
             assertThat(page.items("transactions", JsonObject.class)).hasSize(7);
             seen.addAll(page.items("transactions", JsonObject.class));
-            page = PORTAL.json(path + "&nextToken=" + page.string("nextToken").orElseThrow());
+            page = portal.json(path + "&nextToken=" + page.string("nextToken").orElseThrow());
         }
         seen.addAll(page.items("transactions", JsonObject.class));
 
@@ -60,20 +66,20 @@ class PortalApiTest {
         assertThat(seen.stream().map(PortalApiTest::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(amount(
                         "balance",
-                        PORTAL.json("/api/accounts")
+                        portal.json("/api/accounts")
                                 .items("accounts", JsonObject.class)
                                 .get(0)));
     }
 
     @Test
     void aPageHoldsTwentyFiveUnlessAskedOtherwise() {
-        assertThat(PORTAL.json("/api/accounts/acc_everyday/transactions").items("transactions", JsonObject.class))
+        assertThat(portal.json("/api/accounts/acc_everyday/transactions").items("transactions", JsonObject.class))
                 .hasSize(25);
     }
 
     @Test
     void thereIsNoNextPageAfterTheLastTransaction() {
-        var page = PORTAL.json("/api/accounts/acc_savings/transactions?limit=8");
+        var page = portal.json("/api/accounts/acc_savings/transactions?limit=8");
 
         assertThat(page.items("transactions", JsonObject.class)).hasSize(8);
         assertThat(page.string("nextToken")).isEmpty();
@@ -82,7 +88,7 @@ class PortalApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1", "1.5", "ten", "", "%zz", "5&limit=6", "٣"})
     void refusesLimit(String limit) {
-        var answer = PORTAL.get("/api/accounts/acc_everyday/transactions?limit="
+        var answer = portal.get("/api/accounts/acc_everyday/transactions?limit="
                 + limit.replace("٣", "%D9%A3").replace("%zz", "%25zz"));
 
         assertProblem(answer, 400, "invalid-request");
@@ -92,10 +98,10 @@ class PortalApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "abc", "999999999999999999", "9999999999999999999", "", "1'--", "TOKEN_OF_ANOTHER"})
     void refusesTokenThatIsNoneOfTheAccount(String token) {
-        var another = PORTAL.json("/api/accounts/acc_card/transactions?limit=1")
+        var another = portal.json("/api/accounts/acc_card/transactions?limit=1")
                 .string("nextToken")
                 .orElseThrow();
-        var answer = PORTAL.get(
+        var answer = portal.get(
                 "/api/accounts/acc_everyday/transactions?nextToken=" + token.replace("TOKEN_OF_ANOTHER", another));
 
         assertProblem(answer, 400, "invalid-request");
@@ -115,14 +121,14 @@ class PortalApiTest {
         "/healthz/deep, not-found"
     })
     void whatDoesNotExistIsNotFound(String path, String slug) {
-        assertProblem(PORTAL.get(path), 404, slug);
+        assertProblem(portal.get(path), 404, slug);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
     void onlyReads(String method) {
         var body = HttpRequest.BodyPublishers.ofString("{}");
-        var answer = PORTAL.send(PORTAL.request("/api/accounts").method(method, body));
+        var answer = portal.send(portal.request("/api/accounts").method(method, body));
 
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
@@ -130,8 +136,8 @@ class PortalApiTest {
 
     @Test
     void headIsGetWithoutTheBody() {
-        var get = PORTAL.get("/api/accounts");
-        var head = PORTAL.send(PORTAL.request("/api/accounts").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        var get = portal.get("/api/accounts");
+        var head = portal.send(portal.request("/api/accounts").method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
@@ -141,7 +147,7 @@ class PortalApiTest {
 
     @Test
     void answersAreKeptByNobodyAndReadByNoOtherOrigin() {
-        var headers = PORTAL.get("/api/accounts").headers();
+        var headers = portal.get("/api/accounts").headers();
 
         assertThat(headers.firstValue("Content-Type")).contains("application/json");
         assertThat(headers.firstValue("Cache-Control")).contains("no-store");
@@ -158,7 +164,7 @@ class PortalApiTest {
         "X-Correlation-Id, short, ''"
     })
     void tiesAnswerAndLogTogether(String header, String sent, String expected) {
-        var answer = PORTAL.send(PORTAL.request("/api/accounts").header(header, sent));
+        var answer = portal.send(portal.request("/api/accounts").header(header, sent));
         var id = answer.headers().firstValue("X-Correlation-Id").orElseThrow();
 
         if (expected.isEmpty()) {
@@ -166,15 +172,15 @@ class PortalApiTest {
         } else {
             assertThat(id).isEqualTo(expected);
         }
-        assertThat(PORTAL.log()).contains("\"correlationId\":\"" + id + "\"").doesNotContain("4111111111111111");
+        assertThat(portal.log()).contains("\"correlationId\":\"" + id + "\"").doesNotContain("4111111111111111");
     }
 
     @Test
     void logsNeitherAmountsNorWhatStrangersMakeUp() {
-        PORTAL.get("/api/accounts");
-        PORTAL.get("/wp-admin/made-up");
+        portal.get("/api/accounts");
+        portal.get("/wp-admin/made-up");
 
-        assertThat(PORTAL.log())
+        assertThat(portal.log())
                 .contains("\"resource\":\"/{unknown}\"")
                 .doesNotContain("made-up", "413920", "Tokyo", PortalInstance.ORIGIN, PortalInstance.PASSWORD);
     }

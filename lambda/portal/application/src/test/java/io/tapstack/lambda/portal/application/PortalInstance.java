@@ -61,6 +61,20 @@ public final class PortalInstance implements AutoCloseable {
         return start(new Limits(Duration.ofSeconds(5), PostgresServer.PATIENCE, PostgresServer.PATIENCE));
     }
 
+    /** One that ends without waiting for what is in flight. */
+    static PortalInstance startWithoutDraining() {
+        return start(new Limits(PostgresServer.PATIENCE, PostgresServer.PATIENCE, Duration.ZERO));
+    }
+
+    /** One that starts while Secrets Manager cannot be reached. */
+    static PortalInstance startWithoutSecrets() {
+        var instance = new PortalInstance(
+                new Limits(PostgresServer.PATIENCE, PostgresServer.PATIENCE, PostgresServer.PATIENCE));
+        instance.secrets.away(true);
+        instance.application.start();
+        return instance;
+    }
+
     private static PortalInstance start(Limits limits) {
         var instance = new PortalInstance(limits);
         instance.application.start();

@@ -34,7 +34,8 @@ public final class MigrationsHandler implements RequestStreamHandler {
         function.answer(input, output, context.getAwsRequestId());
     }
 
-    private static Supplier<Schema.Result> migration(MigrationsSettings settings) {
+    /** Reads the secret with the function's own credentials. */
+    static Supplier<Schema.Result> migration(MigrationsSettings settings) {
         var client = AwsClients.configure(SecretsManagerClient.builder(), Region.of(settings.region()));
         return MigrationsFunction.migration(
                 PortalSchema.readBy(settings.user()), settings.database(), settings.masterSecretArn(), client::build);
