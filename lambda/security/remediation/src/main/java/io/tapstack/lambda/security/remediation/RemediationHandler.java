@@ -16,9 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.crac.Core;
-import org.crac.Resource;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -38,12 +35,10 @@ public final class RemediationHandler implements RequestStreamHandler {
     private final Findings findings;
     private final Remediation remediation;
     private final JsonLog log;
-    private final Resource priming = new Priming(); // the context holds it weakly
 
     /** As Lambda makes it. */
     public RemediationHandler() {
         this(RemediationSettings.from(Environment.ofProcess()));
-        Core.getGlobalContext().register(priming);
     }
 
     private RemediationHandler(RemediationSettings settings) {
@@ -131,25 +126,5 @@ public final class RemediationHandler implements RequestStreamHandler {
                 .optional("AWS_ENDPOINT_URL")
                 .orElseGet(() -> "https://ec2." + region.id() + "."
                         + region.metadata().partition().dnsSuffix()));
-    }
-
-    /**
-     * Runs once before SnapStart takes its snapshot: looks up a finding that does not exist, through a client of its own
-     * so that the snapshot holds loaded classes but no connection.
-     */
-    private static final class Priming implements Resource {
-        @Override
-        public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-            var settings = RemediationSettings.from(Environment.ofProcess());
-            try (var client = AwsClients.ofProcess(DynamoDbClient.builder()).build()) {
-                new StateTable(client, settings.stateTable(), Clock.systemUTC())
-                        .find(Finding.none(Finding.Event.UNKNOWN));
-            } catch (SdkException e) {
-                return; // what counts is that the classes were used
-            }
-        }
-
-        @Override
-        public void afterRestore(org.crac.Context<? extends Resource> context) {}
     }
 }

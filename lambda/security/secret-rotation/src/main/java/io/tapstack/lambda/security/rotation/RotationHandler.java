@@ -11,9 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
-import org.crac.Core;
-import org.crac.Resource;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -27,12 +24,10 @@ public final class RotationHandler implements RequestStreamHandler {
     private final Rotation rotation;
     private final String secretArn;
     private final JsonLog log;
-    private final Resource priming = new Priming(); // the context holds it weakly
 
     /** As Lambda makes it. */
     public RotationHandler() {
         this(RotationSettings.from(Environment.ofProcess()));
-        Core.getGlobalContext().register(priming);
     }
 
     private RotationHandler(RotationSettings settings) {
@@ -95,25 +90,5 @@ public final class RotationHandler implements RequestStreamHandler {
         var secret = client.getSecretValue(get -> get.secretId(settings.masterSecretArn()));
         return Credentials.of(String.valueOf(secret.secretString()))
                 .orElseThrow(() -> new RotationRefusedException("the master secret holds no password"));
-    }
-
-    /**
-     * Runs once before SnapStart takes its snapshot: looks at the secret, through a client of its own so that the
-     * snapshot holds loaded classes but no connection.
-     */
-    private static final class Priming implements Resource {
-        @Override
-        public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-            var settings = RotationSettings.from(Environment.ofProcess());
-            try (var client =
-                    AwsClients.ofProcess(SecretsManagerClient.builder()).build()) {
-                new SecretsManagerVersions(client, settings.secretArn()).describe();
-            } catch (SdkException e) {
-                return; // what counts is that the classes were used
-            }
-        }
-
-        @Override
-        public void afterRestore(org.crac.Context<? extends Resource> context) {}
     }
 }
