@@ -1,8 +1,6 @@
 package io.tapstack.modules.rds;
 
 import com.hashicorp.cdktf.ITerraformDependable;
-import com.hashicorp.cdktf.TerraformResource;
-import com.hashicorp.cdktf.TerraformResourceConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.Token;
 import com.hashicorp.cdktf.providers.aws.db_instance.DbInstance;
@@ -13,6 +11,7 @@ import io.tapstack.modules.iam.ServiceRole;
 import io.tapstack.modules.kms.EncryptionKey;
 import io.tapstack.modules.logs.LogGroup;
 import io.tapstack.modules.network.SecurityGroup;
+import io.tapstack.modules.terraform.KeptValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -198,17 +197,7 @@ public final class PostgresDatabase extends Construct {
 
     /** Eight digits that the next instance does not have: the last one's snapshot outlives it and keeps its name. */
     private String ofThisInstance() {
-        TerraformResource held = new TerraformResource(
-                this,
-                "snapshot",
-                TerraformResourceConfig.builder()
-                        .terraformResourceType("terraform_data") // Terraform's own
-                        .lifecycle(TerraformResourceLifecycle.builder()
-                                .ignoreChanges(List.of("input"))
-                                .build())
-                        .build());
-        held.addOverride("input", "${substr(uuid(), 0, 8)}");
-        return held.getStringAttribute("input");
+        return KeptValue.of(this, "snapshot", "${substr(uuid(), 0, 8)}");
     }
 
     /** RDS refers to its log groups by their names only, and makes one that is missing without key and retention (C8). */

@@ -1,8 +1,6 @@
 package io.tapstack.modules.secrets;
 
 import com.hashicorp.cdktf.ITerraformDependable;
-import com.hashicorp.cdktf.TerraformResource;
-import com.hashicorp.cdktf.TerraformResourceConfig;
 import com.hashicorp.cdktf.TerraformResourceLifecycle;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret.SecretsmanagerSecret;
 import com.hashicorp.cdktf.providers.aws.secretsmanager_secret_policy.SecretsmanagerSecretPolicy;
@@ -12,6 +10,7 @@ import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.kms.EncryptionKey;
+import io.tapstack.modules.terraform.KeptValue;
 import java.util.ArrayList;
 import java.util.List;
 import software.constructs.Construct;
@@ -103,17 +102,6 @@ public final class GeneratedToken extends Construct {
     }
 
     private String value(int generation) {
-        TerraformResource held = new TerraformResource(
-                this,
-                "generation-" + generation,
-                TerraformResourceConfig.builder()
-                        .terraformResourceType("terraform_data") // Terraform's own
-                        .lifecycle(TerraformResourceLifecycle.builder()
-                                .ignoreChanges(List.of("input"))
-                                .build())
-                        .build());
-        held.addOverride("input", MADE);
-        // Not the output, which Terraform does not take for sensitive.
-        return held.getStringAttribute("input");
+        return KeptValue.of(this, "generation-" + generation, MADE);
     }
 }
