@@ -24,34 +24,21 @@ public final class FunctionAlarms {
      * @param function the function's name
      */
     public static List<AlarmSpec> of(String purpose, String function, FunctionThresholds thresholds) {
-        return alarms(
-                purpose,
-                function,
-                thresholds,
-                AlarmSpec.of(
-                        purpose + "-duration",
-                        "99th percentile of the duration of function " + purpose,
-                        Metrics.function("Duration", function, P99),
-                        Threshold.above(thresholds.duration()),
-                        Window.LASTING));
+        return alarms(purpose, function, thresholds, "99th percentile of the", P99, Window.LASTING);
     }
 
     /** Of a function that runs seldom, so that there is one call to judge by; see {@link #of}. */
     public static List<AlarmSpec> ofSeldom(String purpose, String function, FunctionThresholds thresholds) {
-        return alarms(
-                purpose,
-                function,
-                thresholds,
-                AlarmSpec.of(
-                        purpose + "-duration",
-                        "Longest duration of function " + purpose,
-                        Metrics.function("Duration", function, MAXIMUM),
-                        Threshold.above(thresholds.duration()),
-                        Window.FIRST));
+        return alarms(purpose, function, thresholds, "Longest", MAXIMUM, Window.FIRST);
     }
 
     private static List<AlarmSpec> alarms(
-            String purpose, String function, FunctionThresholds thresholds, AlarmSpec duration) {
+            String purpose,
+            String function,
+            FunctionThresholds thresholds,
+            String which,
+            Statistic statistic,
+            Window lasting) {
         Problems.refuse(purpose, thresholds);
         String what = "function " + purpose;
         List<AlarmSpec> alarms = new ArrayList<>();
@@ -67,7 +54,12 @@ public final class FunctionAlarms {
                 Metrics.function("Throttles", function, SUM),
                 Threshold.above(thresholds.throttles()),
                 Window.FIRST));
-        alarms.add(duration);
+        alarms.add(AlarmSpec.of(
+                purpose + "-duration",
+                which + " duration of " + what,
+                Metrics.function("Duration", function, statistic),
+                Threshold.above(thresholds.duration()),
+                lasting));
         alarms.add(new AlarmSpec(
                 purpose + "-lost",
                 "Failed events of " + what + " that do not reach their queue",
