@@ -5,7 +5,6 @@ import io.tapstack.modules.testing.ResourceAssert;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 
 /**
  * Quotas of an account, and how much of each the stacks of an environment need.
@@ -52,7 +51,7 @@ record Quotas(String text, String code, ToIntFunction<List<StackJson>> need) {
 
     private static int sum(List<StackJson> stacks, String type, ToIntFunction<ResourceAssert> value) {
         return stacks.stream()
-                .flatMap(stack -> Stream.of(stack.all(type)).flatMap(List::stream))
+                .flatMap(stack -> stack.all(type).stream())
                 .mapToInt(value)
                 .sum();
     }

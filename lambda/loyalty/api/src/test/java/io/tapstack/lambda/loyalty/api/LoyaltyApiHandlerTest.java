@@ -24,10 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.GenerateMacRequest;
-import software.amazon.awssdk.services.kms.model.GenerateMacResponse;
 
 @Tag("C13")
 class LoyaltyApiHandlerTest {
@@ -54,23 +50,7 @@ class LoyaltyApiHandlerTest {
             .table("loyalty-dev-transactions", "transactionId")
             .index("MemberIdIndex", "memberId", "timestamp")
             .table("loyalty-dev-idempotency", "idempotencyKey");
-    private final KmsClient kms = new KmsClient() {
-        @Override
-        public GenerateMacResponse generateMac(GenerateMacRequest request) {
-            assertThat(request.keyId()).isEqualTo(COMPLETE.get("CURSOR_KEY_ARN"));
-            return GenerateMacResponse.builder()
-                    .mac(SdkBytes.fromUtf8String("what KMS answers"))
-                    .build();
-        }
-
-        @Override
-        public String serviceName() {
-            return "kms";
-        }
-
-        @Override
-        public void close() {}
-    };
+    private final FakeKms kms = new FakeKms();
 
     @Test
     void readsTheDeclaredEnvironmentAndNamesEveryMissingVariable() {
@@ -143,6 +123,8 @@ class LoyaltyApiHandlerTest {
         var output = new ByteArrayOutputStream();
         new LoyaltyApiHandler(api)
                 .handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, null);
+        assertThat(kms.requests)
+                .allSatisfy(request -> assertThat(request.keyId()).isEqualTo(COMPLETE.get("CURSOR_KEY_ARN")));
         return output.toString(StandardCharsets.UTF_8);
     }
 

@@ -7,8 +7,8 @@ import io.tapstack.lambda.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -161,24 +161,24 @@ class FailureTest {
         }
     }
 
-    private static void awaitHealth(int status, PortalInstance portal) throws InterruptedException {
-        while (portal.get("/healthz").statusCode() != status) {
-            Thread.sleep(10);
-        }
+    private static void awaitHealth(int status, PortalInstance portal) throws Exception {
+        await(() -> portal.get("/healthz").statusCode() == status);
     }
 
-    private void awaitSessions(int number, Statement statement) throws SQLException, InterruptedException {
+    private void awaitSessions(int number, Statement statement) throws Exception {
         var open = "SELECT FROM pg_stat_activity WHERE usename = '"
                 + portal.database().user() + "' HAVING count(*) = " + number;
-        while (!statement.executeQuery(open).next()) {
-            Thread.sleep(10);
-        }
+        await(() -> statement.executeQuery(open).next());
     }
 
-    private static void awaitWaitingForLock(Statement statement) throws SQLException, InterruptedException {
+    private static void awaitWaitingForLock(Statement statement) throws Exception {
         var waiting = "SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
                 + " WHERE NOT granted AND datname = current_database()";
-        while (!statement.executeQuery(waiting).next()) {
+        await(() -> statement.executeQuery(waiting).next());
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
             Thread.sleep(10);
         }
     }
