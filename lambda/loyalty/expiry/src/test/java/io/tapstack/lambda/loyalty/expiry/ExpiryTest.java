@@ -60,18 +60,18 @@ class ExpiryTest {
 
     @Test
     void takesWhatIsLeftOffTheBalanceOnce() {
-        book(Movement.Type.EARN, 100);
+        book(Movement.Type.EARN, 654_351);
         book(Movement.Type.REDEEM, 30);
         var removals = tables.expireUntil(NEXT_YEAR);
 
         assertThat(process(removals)).isEmpty();
         assertThat(process(removals)).isEmpty();
-        assertThat(tables.member(member).balance()).isEqualTo(new Balance(100, 100));
+        assertThat(tables.member(member).balance()).isEqualTo(new Balance(654_351, 654_351));
         assertThat(tables.entries(member))
                 .filteredOn(entry -> entry.movement().type() == Movement.Type.EXPIRE)
                 .singleElement()
                 .satisfies(entry -> {
-                    assertThat(entry.movement().points()).isEqualTo(70);
+                    assertThat(entry.movement().points()).isEqualTo(654_321);
                     assertThat(entry.movement().reference()).get().asString().startsWith("txn_");
                     assertThat(entry.id().value().substring(4))
                             .isEqualTo(entry.movement().reference().get().substring(4));
@@ -79,7 +79,7 @@ class ExpiryTest {
         tables.checkBooks(member);
         assertThat(lines.toString(StandardCharsets.UTF_8))
                 .contains("points expired", "nothing left to expire")
-                .doesNotContain("example.org", "70");
+                .doesNotContain("example.org", "654321");
         assertThat(lines.toString(StandardCharsets.UTF_8).lines())
                 .filteredOn(line -> line.contains("\"LoyaltyEarningsExpired\":1"))
                 .hasSize(1);

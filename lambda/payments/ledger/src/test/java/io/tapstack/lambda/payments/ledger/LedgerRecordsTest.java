@@ -211,9 +211,9 @@ class LedgerRecordsTest {
     @Test
     @Tag("P14")
     void logsAndAuditsNoDescription() {
-        process(insert(1, 500), record("INSERT", 2, "", image(2, 5, "ZZZ", "ACCEPTED")));
+        process(insert(1, 7_654_321), record("INSERT", 2, "", image(2, 5, "ZZZ", "ACCEPTED")));
 
-        assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain("private note", "user-1", "500");
+        assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain("private note", "user-1", "7654321");
         assertThat(store.audited.toString()).doesNotContain("private note").contains("user-1");
     }
 
