@@ -4,7 +4,8 @@
     python3 main/emulator/tools/service_reference.py package/data
 
 The package (MIT) is AWS's reference as data. A resource type that an action must have ends in *, as in AWS's tables;
-an action that takes resources of any type (tagging, mostly) has "any" instead of dozens of names.
+an action that takes resources of any type (tagging, mostly) has "any" instead of dozens of names. Actions of the access
+levels Write and, among these, Permissions management are listed once more.
 """
 import json
 import sys
@@ -15,6 +16,7 @@ SERVICES = ("access-analyzer acm apigateway application-autoscaling autoscaling 
             "config dynamodb ec2 elasticloadbalancing events execute-api guardduty iam kms lambda logs rds rds-db "
             "route53 s3 scheduler secretsmanager securityhub ses sns sqs ssm ssmmessages sts tag wafv2 xray").split()
 PARTITION = "arn:${Partition}:"
+LEVELS = {"writes": "Write", "permissions": "Permissions management"}
 MOST_TYPES = 12
 MOST_ACTIONS = 130  # of a key: beyond, the service sets it for all that it does
 FEDERATED = (".com:", ".org:", "saml:")
@@ -40,6 +42,11 @@ def keys_of(actions):
             if len(names) <= MOST_ACTIONS and not any(part in key for part in FEDERATED)}
 
 
+def by_level(actions):
+    return {name: sorted(each["name"] for each in actions if level in each["accessLevel"])
+            for name, level in LEVELS.items()}
+
+
 def lines(entries):
     return "{\n" + ",\n".join(f"    {json.dumps(key)}: {json.dumps(value)}" for key, value in entries) + "\n  }"
 
@@ -54,4 +61,5 @@ for service in SERVICES:
     (TARGET / f"{service}.json").write_text(
         "{\n" + f'  "resources": {lines(sorted(known.items()))},\n' +
         f'  "actions": {lines(sorted(by_action.items()))},\n'
-        f'  "keys": {lines(sorted(keys_of(actions.values()).items()))}\n' + "}\n")
+        f'  "keys": {lines(sorted(keys_of(actions.values()).items()))},\n'
+        f'  "levels": {lines(by_level(actions.values()).items())}\n' + "}\n")

@@ -13,6 +13,7 @@ from moto.iam.responses import IamResponse
 
 from ..emulator import Emulator
 from ..extending import wrap
+from . import iam_simulation
 
 
 POLICIES_A_ROLE = 10
@@ -21,7 +22,8 @@ LINKED_ROLES = {"access-analyzer": "AccessAnalyzer", "config": "Config", "elasti
                 "securityhub": "SecurityHub"}
 
 
-def close(_: Emulator) -> None:
+def close(emulator: Emulator) -> None:
+    iam_simulation.close(emulator)
     SERVICE_NAME_CONVERSION.update(LINKED_ROLES)
     wrap(IamResponse, "get_policy_version", _encoded)
     wrap(IAMBackend, "delete_service_linked_role", _with_task)

@@ -4,7 +4,7 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import dataclass
-from typing import Any, List, Optional
+from typing import Any, List, Optional, Tuple
 
 from moto.iam.models import Policy, iam_backends
 from moto.sts.models import sts_backends
@@ -70,12 +70,11 @@ def _assumed_role(key_id: str, token: str) -> Optional[Principal]:
         return None
     if session.expiration < datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None):
         raise BadSignature("ExpiredTokenException", "The security token included in the request is expired")
-    backend = iam_backends[ACCOUNT_ID]["aws"]
     role = role_of(session.role_arn)
     if role is None:
         return None
-    return Principal(session.arn, key_id, session.secret_access_key, _policies_of_role(role),
-                     _boundary(backend, role.permissions_boundary_arn), session.user_id, role_arn=role.arn,
+    policies, boundary = carried_by(role)
+    return Principal(session.arn, key_id, session.secret_access_key, policies, boundary, session.user_id, role_arn=role.arn,
                      function_arn=store(session, "function").get("arn", ""))
 
 
@@ -88,8 +87,10 @@ def role_of(arn: str) -> Optional[Any]:
     return next((role for role in list(iam_backends[ACCOUNT_ID]["aws"].roles.values()) if role.arn == arn), None)
 
 
-def _policies_of_role(role: Any) -> List[dict]:
-    return [document(policy) for policy in [*role.policies.values(), *role.managed_policies.values()]]
+def carried_by(role: Any) -> Tuple[List[dict], Optional[dict]]:
+    """A role's policies and its permission boundary."""
+    policies = [document(policy) for policy in [*role.policies.values(), *role.managed_policies.values()]]
+    return policies, _boundary(iam_backends[ACCOUNT_ID]["aws"], role.permissions_boundary_arn)
 
 
 def _policies_of_user(backend: Any, user: Any) -> List[dict]:

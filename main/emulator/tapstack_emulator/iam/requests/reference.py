@@ -25,6 +25,7 @@ class Service:
     resources: Dict[str, str]
     actions: Dict[str, List[str]]
     keys: Dict[str, List[str]]  # condition key -> the actions that have it; one that most have is not here
+    levels: Dict[str, List[str]]  # "writes", "permissions" -> actions of that access level
 
     def types(self, action: str) -> List[Type]:
         return [Type(name.rstrip("*"), self.resources[name.rstrip("*")], name.endswith("*"))

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapstack.environments.testing.EveryStack;
 import io.tapstack.environments.testing.StackJson;
+import java.util.Spliterators;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +31,18 @@ final class ActionsExistTest {
         assertThat(isKnown("kms:*")).isTrue();
         assertThat(isKnown("wafv2:AssociateWebAcls")).isFalse();
         assertThat(isKnown("waf3:*")).isFalse();
+        assertThat(isKnown("s3:PutBucket*")).isTrue();
+        assertThat(isKnown("s3:PutBuckets*")).isFalse();
     }
 
     private static boolean isKnown(String action) {
         String[] parts = action.split(":", 2);
-        return ServiceReference.of(parts[0])
-                .filter(service ->
-                        parts[1].equals("*") || service.path("actions").has(parts[1]))
-                .isPresent();
+        Pattern name = Pattern.compile(parts[1].replace("*", ".*"));
+        return ServiceReference.of(parts[0]).stream()
+                .flatMap(service -> StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(
+                                service.path("actions").fieldNames(), 0),
+                        false))
+                .anyMatch(name.asMatchPredicate());
     }
 }

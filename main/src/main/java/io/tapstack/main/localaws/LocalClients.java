@@ -36,10 +36,15 @@ public record LocalClients(String endpoint, String region, RootKey root) {
     }
 
     public StsClient sts() {
+        return sts(root.credentials());
+    }
+
+    /** @param credentials who asks */
+    public StsClient sts(AwsCredentials credentials) {
         return StsClient.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(http())
                 .build();
     }

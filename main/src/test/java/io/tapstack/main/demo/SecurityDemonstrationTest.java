@@ -11,9 +11,13 @@ import io.tapstack.main.testing.TestKey;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the demonstration's parts do when something is wrong; that it works is for the integration tests. */
 final class SecurityDemonstrationTest {
@@ -32,30 +36,36 @@ final class SecurityDemonstrationTest {
 
     @Test
     @Tag("S5")
-    void listsWhatTheBoundaryRefusedAndTakesTheRoleAway() {
-        try (FakeAws aws = new FakeAws(iam(request -> new FakeAws.Answer(403, REFUSED)))) {
+    void listsWhatTheBoundaryRefusedAndDeletesTheRoles() {
+        try (FakeAws aws = new FakeAws(iam(SecurityDemonstrationTest::isWayOut))) {
             try (BoundedRole role = new BoundedRole(target(aws))) {
                 assertThat(role.tryToGetOut())
-                        .containsExactly(
-                                "iam:DeletePolicy", "iam:DeleteRolePermissionsBoundary", "iam:CreateRole without it");
+                        .contains("iam:DeletePolicy", "iam:CreateRole without it", "sts:AssumeRole of the deployer");
             }
-            assertThat(aws.requests()).last().satisfies(request -> assertThat(request.body())
-                    .contains("Action=DeleteRole&"));
+            assertThat(aws.requests()
+                            .subList(aws.requests().size() - 4, aws.requests().size()))
+                    .allSatisfy(request -> assertThat(request.body()).containsPattern("Action=(Delete|Detach)"));
         }
     }
 
-    @Test
+    @ParameterizedTest
     @Tag("S5")
-    void failsIfARoleUnderTheBoundaryMayGetOut() {
-        Function<FakeAws.Request, FakeAws.Answer> lax =
-                request -> request.body().contains("Action=DeletePolicy")
-                        ? new FakeAws.Answer(403, REFUSED)
-                        : new FakeAws.Answer(200, "<R/>");
-        try (FakeAws aws = new FakeAws(iam(lax));
+    @ValueSource(
+            strings = {
+                "iam:DeletePolicy",
+                "iam:DeleteRolePermissionsBoundary",
+                "iam:CreateRole without it",
+                "iam:UpdateAssumeRolePolicy of an administrator",
+                "sts:AssumeRole of an administrator"
+            })
+    void failsIfTheBoundaryAllowsAWayOut(String way) {
+        String action = way.replaceAll("^.*:| .*$", "");
+        try (FakeAws aws = new FakeAws(
+                        iam(request -> isWayOut(request) && !request.body().contains("Action=" + action + "&")));
                 BoundedRole role = new BoundedRole(target(aws))) {
             assertThatThrownBy(role::tryToGetOut)
                     .isInstanceOf(Failure.class)
-                    .hasMessage("a role under the permission boundary may iam:DeleteRolePermissionsBoundary");
+                    .hasMessage("the permission boundary allows " + way);
         }
     }
 
@@ -82,20 +92,26 @@ final class SecurityDemonstrationTest {
         }
     }
 
-    /** IAM and STS for the root; everything else that the role itself asks for as given. */
-    private static Function<FakeAws.Request, FakeAws.Answer> iam(Function<FakeAws.Request, FakeAws.Answer> forRole) {
+    /** IAM and STS that deny what is given to every session, and allow the rest. */
+    private static Function<FakeAws.Request, FakeAws.Answer> iam(Predicate<FakeAws.Request> isDenied) {
         return request -> {
-            String body = request.body();
-            if (body.contains("Action=AssumeRole&")) {
-                return new FakeAws.Answer(200, KEYS);
+            if (!request.header("X-Amz-Security-Token").isEmpty() && isDenied.test(request)) {
+                return new FakeAws.Answer(403, REFUSED);
             }
-            if (body.contains("Action=GetRole&")) {
-                return new FakeAws.Answer(200, ROLE);
-            }
-            return request.header("X-Amz-Security-Token").isEmpty()
-                    ? new FakeAws.Answer(200, "<R/>")
-                    : forRole.apply(request);
+            return new FakeAws.Answer(
+                    200,
+                    request.body().contains("Action=AssumeRole&")
+                            ? KEYS
+                            : request.body().contains("Action=GetRole&") ? ROLE : "<R/>");
         };
+    }
+
+    private static boolean isWayOut(FakeAws.Request request) {
+        String body = request.body();
+        return Stream.of("AssumeRole&", "UpdateAssumeRolePolicy&", "DeleteRolePermissionsBoundary&")
+                        .anyMatch(action -> body.contains("Action=" + action))
+                || (body.contains("Action=DeletePolicy&") && body.contains("tapstack-boundary"))
+                || (body.contains("Action=CreateRole&") && !body.contains("PermissionsBoundary="));
     }
 
     /** AWS Config with two pages of one rule each, and a bucket that does all it is told. */

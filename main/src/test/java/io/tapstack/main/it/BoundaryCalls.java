@@ -3,14 +3,26 @@ package io.tapstack.main.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Environment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What nobody under the permission boundary may do, whatever else a policy allows: each action and a call that asks for it. */
 final class BoundaryCalls {
@@ -21,6 +33,15 @@ final class BoundaryCalls {
     /** A call by somebody; tells whether it was refused. */
     interface Attempt {
         boolean isRefused(EmulatedAccount as);
+
+        static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> Attempt of(
+                B builder, Consumer<C> call) {
+            return as -> {
+                try (C client = as.client(builder)) {
+                    return refused(() -> call.accept(client));
+                }
+            };
+        }
     }
 
     private final DeployedSecurity security;
@@ -28,18 +49,28 @@ final class BoundaryCalls {
     private final String boundary;
     private final Map<String, Attempt> calls = new LinkedHashMap<>();
 
-    /** @param role that tries, by name */
-    BoundaryCalls(DeployedSecurity security, String role) {
+    /**
+     * @param role that tries, by name
+     * @param administrator a role without a boundary, by name
+     */
+    BoundaryCalls(DeployedSecurity security, String role, String administrator) {
         this.security = security;
         this.role = role;
         this.boundary = security.output("permissionBoundaryArn");
         leave();
         endKeys();
         blindTheAuditors();
+        silenceTheAlarms();
+        openTheTrail();
         lowerTheGuard();
+        calls.putAll(new TakeoverCalls(
+                        administrator,
+                        Deployment.deployerRoleName(Environment.LOCAL),
+                        security.system().name("remediation"))
+                .all());
     }
 
-    /** By the action. */
+    /** By the action, and its target where one action has several. */
     Map<String, Attempt> all() {
         return calls;
     }
@@ -115,12 +146,10 @@ final class BoundaryCalls {
                         "{\"DeliveryChannel\":{\"name\":" + channel + ",\"s3BucketName\":\"elsewhere\"}}"));
         JsonNode rule = security.config("DescribeConfigRules", "{}").at("/ConfigRules/0/ConfigRuleName");
         raw("config:DeleteConfigRule", config("DeleteConfigRule", "{\"ConfigRuleName\":" + rule + "}"));
-        calls.put("logs:DeleteMetricFilter", as -> {
-            try (CloudWatchLogsClient logs = as.client(CloudWatchLogsClient.builder())) {
-                return refused(() -> logs.deleteMetricFilter(call ->
+        logs(
+                "DeleteMetricFilter",
+                logs -> logs.deleteMetricFilter(call ->
                         call.logGroupName(security.output("trailLogGroupName")).filterName("any")));
-            }
-        });
         String detector = new RawCall("guardduty", "", "GET", "/detector", "")
                 .answer(security.account())
                 .at("/detectorIds/0")
@@ -137,12 +166,85 @@ final class BoundaryCalls {
         raw("access-analyzer:DeleteAnalyzer", RawCall.rest("access-analyzer", "DELETE", "/analyzer/any", ""));
     }
 
+    private void silenceTheAlarms() {
+        String group = security.output("trailLogGroupName");
+        logs("DeleteLogGroup", logs -> logs.deleteLogGroup(call -> call.logGroupName(group)));
+        logs(
+                "PutRetentionPolicy",
+                logs -> logs.putRetentionPolicy(call -> call.logGroupName(group).retentionInDays(1)));
+        logs(
+                "PutMetricFilter",
+                logs -> logs.putMetricFilter(call -> call.logGroupName(group)
+                        .filterName("any")
+                        .filterPattern("nothing")
+                        .metricTransformations(MetricTransformation.builder()
+                                .metricName("m")
+                                .metricNamespace("n")
+                                .metricValue("1")
+                                .build())));
+        String alarm = security.system().name("root-account-use");
+        String topic = security.output("alertsTopicArn");
+        String rule = security.system().name("guardduty-alerts");
+        attempt(
+                "cloudwatch:DeleteAlarms",
+                CloudWatchClient.builder(),
+                aws -> aws.deleteAlarms(call -> call.alarmNames(alarm)));
+        attempt(
+                "cloudwatch:DisableAlarmActions",
+                CloudWatchClient.builder(),
+                aws -> aws.disableAlarmActions(call -> call.alarmNames(alarm)));
+        attempt("events:DisableRule", EventBridgeClient.builder(), aws -> aws.disableRule(call -> call.name(rule)));
+        attempt(
+                "events:RemoveTargets",
+                EventBridgeClient.builder(),
+                aws -> aws.removeTargets(call -> call.rule(rule).ids("topic")));
+        attempt("sns:DeleteTopic", SnsClient.builder(), aws -> aws.deleteTopic(call -> call.topicArn(topic)));
+        attempt(
+                "sns:SetTopicAttributes",
+                SnsClient.builder(),
+                aws -> aws.setTopicAttributes(
+                        call -> call.topicArn(topic).attributeName("Policy").attributeValue("{}")));
+        raw("config:PutConfigRule", config("PutConfigRule", """
+                {"ConfigRule": {"ConfigRuleName": "any", "Source": {"Owner": "AWS", "SourceIdentifier": "ANY"}}}"""));
+        raw("securityhub:BatchUpdateFindings", RawCall.rest("securityhub", "PATCH", "/findings/batchupdate", """
+                {"FindingIdentifiers": [{"Id": "a", "ProductArn": "b"}], "Workflow": {"Status": "SUPPRESSED"}}"""));
+    }
+
+    private void openTheTrail() {
+        String bucket = security.output("trailBucketName");
+        attempt(
+                "s3:PutBucketPolicy",
+                S3Client.builder(),
+                aws -> aws.putBucketPolicy(call -> call.bucket(bucket).policy("{}")));
+        attempt(
+                "s3:DeleteBucketPolicy",
+                S3Client.builder(),
+                aws -> aws.deleteBucketPolicy(call -> call.bucket(bucket)));
+        attempt(
+                "s3:PutLifecycleConfiguration",
+                S3Client.builder(),
+                aws -> aws.putBucketLifecycleConfiguration(call -> call.bucket(bucket)
+                        .lifecycleConfiguration(rules -> rules.rules(LifecycleRule.builder()
+                                .id("end")
+                                .status("Enabled")
+                                .filter(all -> all.prefix(""))
+                                .expiration(end -> end.days(1))
+                                .build()))));
+        attempt(
+                "s3:PutObject",
+                S3Client.builder(),
+                aws -> aws.putObject(call -> call.bucket(bucket).key("AWSLogs/forged"), RequestBody.fromString("{}")));
+        attempt(
+                "s3:GetObject",
+                S3Client.builder(),
+                aws -> aws.getObjectAsBytes(call -> call.bucket(bucket).key("AWSLogs/any")));
+    }
+
     private void lowerTheGuard() {
-        calls.put("ec2:DisableEbsEncryptionByDefault", as -> {
-            try (Ec2Client ec2 = as.client(Ec2Client.builder())) {
-                return refused(() -> ec2.disableEbsEncryptionByDefault(call -> {}));
-            }
-        });
+        attempt(
+                "ec2:DisableEbsEncryptionByDefault",
+                Ec2Client.builder(),
+                ec2 -> ec2.disableEbsEncryptionByDefault(call -> {}));
         iam("DeleteAccountPasswordPolicy", IamClient::deleteAccountPasswordPolicy);
         iam(
                 "UpdateAccountPasswordPolicy",
@@ -150,19 +252,20 @@ final class BoundaryCalls {
     }
 
     private void iam(String action, Consumer<IamClient> call) {
-        calls.put("iam:" + action, as -> {
-            try (IamClient iam = as.client(IamClient.builder())) {
-                return refused(() -> call.accept(iam));
-            }
-        });
+        attempt("iam:" + action, IamClient.builder(), call);
     }
 
     private void kms(String action, Consumer<KmsClient> call) {
-        calls.put("kms:" + action, as -> {
-            try (KmsClient kms = as.client(KmsClient.builder())) {
-                return refused(() -> call.accept(kms));
-            }
-        });
+        attempt("kms:" + action, KmsClient.builder(), call);
+    }
+
+    private void logs(String action, Consumer<CloudWatchLogsClient> call) {
+        attempt("logs:" + action, CloudWatchLogsClient.builder(), call);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> void attempt(
+            String action, B builder, Consumer<C> call) {
+        calls.put(action, Attempt.of(builder, call));
     }
 
     private void raw(String action, RawCall call) {
@@ -177,7 +280,8 @@ final class BoundaryCalls {
         return json("config", "StarlingDoveService." + action, body);
     }
 
-    private static boolean refused(Runnable call) {
+    /** Whether IAM denies the call; any other refusal fails. */
+    static boolean refused(Runnable call) {
         try {
             call.run();
             return false;

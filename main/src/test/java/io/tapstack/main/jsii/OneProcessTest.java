@@ -25,20 +25,19 @@ final class OneProcessTest {
 
     @Test
     void everyStackIsTheSameByteForByte() throws IOException {
-        assertThat(run("--preserve-symlinks").files()).isEqualTo(SynthesisProcess.expected());
+        assertThat(process("--preserve-symlinks").run().files()).isEqualTo(SynthesisProcess.expected());
         assertThat(loadedBy()).isEqualTo(FIRST);
     }
 
     @Test
     void anotherKernelIsStartedByTheRelay() throws IOException {
-        assertThat(run("--preserve-symlinks", resource("other-kernel.cjs")).files())
-                .isEqualTo(SynthesisProcess.expected());
+        run("--preserve-symlinks", resource("other-kernel.cjs")).isTheOneStackAsExpected();
         assertThat(loadedBy()).isEqualTo(SECOND);
     }
 
     @Test
     void withoutTheOptionThatTheKernelNeedsTheRelayStartsIt() throws IOException {
-        assertThat(run("").files()).isEqualTo(SynthesisProcess.expected());
+        run("").isTheOneStackAsExpected();
         assertThat(loadedBy()).isEqualTo(SECOND);
     }
 
@@ -50,15 +49,18 @@ final class OneProcessTest {
         assertThat(one.complained()).isEqualTo("Null\n").isEqualTo(two.complained());
     }
 
-    /** The launcher's own combination, and more files before it. */
     private Outcome run(String option, Path... more) {
+        return process(option, more).ofOneStack().run();
+    }
+
+    /** The launcher's own combination, and more files before it. */
+    private SynthesisProcess process(String option, Path... more) {
         List<Path> preloaded = new ArrayList<>(List.of(resource("count-loaded.cjs")));
         preloaded.addAll(List.of(more));
         preloaded.addAll(List.of(LAZY_PROVIDER, ONE_PROCESS));
         SynthesisProcess process = SynthesisProcess.plain(preloaded.toArray(Path[]::new));
         String options = option + ' ' + process.environment().get("NODE_OPTIONS");
-        return process.with(Map.of("NODE_OPTIONS", options.strip(), "LOADED", loaded().toString()))
-                .run();
+        return process.with(Map.of("NODE_OPTIONS", options.strip(), "LOADED", loaded().toString()));
     }
 
     private Path loaded() {

@@ -2,6 +2,8 @@ package io.tapstack.main.jsii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapstack.browser.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +18,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A synthesis of every stack of the project, in a process of its own. */
+/** A synthesis of every stack of the project, or of one, in a process of its own. */
 record SynthesisProcess(List<String> command, Map<String, String> environment) {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     static final Path LAZY_PROVIDER = ROOT.resolve("main/jsii/lazy-provider.cjs");
     static final Path ONE_PROCESS = ROOT.resolve("main/jsii/one-process.cjs");
+
+    private static final String STACK = "payments-prod";
 
     private static SortedMap<String, String> expected;
 
@@ -28,14 +32,24 @@ record SynthesisProcess(List<String> command, Map<String, String> environment) {
      * @param files every file's content by its path
      * @param said what it printed, standard output and error apart
      */
-    record Outcome(SortedMap<String, String> files, String said, String complained) {}
+    record Outcome(SortedMap<String, String> files, String said, String complained) {
+        void isTheOneStackAsExpected() {
+            String file = "stacks/" + STACK + "/cdk.tf.json";
+            assertThat(files.keySet()).containsExactlyInAnyOrder("manifest.json", file);
+            assertThat(files).containsEntry(file, expected().get(file));
+        }
+    }
 
     /** The application as any Java program, with these files preloaded into jsii's Node. */
     static SynthesisProcess plain(Path... preloaded) {
         String home = System.getProperty("java.home");
         String classPath = System.getProperty("java.class.path");
-        List<String> command =
-                List.of(Path.of(home, "bin", "java").toString(), "-cp", classPath, "io.tapstack.main.App");
+        List<String> command = List.of(
+                Path.of(home, "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "io.tapstack.main.App");
         return new SynthesisProcess(
                 command,
                 Map.of(
@@ -60,6 +74,19 @@ record SynthesisProcess(List<String> command, Map<String, String> environment) {
             return Path.of(SynthesisProcess.class.getResource("/jsii/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Of {@link #STACK} alone, where a test is about how jsii is started and not about what it writes. */
+    SynthesisProcess ofOneStack() {
+        try {
+            ObjectNode context = (ObjectNode) new ObjectMapper()
+                    .readTree(ROOT.resolve("cdktf.json").toFile())
+                    .path("context");
+            context.withObjectProperty("tapstack").put("stacks", STACK);
+            return with(Map.of("CDKTF_CONTEXT_JSON", context.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,7 +10,11 @@ record DeployedNames(Deployment deployment, List<DeployedSystem> systems) {
 
     /** Of the portal alone, for what no other system has. */
     DeployedNames portal() {
-        return new DeployedNames(deployment, List.of(DeployedSystem.PORTAL));
+        return only(DeployedSystem.PORTAL);
+    }
+
+    DeployedNames only(DeployedSystem system) {
+        return new DeployedNames(deployment, List.of(system));
     }
 
     /** The same in the region that CloudFront takes certificates, web ACLs and log deliveries from. */

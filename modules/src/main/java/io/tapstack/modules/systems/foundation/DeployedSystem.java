@@ -10,12 +10,12 @@ import java.util.List;
  * @param keyAlias first word of its keys' aliases, where that is another one
  */
 record DeployedSystem(String id, String keyAlias) {
+    /** The one that writes an audit trail of its own. */
+    static final DeployedSystem PAYMENTS = new DeployedSystem("payments", "payment");
+
     /** The one that has parts at CloudFront's edge. */
     static final DeployedSystem PORTAL = new DeployedSystem("portal", "portal");
 
     static final List<DeployedSystem> ALL = List.of(
-            new DeployedSystem("security", "security"),
-            new DeployedSystem("payments", "payment"),
-            new DeployedSystem("loyalty", "loyalty"),
-            PORTAL);
+            new DeployedSystem("security", "security"), PAYMENTS, new DeployedSystem("loyalty", "loyalty"), PORTAL);
 }

@@ -6,123 +6,144 @@ import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The most that any role of an environment may ever do (S5). It allows the services in use and takes back what would
- * lead out of the boundary or blind the auditors. A boundary grants nothing by itself: each role's own policy does.
+ * The most that any role of an environment may ever do (S5). A boundary grants nothing by itself: each role's own policy
+ * does. Two kinds of roles carry it. {@link RunningRoles} may do what running systems need, by name, and no more: what
+ * is not listed there is out of reach, whatever a role's own policy allows. The deployer may do what Terraform needs, and
+ * of IAM only what concerns the systems' own roles under this boundary.
  *
- * <p>The boundary names itself and the deployer by computed ARNs, so nothing here waits for a resource that carries
- * the boundary.
+ * <p>The denials repeat the most important limits: a resource's policy that names a role's session allows what a boundary
+ * merely does not list, and nothing allows what a policy denies.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions
  *     boundaries for IAM entities</a>
  */
 final class PermissionBoundary {
-    private static final String LIMIT = "a boundary limits, it does not grant";
+    static final String LIMIT = "a boundary limits, it does not grant";
 
     private PermissionBoundary() {}
 
     static PolicyDocument policy(Deployment deployment) {
-        Account account = deployment.account();
-        String boundary = deployment.permissionBoundaryArn();
-        return PolicyDocument.of(
-                Statement.allow("ServicesInUse")
-                        .toAllOf(
-                                "access-analyzer",
-                                "acm",
-                                "apigateway",
-                                "autoscaling",
-                                "cloudfront",
-                                "cloudtrail",
-                                "cloudwatch",
-                                "cognito-idp",
-                                "config",
-                                "dynamodb",
-                                "ec2",
-                                "elasticloadbalancing",
-                                "events",
-                                "guardduty",
-                                "iam",
-                                "kms",
-                                "lambda",
-                                "logs",
-                                "rds",
-                                "rds-db",
-                                "route53",
-                                "s3",
-                                "secretsmanager",
-                                "securityhub",
-                                "ses",
-                                "sns",
-                                "sqs",
-                                "ssm",
-                                "ssmmessages",
-                                "sts",
-                                "wafv2",
-                                "xray")
-                        .onAnyResource(LIMIT),
-                Statement.deny("LeaveTheBoundary")
-                        .to("iam:DeleteRolePermissionsBoundary", "iam:DeleteUserPermissionsBoundary")
-                        .onAnyResource(LIMIT),
-                Statement.deny("RolesWithoutTheBoundary")
-                        .to("iam:CreateRole", "iam:PutRolePermissionsBoundary")
-                        .onAnyResource(LIMIT)
-                        .when(new Condition("StringNotEquals", "iam:PermissionsBoundary", List.of(boundary))),
-                Statement.deny("Users")
-                        .to("iam:CreateUser", "iam:CreateAccessKey", "iam:CreateLoginProfile")
-                        .onAnyResource(LIMIT),
-                Statement.deny("ChangeTheBoundary")
-                        .to(
-                                "iam:CreatePolicyVersion",
-                                "iam:DeletePolicy",
-                                "iam:DeletePolicyVersion",
-                                "iam:SetDefaultPolicyVersion")
-                        .on(boundary),
-                exceptDeployer(
-                        deployment,
-                        Statement.deny("BlindTheAuditors")
-                                .to(
-                                        "cloudtrail:DeleteTrail",
-                                        "cloudtrail:PutEventSelectors",
-                                        "cloudtrail:StopLogging",
-                                        "cloudtrail:UpdateTrail",
-                                        "config:DeleteConfigRule",
-                                        "config:DeleteConfigurationRecorder",
-                                        "config:DeleteDeliveryChannel",
-                                        "config:PutConfigurationRecorder",
-                                        "config:PutDeliveryChannel",
-                                        "config:StopConfigurationRecorder",
-                                        "logs:DeleteMetricFilter",
-                                        "access-analyzer:DeleteAnalyzer",
-                                        "guardduty:DeleteDetector",
-                                        "guardduty:UpdateDetector",
-                                        "securityhub:BatchDisableStandards",
-                                        "securityhub:DisableSecurityHub")),
-                exceptDeployer(
-                        deployment,
-                        Statement.deny("LowerTheGuard")
-                                .to(
-                                        "ec2:DisableEbsEncryptionByDefault",
-                                        "iam:DeleteAccountPasswordPolicy",
-                                        "iam:UpdateAccountPasswordPolicy",
-                                        "s3:PutAccountPublicAccessBlock")),
-                exceptDeployer(
-                        deployment,
-                        Statement.deny("EndKeys")
-                                .to(
-                                        "kms:DisableKey",
-                                        "kms:DisableKeyRotation",
-                                        "kms:PutKeyPolicy",
-                                        "kms:ScheduleKeyDeletion")),
-                Statement.deny("OtherAccounts")
-                        .to("sts:AssumeRole")
-                        .onAnyResource(LIMIT)
-                        .when(new Condition("StringNotEquals", "aws:ResourceAccount", List.of(account.id()))));
+        DeployedNames names = new DeployedNames(deployment, DeployedSystem.ALL);
+        return new PolicyDocument(RunningRoles.statements(names))
+                .and(List.of(services(names), ownRoles(names), readIam(names)))
+                .and(denials(names));
     }
 
-    /** Terraform makes, changes and takes away what nobody else may touch. */
-    private static Statement exceptDeployer(Deployment deployment, Statement denial) {
-        String deployer = deployment.account().iamArn("role/" + deployment.deployerRoleName());
-        return denial.onAnyResource(LIMIT).when(new Condition("ArnNotEquals", "aws:PrincipalArn", List.of(deployer)));
+    /** Its own policies say which resources. */
+    private static Statement services(DeployedNames names) {
+        return Statement.allow("DeployerServices")
+                .toAllOf(
+                        "access-analyzer",
+                        "acm",
+                        "apigateway",
+                        "autoscaling",
+                        "cloudfront",
+                        "cloudtrail",
+                        "cloudwatch",
+                        "cognito-idp",
+                        "config",
+                        "dynamodb",
+                        "ec2",
+                        "elasticloadbalancing",
+                        "events",
+                        "guardduty",
+                        "kms",
+                        "lambda",
+                        "logs",
+                        "rds",
+                        "route53",
+                        "s3",
+                        "secretsmanager",
+                        "securityhub",
+                        "ses",
+                        "sns",
+                        "sqs",
+                        "ssm",
+                        "wafv2")
+                .onAnyResource(LIMIT)
+                .when(deployer("ArnEquals", names));
+    }
+
+    /** Neither the deployer itself, nor a boundary, nor a user, a group or an identity provider is among them. */
+    private static Statement ownRoles(DeployedNames names) {
+        return Statement.allow("DeployerRoles")
+                .toAllOf("iam")
+                .on(Stream.of(
+                                names.iam("role"),
+                                names.iam("policy"),
+                                names.iam("instance-profile"),
+                                List.of(names.account().iamArn("role/aws-service-role/*")))
+                        .flatMap(List::stream)
+                        .toList())
+                .when(deployer("ArnEquals", names));
+    }
+
+    private static Statement readIam(DeployedNames names) {
+        return Statement.allow("DeployerAccount")
+                .to(
+                        "iam:DeleteAccountPasswordPolicy",
+                        "iam:GetAccountPasswordPolicy",
+                        "iam:GetServiceLinkedRoleDeletionStatus",
+                        "iam:UpdateAccountPasswordPolicy")
+                .onAnyResource(LIMIT)
+                .when(deployer("ArnEquals", names));
+    }
+
+    private static List<Statement> denials(DeployedNames names) {
+        Account account = names.account();
+        String state = names.arn("s3", "", "", account.stateBucket());
+        return List.of(
+                Statement.deny("OtherRoles").toAllOf("sts").onAnyResource(LIMIT), // GetCallerIdentity is always allowed
+                Statement.deny("IamToRunningRoles")
+                        .toAllOf("iam")
+                        .onAnyResource(LIMIT)
+                        .when(deployer("ArnNotEquals", names)),
+                Statement.deny("LeaveTheBoundary")
+                        .to("iam:DeleteRolePermissionsBoundary")
+                        .onAnyResource(LIMIT),
+                Statement.deny("RolesWithoutTheBoundary") // the actions that carry this key
+                        .to(
+                                "iam:AttachRolePolicy",
+                                "iam:CreateRole",
+                                "iam:DeleteRolePolicy",
+                                "iam:DetachRolePolicy",
+                                "iam:PutRolePermissionsBoundary",
+                                "iam:PutRolePolicy")
+                        .onAnyResource(LIMIT)
+                        .when(new Condition(
+                                "StringNotEquals",
+                                "iam:PermissionsBoundary",
+                                List.of(names.deployment().permissionBoundaryArn()))),
+                Statement.deny("StateBucket")
+                        .to(
+                                "s3:DeleteBucket*",
+                                "s3:DeleteObjectVersion*",
+                                "s3:PutBucket*",
+                                "s3:PutEncryptionConfiguration",
+                                "s3:PutLifecycleConfiguration",
+                                "s3:PutObjectAcl",
+                                "s3:PutReplicationConfiguration")
+                        .on(state, state + "/*"),
+                Statement.deny("FoundationKeys")
+                        .to(
+                                "kms:Cancel*",
+                                "kms:CreateGrant",
+                                "kms:Disable*",
+                                "kms:PutKeyPolicy",
+                                "kms:ScheduleKeyDeletion",
+                                "kms:TagResource",
+                                "kms:UntagResource",
+                                "kms:Update*")
+                        .onAnyResource(LIMIT)
+                        .when(Condition.equals(
+                                "aws:ResourceTag/System", names.deployment().system())));
+    }
+
+    private static Condition deployer(String operator, DeployedNames names) {
+        String arn = names.account().iamArn("role/" + names.deployment().deployerRoleName());
+        return new Condition(operator, "aws:PrincipalArn", List.of(arn));
     }
 }
