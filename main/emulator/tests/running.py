@@ -1,4 +1,6 @@
 """A whole emulator as a process of its own, for tests."""
+import atexit
+import functools
 import json
 import os
 import socket
@@ -149,6 +151,22 @@ class Running:
         self.process.communicate(timeout=PATIENCE_SECONDS)
         self.folder.cleanup()
         return self.process.returncode
+
+
+@functools.lru_cache(maxsize=None)
+def _kept():
+    emulator = Running()
+    atexit.register(emulator.end)
+    return emulator
+
+
+def shared():
+    """The emulator of all tests of this process that need no other options: a start costs more than most tests. Its
+    account is a new one each time."""
+    emulator = _kept()
+    emulator.enforce_iam(True)
+    emulator.reset()
+    return emulator
 
 
 def eventually(check, seconds=PATIENCE_SECONDS):

@@ -2,7 +2,7 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from .running import Running, eventually
+from .running import eventually, shared
 
 ARN = "arn:aws:{}:us-east-1:123456789012:{}"
 ACCOUNT = "123456789012"
@@ -15,8 +15,7 @@ class AccountSecurityTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         for service in ("accessanalyzer", "apigateway", "cloudtrail", "config", "ec2", "guardduty", "securityhub", "s3",
                         "s3control"):
             setattr(cls, service, cls.emulator.client(service))

@@ -10,7 +10,7 @@ from joserfc import jwk, jwt
 
 from .functions import zipped
 from .openapi import document
-from .running import Running
+from .running import shared
 
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:echo"
 HANDLER = '''
@@ -45,8 +45,7 @@ class AuthorizerTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.cognito, cls.apigateway, functions = (
             cls.emulator.client(name) for name in ("cognito-idp", "apigateway", "lambda"))
         pool = cls.cognito.create_user_pool(PoolName="members")["UserPool"]

@@ -3,7 +3,7 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from .running import Running, eventually
+from .running import eventually, shared
 
 IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
 
@@ -13,8 +13,7 @@ class AutoScalingTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         for service in ("autoscaling", "cloudwatch", "ec2", "elbv2", "iam", "ssm"):
             setattr(cls, service, cls.emulator.client(service))
 

@@ -3,14 +3,13 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from .running import Running
+from .running import shared
 
 
 class BucketNames(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.running = Running()
-        cls.addClassCleanup(cls.running.end)
+        cls.running = shared()
         cls.s3 = cls.running.client("s3")
 
     def test_refuses_what_s3_refuses(self):

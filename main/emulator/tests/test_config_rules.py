@@ -4,7 +4,7 @@ import unittest
 from botocore.exceptions import ClientError
 
 from .events import EventQueue
-from .running import Running
+from .running import shared
 
 TLS_ONLY = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
 ROLE = "arn:aws:iam::123456789012:role/config"
@@ -21,8 +21,7 @@ class ConfigRuleTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.config, cls.s3, cls.account, cls.ec2, cls.kms = (
             cls.emulator.client(name) for name in ("config", "s3", "s3control", "ec2", "kms"))
         cls.s3.create_bucket(Bucket="recorded")

@@ -3,14 +3,13 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from .running import Running
+from .running import shared
 
 
 class DatabaseUpgrades(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.running = Running()
-        cls.addClassCleanup(cls.running.end)
+        cls.running = shared()
         cls.rds = cls.running.client("rds")
         for family in ("17", "18"):
             cls.rds.create_db_parameter_group(

@@ -9,7 +9,7 @@ from botocore.handlers import json_decode_policies
 
 from .functions import zipped
 from .openapi import document
-from .running import Running
+from .running import Running, shared
 
 ACCOUNT = "arn:aws:iam::123456789012:root"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:failures"
@@ -35,8 +35,7 @@ class EnforcementTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         for service in ("iam", "lambda", "apigateway", "sqs", "sts"):
             setattr(cls, service.replace("lambda", "functions"), cls.emulator.client(service))
         cls.queue = cls.sqs.create_queue(QueueName="failures")["QueueUrl"]

@@ -3,7 +3,7 @@ import time
 import unittest
 
 from .functions import zipped
-from .running import Running, eventually
+from .running import eventually, shared
 
 HANDLER = """
 import json
@@ -21,8 +21,7 @@ class ExpiryTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.dynamodb, functions = cls.emulator.client("dynamodb"), cls.emulator.client("lambda")
         role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
         functions.create_function(FunctionName="expired", Role=role, Runtime="java21", Handler="h",

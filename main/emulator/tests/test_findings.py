@@ -3,7 +3,7 @@ import unittest
 from botocore.exceptions import ClientError
 
 from .events import EventQueue
-from .running import Running
+from .running import shared
 
 PRODUCT = "arn:aws:securityhub:us-east-1:123456789012:product/123456789012/default"
 
@@ -18,8 +18,7 @@ def finding(name, **more):
 class SecurityHubFindingTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.hub = cls.emulator.client("securityhub")
         cls.events = EventQueue(cls.emulator, "aws.securityhub")
 
@@ -70,8 +69,7 @@ class SecurityHubFindingTest(unittest.TestCase):
 class GuardDutyFindingTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.guardduty = cls.emulator.client("guardduty")
         cls.events = EventQueue(cls.emulator, "aws.guardduty")
         cls.detector = cls.guardduty.create_detector(Enable=True)["DetectorId"]

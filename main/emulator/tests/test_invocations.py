@@ -8,7 +8,7 @@ from pathlib import Path
 from botocore.exceptions import ClientError
 
 from .functions import zipped
-from .running import Running, eventually
+from .running import eventually, shared
 
 HANDLER = '''
 import os, sys, time
@@ -34,8 +34,7 @@ class InvocationTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.functions = cls.emulator.client("lambda")
         cls.role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
 

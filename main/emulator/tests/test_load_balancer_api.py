@@ -5,7 +5,7 @@ from pathlib import Path
 
 from botocore.exceptions import ClientError
 
-from .running import Running
+from .running import shared
 from tapstack_emulator.certificates import Authority
 
 ACCOUNT = "123456789012"
@@ -19,8 +19,7 @@ class LoadBalancerApiTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         for service in ("elbv2", "ec2", "s3", "acm"):
             setattr(cls, service, cls.emulator.client(service))
 

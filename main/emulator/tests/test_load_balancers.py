@@ -7,7 +7,7 @@ from tapstack_emulator.loadbalancers.conditions import all_hold
 
 from .edge import Edge, raw
 from .instances import USER_DATA, World
-from .running import Running, eventually
+from .running import eventually, shared
 
 NAME = "portal-alb"
 SECRET = [("X-Origin-Verify", "from-cloudfront")]
@@ -222,8 +222,7 @@ class LoadBalancerTest(unittest.TestCase):
 
 class InstanceTest(unittest.TestCase):
     def test_what_a_healthy_instance_serves_is_reached_and_an_ill_one_is_not(self):
-        emulator = Running()
-        self.addCleanup(emulator.end)
+        emulator = shared()
         world = World(emulator)
         world.template("app", USER_DATA)
         targets = world.target_group("app")

@@ -3,7 +3,7 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from .running import Running
+from .running import shared
 from .test_cloudfront_api import NONE, some
 
 ACCOUNT = "123456789012"
@@ -15,8 +15,7 @@ class LogDeliveriesTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         for service in ("cloudfront", "logs", "s3"):
             setattr(cls, service, cls.emulator.client(service))
 

@@ -4,7 +4,7 @@ import unittest
 
 from botocore.exceptions import ClientError
 
-from .running import Running, eventually
+from .running import eventually, shared
 from tapstack_emulator.mail.mailbox import Delivered, Mailbox
 
 ACCOUNT = "arn:aws:{}:us-east-1:123456789012:{}"
@@ -16,8 +16,7 @@ class MailTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.ses, cls.v1, cls.sns, cls.sqs = (cls.emulator.client(name) for name in ("sesv2", "ses", "sns", "sqs"))
         cls.ses.create_email_identity(EmailIdentity="offers@example.com")
         cls.ses.create_email_identity(EmailIdentity="example.org")

@@ -15,7 +15,7 @@ from tapstack_emulator.models import routes
 from tapstack_emulator.models.constraints import Check
 from tapstack_emulator.models.patterns import compiled
 
-from .running import Running
+from .running import shared
 
 SERVICES = ("accessanalyzer acm apigateway application-autoscaling autoscaling cloudfront cloudtrail cloudwatch "
             "cognito-idp config dynamodb ec2 elbv2 events guardduty iam kms lambda logs rds resourcegroupstaggingapi "
@@ -29,8 +29,7 @@ class ModelsTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
 
     def client(self, service):
         """One that sends whatever it is given."""

@@ -1,6 +1,6 @@
 import unittest
 
-from .running import Running
+from .running import shared
 
 
 class NetworkInterfacesTest(unittest.TestCase):
@@ -8,8 +8,7 @@ class NetworkInterfacesTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.ec2 = cls.emulator.client("ec2")
 
     def setUp(self):

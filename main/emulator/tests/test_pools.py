@@ -1,13 +1,12 @@
 import unittest
 
-from .running import Running
+from .running import shared
 
 
 class PoolTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.cognito = cls.emulator.client("cognito-idp")
 
     def pool(self, **settings):

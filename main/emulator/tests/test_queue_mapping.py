@@ -5,7 +5,7 @@ from pathlib import Path
 from botocore.exceptions import ClientError
 
 from .functions import zipped
-from .running import Running, eventually
+from .running import eventually, shared
 
 HANDLER = '''
 import json, os, time
@@ -29,8 +29,7 @@ class QueueMappingTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.sqs, cls.functions = cls.emulator.client("sqs"), cls.emulator.client("lambda")
         cls.role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
 

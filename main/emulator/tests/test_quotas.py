@@ -4,7 +4,7 @@ import unittest
 from botocore.exceptions import ClientError
 
 from .functions import zipped
-from .running import Running
+from .running import shared
 
 TRUST = '{"Statement": []}'
 
@@ -22,8 +22,7 @@ class QuotasTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.iam, cls.s3 = cls.emulator.client("iam"), cls.emulator.client("s3")
 
     def refused(self, code, words, action, **parameters):

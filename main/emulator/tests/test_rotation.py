@@ -6,7 +6,7 @@ import unittest
 from botocore.exceptions import ClientError
 
 from .functions import zipped
-from .running import Running, eventually
+from .running import eventually, shared
 
 # The steps as AWS's own templates have them; FAIL_ONCE is the step that fails the first time.
 HANDLER = '''
@@ -46,8 +46,7 @@ STEPS = ["createSecret", "setSecret", "testSecret", "finishSecret"]
 class RotationTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.secrets, cls.functions = cls.emulator.client("secretsmanager"), cls.emulator.client("lambda")
         iam = cls.emulator.client("iam")
         cls.role = iam.create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]

@@ -4,7 +4,7 @@ import unittest
 from botocore.exceptions import ClientError
 
 from .functions import zipped
-from .running import Running, eventually
+from .running import eventually, shared
 
 HANDLER = '''
 import json
@@ -31,8 +31,7 @@ class RuleTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.events, cls.sqs, cls.sns, cls.functions, cls.logs = (
             cls.emulator.client(name) for name in ("events", "sqs", "sns", "lambda", "logs"))
         cls.role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]

@@ -1,6 +1,6 @@
 import unittest
 
-from .running import Running, eventually
+from .running import eventually, shared
 
 FSBP = "arn:aws:securityhub:us-east-1::standards/aws-foundational-security-best-practices/v/1.0.0"
 
@@ -10,8 +10,7 @@ class StandardsTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.hub = cls.emulator.client("securityhub")
         cls.hub.enable_security_hub(EnableDefaultStandards=False)
 

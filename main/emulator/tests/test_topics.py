@@ -2,7 +2,7 @@ import json
 import unittest
 
 from .functions import zipped
-from .running import Running, eventually
+from .running import eventually, shared
 
 ACCOUNT = "arn:aws:{}:us-east-1:123456789012:{}"
 HANDLER = '''
@@ -20,8 +20,7 @@ class TopicTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         cls.sns, cls.sqs, cls.functions = (cls.emulator.client(name) for name in ("sns", "sqs", "lambda"))
         role = cls.emulator.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
         cls.dead = cls.queue_of("dead")

@@ -6,7 +6,7 @@ from moto.dynamodb.exceptions import TransactionCanceledException
 
 from tapstack_emulator.gaps.dynamodb_conflicts import Conflicts, SingleConflict, _single, _transaction
 
-from .running import Running
+from .running import shared
 
 TABLE = SimpleNamespace(hash_key_attr="id", range_key_attr=None)
 
@@ -83,8 +83,7 @@ class TransactionConflictsTest(unittest.TestCase):
 
 class ServedConflictsTest(unittest.TestCase):
     def test_parallel_transactions_on_one_item_lose_no_update(self):
-        emulator = Running()
-        self.addCleanup(emulator.end)
+        emulator = shared()
         emulator.client("dynamodb").create_table(
             TableName="t", KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}], BillingMode="PAY_PER_REQUEST",
             AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}])

@@ -13,7 +13,7 @@ from tapstack_emulator.wire import handler, server
 from tapstack_emulator.wire.server import WireServer
 
 from .openapi import document
-from .running import PATIENCE_SECONDS, Running, eventually
+from .running import PATIENCE_SECONDS, eventually, shared
 
 HOST = b"Host: 127.0.0.1\r\n"
 
@@ -198,8 +198,7 @@ class LoadTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.emulator = Running()
-        cls.addClassCleanup(cls.emulator.end)
+        cls.emulator = shared()
         apigateway = cls.emulator.client("apigateway")
         api = apigateway.create_rest_api(name="payments")["id"]
         apigateway.put_rest_api(restApiId=api, mode="overwrite", body=json.dumps(document()))
