@@ -48,12 +48,10 @@ record StackAccount(Session session, String stack, Optional<EmulatorProcess> emu
     }
 
     StateStore store(StackFolder folder) {
-        return new StateStore(clients(folder)
-                .map(LocalClients::s3)
-                .orElseGet(() -> S3Client.builder()
-                        .region(Region.of(folder.state().region()))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build()));
+        return new StateStore(clients(folder).map(LocalClients::s3).orElseGet(() -> S3Client.builder()
+                .region(Region.of(folder.state().region()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()));
     }
 
     /** For checks of what is deployed. */

@@ -29,7 +29,10 @@ public final class Account implements AutoCloseable {
     private final Map<String, Object> answers = new ConcurrentHashMap<>();
 
     private Account(
-            String region, Optional<URI> endpoint, AwsCredentialsProvider credentials, UrlConnectionHttpClient.Builder http) {
+            String region,
+            Optional<URI> endpoint,
+            AwsCredentialsProvider credentials,
+            UrlConnectionHttpClient.Builder http) {
         this.region = region;
         this.endpoint = endpoint;
         this.credentials = credentials;

@@ -70,9 +70,7 @@ final class ApiChecks {
 
     private static Outcome guarded(Subject association) {
         JsonNode found = new JsonCall(
-                        association.account(),
-                        "wafv2",
-                        association.account().regionOf(association.text("web_acl_arn")))
+                        association.account(), "wafv2", association.account().regionOf(association.text("web_acl_arn")))
                 .action(
                         "AWSWAF_20190729.GetWebACLForResource",
                         Map.of("ResourceArn", association.text("resource_arn")));

@@ -50,9 +50,7 @@ final class BucketChecks {
                 .getBucketVersioning(request -> request.bucket(bucket.text("bucket")))
                 .statusAsString();
         return Outcome.equal(
-                "versioning",
-                bucket.at("/versioning_configuration/0/status").asText(),
-                found);
+                "versioning", bucket.at("/versioning_configuration/0/status").asText(), found);
     }
 
     private static Outcome encrypts(Subject bucket) {
@@ -63,8 +61,7 @@ final class BucketChecks {
                 .rules()
                 .get(0)
                 .applyServerSideEncryptionByDefault();
-        return Outcome.equal(
-                        "encryption", promised.path("sse_algorithm").asText(), found.sseAlgorithmAsString())
+        return Outcome.equal("encryption", promised.path("sse_algorithm").asText(), found.sseAlgorithmAsString())
                 .and(
                         found.sseAlgorithm() == ServerSideEncryption.AES256 // S3's own key
                                 ? Outcome.passed()

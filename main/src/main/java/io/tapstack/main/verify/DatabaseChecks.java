@@ -13,19 +13,36 @@ final class DatabaseChecks {
 
     static final List<Check> ALL = List.of(
             check("database-available", "the database serves clients", DatabaseChecks::available),
-            check("database-encryption", "storage and password are encrypted with the deployed keys", DatabaseChecks::encrypted),
-            check("database-redundancy", "a standby in another zone is as deployed", database -> Outcome.equal(
-                    "Multi-AZ", database.flag("multi_az"), instance(database).multiAZ())),
-            check("database-protection", "deletion protection is as deployed", database -> Outcome.equal(
-                    "deletion protection",
-                    database.flag("deletion_protection"),
-                    instance(database).deletionProtection())),
-            check("database-backups", "backups are kept as long as deployed", database -> Outcome.equal(
-                    "days of backups",
-                    database.number("backup_retention_period"),
-                    instance(database).backupRetentionPeriod())),
-            check("database-private", "the database has no public address", database -> Outcome.when(
-                    !instance(database).publiclyAccessible(), "the database has a public address")));
+            check(
+                    "database-encryption",
+                    "storage and password are encrypted with the deployed keys",
+                    DatabaseChecks::encrypted),
+            check(
+                    "database-redundancy",
+                    "a standby in another zone is as deployed",
+                    database -> Outcome.equal(
+                            "Multi-AZ",
+                            database.flag("multi_az"),
+                            instance(database).multiAZ())),
+            check(
+                    "database-protection",
+                    "deletion protection is as deployed",
+                    database -> Outcome.equal(
+                            "deletion protection",
+                            database.flag("deletion_protection"),
+                            instance(database).deletionProtection())),
+            check(
+                    "database-backups",
+                    "backups are kept as long as deployed",
+                    database -> Outcome.equal(
+                            "days of backups",
+                            database.number("backup_retention_period"),
+                            instance(database).backupRetentionPeriod())),
+            check(
+                    "database-private",
+                    "the database has no public address",
+                    database -> Outcome.when(
+                            !instance(database).publiclyAccessible(), "the database has a public address")));
 
     private DatabaseChecks() {}
 

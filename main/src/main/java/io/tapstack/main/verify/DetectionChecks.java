@@ -33,13 +33,14 @@ final class DetectionChecks {
                             DetectionChecks::standard),
             Check.of("analyzer-active", "aws_accessanalyzer_analyzer")
                     .promises(
-                            "the analyzer is ACTIVE", List.of("access-analyzer:GetAnalyzer"), DetectionChecks::analyzer));
+                            "the analyzer is ACTIVE",
+                            List.of("access-analyzer:GetAnalyzer"),
+                            DetectionChecks::analyzer));
 
     private DetectionChecks() {}
 
     private static Outcome trail(Subject trail) {
-        JsonNode status =
-                trail.json("cloudtrail").action(TRAIL + "GetTrailStatus", Map.of("Name", trail.text("arn")));
+        JsonNode status = trail.json("cloudtrail").action(TRAIL + "GetTrailStatus", Map.of("Name", trail.text("arn")));
         return Outcome.when(status.path("IsLogging").asBoolean(), "the trail does not record")
                 .and(delivered(status.path("LatestDeliveryError").asText()));
     }

@@ -15,9 +15,13 @@ final class FunctionChecks {
 
     static final List<Check> ALL = List.of(
             Check.of("function-active", FUNCTION)
-                    .promises("the function is Active and its last update Successful", CONFIGURATION, FunctionChecks::active),
+                    .promises(
+                            "the function is Active and its last update Successful",
+                            CONFIGURATION,
+                            FunctionChecks::active),
             Check.of("function-encryption", FUNCTION)
-                    .promises("variables are encrypted with the deployed key", CONFIGURATION, FunctionChecks::encrypted),
+                    .promises(
+                            "variables are encrypted with the deployed key", CONFIGURATION, FunctionChecks::encrypted),
             Check.of("alias-active", "aws_lambda_alias")
                     .promises("the alias's version is Active", CONFIGURATION, FunctionChecks::aliasActive),
             Check.of("mapping-enabled", "aws_lambda_event_source_mapping")
@@ -44,9 +48,9 @@ final class FunctionChecks {
     }
 
     private static Outcome aliasActive(Subject alias) {
-        return active(lambda(alias).getFunctionConfiguration(request -> request.functionName(
-                        alias.text("function_name"))
-                .qualifier(alias.text("name"))));
+        return active(
+                lambda(alias).getFunctionConfiguration(request -> request.functionName(alias.text("function_name"))
+                        .qualifier(alias.text("name"))));
     }
 
     /** @see "Lambda function states", Lambda Developer Guide: only Active ones are invoked at once */

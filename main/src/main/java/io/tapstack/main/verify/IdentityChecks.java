@@ -19,7 +19,10 @@ final class IdentityChecks {
                             List.of("cognito-idp:DescribeUserPool"),
                             IdentityChecks::isProtected),
             Check.of("rule-enabled", "aws_cloudwatch_event_rule")
-                    .promises("the rule is in the deployed state", List.of("events:DescribeRule"), IdentityChecks::enabled));
+                    .promises(
+                            "the rule is in the deployed state",
+                            List.of("events:DescribeRule"),
+                            IdentityChecks::enabled));
 
     private IdentityChecks() {}
 
@@ -42,7 +45,9 @@ final class IdentityChecks {
                 "deletion protection",
                 pool.text("deletion_protection"),
                 pool.json("cognito-idp")
-                        .action("AWSCognitoIdentityProviderService.DescribeUserPool", Map.of("UserPoolId", pool.text("id")))
+                        .action(
+                                "AWSCognitoIdentityProviderService.DescribeUserPool",
+                                Map.of("UserPoolId", pool.text("id")))
                         .at("/UserPool/DeletionProtection")
                         .asText("INACTIVE"));
     }

@@ -39,10 +39,12 @@ record JsonCall(Account account, String service, String region) {
      */
     JsonNode action(String target, Map<String, ?> input) {
         String body = new ObjectMapper().valueToTree(input).toString();
-        return answer(request(SdkHttpMethod.POST, "/", body)
-                .putHeader("Content-Type", TYPE)
-                .putHeader("X-Amz-Target", target)
-                .build(), body);
+        return answer(
+                request(SdkHttpMethod.POST, "/", body)
+                        .putHeader("Content-Type", TYPE)
+                        .putHeader("X-Amz-Target", target)
+                        .build(),
+                body);
     }
 
     /** An action of the protocol REST JSON without a body. */
@@ -61,8 +63,9 @@ record JsonCall(Account account, String service, String region) {
     }
 
     private SdkHttpRequest.Builder request(SdkHttpMethod method, String path, String body) {
-        URI base = account.endpoint().orElseGet(() -> URI.create(
-                "https://" + ServiceMetadata.of(service).endpointFor(Region.of(region))));
+        URI base = account.endpoint()
+                .orElseGet(() ->
+                        URI.create("https://" + ServiceMetadata.of(service).endpointFor(Region.of(region))));
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().method(method).uri(base).encodedPath(path);
         return body.isEmpty()
@@ -71,12 +74,12 @@ record JsonCall(Account account, String service, String region) {
     }
 
     private JsonNode answer(SdkHttpRequest request, String body) {
-        SignedRequest signed = SIGNER.sign(sign -> sign.identity(
-                        account.credentials().resolveCredentials())
-                .request(request)
-                .payload(ContentStreamProvider.fromUtf8String(body))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+        SignedRequest signed =
+                SIGNER.sign(sign -> sign.identity(account.credentials().resolveCredentials())
+                        .request(request)
+                        .payload(ContentStreamProvider.fromUtf8String(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         HttpExecuteRequest.Builder execute = HttpExecuteRequest.builder().request(signed.request());
         if (!body.isEmpty()) {
             execute.contentStreamProvider(ContentStreamProvider.fromUtf8String(body));

@@ -9,8 +9,7 @@ final class KeyChecks {
     private static final String KEY = "aws_kms_key";
 
     static final List<Check> ALL = List.of(
-            Check.of("key-enabled", KEY)
-                    .promises("the key is enabled", List.of("kms:DescribeKey"), KeyChecks::enabled),
+            Check.of("key-enabled", KEY).promises("the key is enabled", List.of("kms:DescribeKey"), KeyChecks::enabled),
             Check.of("key-rotation", KEY)
                     .promises(
                             "the key rotates, where keys of its kind can",

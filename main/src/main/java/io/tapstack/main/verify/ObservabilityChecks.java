@@ -20,7 +20,10 @@ final class ObservabilityChecks {
 
     static final List<Check> ALL = List.of(
             Check.of("log-retention", GROUP)
-                    .promises("lines are kept as long as deployed, not for ever", DESCRIBE, ObservabilityChecks::retention),
+                    .promises(
+                            "lines are kept as long as deployed, not for ever",
+                            DESCRIBE,
+                            ObservabilityChecks::retention),
             Check.of("log-encryption", GROUP)
                     .promises("the group is encrypted with the deployed key", DESCRIBE, ObservabilityChecks::encrypted),
             Check.of("alarm-actions", "aws_cloudwatch_metric_alarm")
@@ -78,11 +81,11 @@ final class ObservabilityChecks {
 
     /** All of a region: there are few calls a second, and many alarms to a call. */
     private static Map<String, MetricAlarm> alarms(Subject alarm) {
-        return alarm.account().once("alarms " + alarm.region(), () -> alarm.client(CloudWatchClient.builder())
-                .describeAlarmsPaginator()
-                .metricAlarms()
-                .stream()
-                .collect(Collectors.toMap(MetricAlarm::alarmName, one -> one)));
+        return alarm.account()
+                .once(
+                        "alarms " + alarm.region(),
+                        () -> alarm.client(CloudWatchClient.builder()).describeAlarmsPaginator().metricAlarms().stream()
+                                .collect(Collectors.toMap(MetricAlarm::alarmName, one -> one)));
     }
 
     private static Map<String, String> attributes(Subject alarm, String topic) {

@@ -87,7 +87,10 @@ final class RequestChecks {
 
     private static int get(Subject subject, URI uri) {
         HttpExecuteRequest request = HttpExecuteRequest.builder()
-                .request(SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build())
+                .request(SdkHttpRequest.builder()
+                        .method(SdkHttpMethod.GET)
+                        .uri(uri)
+                        .build())
                 .build();
         try {
             HttpExecuteResponse response =

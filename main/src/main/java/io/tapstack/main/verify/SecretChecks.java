@@ -22,7 +22,8 @@ final class SecretChecks {
     private SecretChecks() {}
 
     private static Outcome encrypted(Subject secret) {
-        return Outcome.key(secret.text("kms_key_id"), describe(secret, secret.text("arn")).kmsKeyId());
+        return Outcome.key(
+                secret.text("kms_key_id"), describe(secret, secret.text("arn")).kmsKeyId());
     }
 
     private static Outcome rotated(Subject rotation) {

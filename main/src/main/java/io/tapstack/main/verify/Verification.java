@@ -16,7 +16,8 @@ public record Verification(List<Check> checks) {
             Pattern.compile("AccessDenied.*|Authorization(Error|ErrorException)|Unauthorized(Operation|Exception)");
 
     /** Security Hub's InvalidAccessException says that it is not on. */
-    private static final Pattern MISSING = Pattern.compile("(?i).*(NotFound|NoSuch|NonExist|NotExist).*|InvalidAccessException");
+    private static final Pattern MISSING =
+            Pattern.compile("(?i).*(NotFound|NoSuch|NonExist|NotExist).*|InvalidAccessException");
 
     /** AWS's words, in which IAM names the action that it did not find allowed. */
     private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([\\w-]+:\\w+)");
