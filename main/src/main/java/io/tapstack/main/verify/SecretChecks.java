@@ -34,7 +34,7 @@ final class SecretChecks {
         Instant last = secret.lastRotatedDate();
         int days = rotation.at("/rotation_rules/0/automatically_after_days").asInt();
         boolean due = last == null
-                || days > 0 && last.plus(Duration.ofDays(days)).plus(LATE).isBefore(Instant.now());
+                || (days > 0 && last.plus(Duration.ofDays(days)).plus(LATE).isBefore(Instant.now()));
         return due
                 ? Outcome.failed(
                         last == null ? "never rotated" : "last rotated at " + last,

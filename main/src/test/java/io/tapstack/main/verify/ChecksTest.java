@@ -44,10 +44,9 @@ public final class ChecksTest {
             <ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>
               <Mode>COMPLIANCE</Mode><Days>365</Days></DefaultRetention></Rule></ObjectLockConfiguration>""";
 
-    private static final long NOW = Instant.now().getEpochSecond();
-
     /** Every one of them is seen to fail. */
     static List<CheckCase> cases() {
+        long now = Instant.now().getEpochSecond();
         return List.of(
                 CheckCase.of("function-active", "{\"function_name\":\"f\"}", CONFIGURATION, "Active", "Failed"),
                 CheckCase.of("function-active", "{\"function_name\":\"f\"}", CONFIGURATION, "Successful", "Failed"),
@@ -154,9 +153,9 @@ public final class ChecksTest {
                 CheckCase.of(
                         "secret-rotation",
                         "{\"secret_id\":\"s\",\"rotation_rules\":[{\"automatically_after_days\":30}]}",
-                        "{\"RotationEnabled\":true,\"LastRotatedDate\":" + NOW + "}",
-                        Long.toString(NOW),
-                        Long.toString(NOW - Duration.ofDays(33).toSeconds())));
+                        "{\"RotationEnabled\":true,\"LastRotatedDate\":" + now + "}",
+                        Long.toString(now),
+                        Long.toString(now - Duration.ofDays(33).toSeconds())));
     }
 
     /** The checks that are seen to fail here. */
