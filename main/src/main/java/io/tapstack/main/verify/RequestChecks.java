@@ -58,7 +58,7 @@ final class RequestChecks {
     }
 
     /** The API's own domain if it has one. The emulated AWS has no names for its APIs, but paths. */
-    private static String base(Subject stage) {
+    static String base(Subject stage) {
         String api = stage.text("rest_api_id");
         String name = stage.text("stage_name");
         return stage.account()

@@ -2,9 +2,12 @@ package io.tapstack.main.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.main.terraform.StackState;
 import io.tapstack.main.terraform.StackState.Resource;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.verify.Outcome.Result;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,25 @@ public final class RequestChecksTest {
                             .outcome()
                             .reason())
                     .isEqualTo("GET / was answered with 502");
+        }
+    }
+
+    @Test
+    void theAddressIsTheApisOwnDomainWhereItHasOne() {
+        Resource mapping = FakeSubject.resource(
+                "aws_api_gateway_base_path_mapping",
+                "{\"api_id\":\"a1\",\"domain_name\":\"api-prod.example.com\",\"base_path\":\"\"}");
+        Resource other = FakeSubject.resource(
+                "aws_api_gateway_base_path_mapping", "{\"api_id\":\"a2\",\"domain_name\":\"other.example.com\"}");
+        assertThat(addressAtAws(other, mapping)).isEqualTo("https://api-prod.example.com");
+        assertThat(addressAtAws(other)).isEqualTo("https://a1.execute-api.eu-central-1.amazonaws.com/v1");
+    }
+
+    private static String addressAtAws(Resource... mappings) {
+        Resource stage = FakeSubject.resource("aws_api_gateway_stage", """
+                {"rest_api_id":"a1","stage_name":"v1","invoke_url":"https://a1.execute-api.eu-central-1.amazonaws.com/v1"}""");
+        try (Account account = Account.ofCaller("eu-central-1", Map.of())) {
+            return RequestChecks.base(new Subject(account, new StackState(List.of(mappings)), stage));
         }
     }
 
