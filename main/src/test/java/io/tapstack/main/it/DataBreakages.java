@@ -47,16 +47,6 @@ final class DataBreakages {
                             .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(kept)));
                 }
             }),
-            Map.entry("table-encryption", (account, table, kept) -> {
-                String key = table.attributes()
-                        .at("/server_side_encryption/0/kms_key_arn")
-                        .asText();
-                try (DynamoDbClient dynamo = account.client(DynamoDbClient.builder())) {
-                    dynamo.updateTable(request -> request.tableName(table.text("name"))
-                            .sseSpecification(sse ->
-                                    sse.enabled(true).sseType("KMS").kmsMasterKeyId(kept ? key : otherThan(key))));
-                }
-            }),
             Map.entry("queue-encryption", (account, queue, kept) -> {
                 try (SqsClient sqs = account.client(SqsClient.builder())) {
                     sqs.setQueueAttributes(request -> request.queueUrl(queue.text("url"))
@@ -115,9 +105,5 @@ final class DataBreakages {
 
     private static boolean flag(Resource resource, String attribute) {
         return resource.attributes().path(attribute).asBoolean();
-    }
-
-    private static String otherThan(String key) {
-        return key.substring(0, key.lastIndexOf('/') + 1) + "00000000-0000-0000-0000-000000000000";
     }
 }

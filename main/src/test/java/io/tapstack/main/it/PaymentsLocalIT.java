@@ -359,7 +359,6 @@ final class PaymentsLocalIT {
                 "mapping-enabled",
                 "queue-encryption",
                 "role-boundary",
-                "table-encryption",
                 "table-protection",
                 "table-recovery",
                 "topic-encryption"

@@ -131,6 +131,12 @@ public final class ChecksTest {
                         "{\"logGroups\":[{\"logGroupName\":\"g\",\"kmsKeyId\":\"k\"}]}",
                         ",\"kmsKeyId\":\"k\"",
                         ""),
+                CheckCase.of(
+                        "table-encryption",
+                        "{\"name\":\"t\",\"server_side_encryption\":[{\"kms_key_arn\":\"k\"}]}",
+                        "{\"Table\":{\"SSEDescription\":{\"KMSMasterKeyArn\":\"k\"}}}",
+                        "\"k\"",
+                        "\"other\""),
                 CheckCase.of("hub-on", "{}", "{\"HubArn\":\"h\"}", "HubArn", "Other"),
                 CheckCase.of(
                         "standard-ready",
