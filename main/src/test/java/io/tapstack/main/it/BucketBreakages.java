@@ -33,7 +33,11 @@ final class BucketBreakages {
                     bucket,
                     (s3, name) -> s3.putBucketEncryption(request -> request.bucket(name)
                             .serverSideEncryptionConfiguration(
-                                    configuration -> configuration.rules(ServerSideEncryptionRule.builder().bucketKeyEnabled(true).applyServerSideEncryptionByDefault(kept ? promised(bucket) : anotherThan(bucket)).build())))),
+                                    configuration -> configuration.rules(ServerSideEncryptionRule.builder()
+                                            .bucketKeyEnabled(true)
+                                            .applyServerSideEncryptionByDefault(
+                                                    kept ? promised(bucket) : anotherThan(bucket))
+                                            .build())))),
             "bucket-tls",
             (account, bucket, kept) -> with(account, bucket, (s3, name) -> {
                 if (kept) {

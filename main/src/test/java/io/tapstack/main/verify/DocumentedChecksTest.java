@@ -19,6 +19,7 @@ final class DocumentedChecksTest {
         String actions =
                 check.actions().stream().map(action -> "`" + action + "`").collect(Collectors.joining(", "));
         return "| `%s` | `%s` | %s | %s |\n"
-                .formatted(check.name(), check.type(), check.promise(), actions.isEmpty() ? "a plain request" : actions);
+                .formatted(
+                        check.name(), check.type(), check.promise(), actions.isEmpty() ? "a plain request" : actions);
     }
 }
