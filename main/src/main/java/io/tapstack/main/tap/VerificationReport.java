@@ -16,6 +16,11 @@ record VerificationReport(String stack, List<Verdict> verdicts) {
         return verdicts.stream().filter(verdict -> verdict.is(result)).count();
     }
 
+    /** Whether there were promises, and each of them is known to be kept. */
+    boolean allPassed() {
+        return !verdicts.isEmpty() && count(Result.PASSED) == verdicts.size();
+    }
+
     /** A table, failures first. */
     List<String> lines() {
         Table table = new Table();

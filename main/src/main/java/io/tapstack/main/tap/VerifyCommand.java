@@ -4,7 +4,6 @@ import io.tapstack.main.console.Failure;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StackState;
 import io.tapstack.main.verify.Account;
-import io.tapstack.main.verify.Outcome.Result;
 import io.tapstack.main.verify.Verdict;
 import io.tapstack.main.verify.Verification;
 import java.util.List;
@@ -74,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             report.lines().forEach(session.console()::result);
         }
-        return report.count(Result.PASSED) == verdicts.size() ? ExitCode.OK : ExitCode.FAILED;
+        return report.allPassed() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private Failure notDeployed() {

@@ -51,4 +51,21 @@ final class VerificationReportTest {
                   {"check":"key-rotation","resource":"aws_kms_key.data","outcome":"failed","reason":"rotation is off"}],
                  "passed":1,"failed":1,"skipped":1}"""));
     }
+
+    @Test
+    void isGoodOnlyIfEveryPromiseIsKnownToBeKept() {
+        Verdict passed = verdict(Result.PASSED);
+        assertThat(report(passed, passed).allPassed()).isTrue();
+        assertThat(report(passed, verdict(Result.FAILED)).allPassed()).isFalse();
+        assertThat(report(passed, verdict(Result.SKIPPED)).allPassed()).isFalse();
+        assertThat(report().allPassed()).isFalse();
+    }
+
+    private static VerificationReport report(Verdict... verdicts) {
+        return new VerificationReport("payments-dev", List.of(verdicts));
+    }
+
+    private static Verdict verdict(Result result) {
+        return new Verdict("a", "b.c", new Outcome(result, "", ""));
+    }
 }
