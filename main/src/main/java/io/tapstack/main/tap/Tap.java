@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             ConsoleCommand.class,
             SynthCommand.class,
             PlanCommand.class,
+            VerifyCommand.class,
             BootstrapCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

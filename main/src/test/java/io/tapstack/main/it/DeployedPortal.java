@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.HttpVersion;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSigningBehaviors;
-import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateHttpTokensState;
@@ -48,15 +47,12 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
         return new DeployedSystem(account, "portal", environment);
     }
 
-    /** HTTPS only, the API uncached, files by signed requests, its own page for what is no file. */
+    /** The API uncached, files by signed requests, its own page for what is no file. */
     void distributionIsComplete() {
         try (CloudFrontClient cloudFront = account.client(CloudFrontClient.builder())) {
             DistributionConfig config = distribution(cloudFront);
-            assertThat(config.enabled()).isTrue();
             assertThat(config.httpVersion()).isEqualTo(HttpVersion.HTTP2_AND3);
             assertThat(config.defaultRootObject()).isEqualTo("index.html");
-            assertThat(config.defaultCacheBehavior().viewerProtocolPolicy())
-                    .isEqualTo(ViewerProtocolPolicy.REDIRECT_TO_HTTPS);
             String headers = config.defaultCacheBehavior().responseHeadersPolicyId();
             assertThat(headers).isNotBlank();
             assertThat(config.cacheBehaviors().items())
@@ -115,7 +111,7 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
         }
     }
 
-    void loadBalancerIsHardened(boolean isProtected) {
+    void loadBalancerIsHardened() {
         try (ElasticLoadBalancingV2Client elb = account.client(ElasticLoadBalancingV2Client.builder())) {
             List<LoadBalancerAttribute> attributes = elb.describeLoadBalancerAttributes(
                             request -> request.loadBalancerArn(balancer(elb).loadBalancerArn()))
@@ -124,8 +120,7 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
                     .contains(
                             attribute("routing.http.drop_invalid_header_fields.enabled", "true"),
                             attribute("routing.http.desync_mitigation_mode", "defensive"),
-                            attribute("access_logs.s3.enabled", "true"),
-                            attribute("deletion_protection.enabled", Boolean.toString(isProtected)));
+                            attribute("access_logs.s3.enabled", "true"));
         }
     }
 
@@ -208,9 +203,6 @@ record DeployedPortal(EmulatedAccount account, JsonNode outputs, String environm
             DBInstance database = rds.describeDBInstances(request -> request.dbInstanceIdentifier(system().name("db")))
                     .dbInstances()
                     .get(0);
-            assertThat(database.storageEncrypted()).isTrue();
-            assertThat(database.publiclyAccessible()).isFalse();
-            assertThat(database.masterUserSecret().kmsKeyId()).startsWith(KEY);
             assertThat(database.iamDatabaseAuthenticationEnabled()).isTrue();
             assertThat(database.dbSubnetGroup().subnets())
                     .extracting(subnet -> subnet.subnetIdentifier())

@@ -150,10 +150,10 @@ final class LoyaltyLocalIT {
     void theApiOfAwsSaysWhatTheSettingsSay() {
         DeployedLoyalty loyalty = deployed();
         loyalty.tablesAreComplete();
-        loyalty.keysAreOfTheirKind();
+        loyalty.cursorKeySigns();
         loyalty.strictUserPool();
         loyalty.offersFindTheirWay("rate(1 hour)");
-        loyalty.queuesAreEncryptedAndWatched();
+        loyalty.queuesAreWatched();
         loyalty.functionsAreComplete(5);
         loyalty.assetsBucketIsComplete(7);
         new DeployedEdge(loyalty.system()).hasNoWebFirewall();
@@ -165,11 +165,22 @@ final class LoyaltyLocalIT {
     @Tag("C8")
     @Tag("C9")
     @Tag("L8")
-    void theApiOfAwsShowsBoundedRolesKeptLogsAndAlarms() {
+    void theApiOfAwsShowsRolesKeptLogsAndAlarms() {
         DeployedLoyalty loyalty = deployed();
-        loyalty.rolesAreBounded();
-        loyalty.logGroupsAreKept(7);
-        loyalty.alarmsTellTheTopic();
+        loyalty.rolesHaveOnePolicy();
+        loyalty.auditLogsAreKept(7);
+        loyalty.alarmsAreDescribed();
+    }
+
+    @Test
+    @Order(4)
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("C10")
+    @Tag("C11")
+    @Tag("L1")
+    void everyPromiseIsKept() {
+        Promises.local(checkout, account, "loyalty").areKept();
     }
 
     static Stream<Arguments> badTransactions() {

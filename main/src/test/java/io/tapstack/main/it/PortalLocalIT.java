@@ -113,7 +113,7 @@ final class PortalLocalIT {
         DeployedPortal portal = deployed();
         portal.distributionIsComplete();
         portal.loadBalancerAnswersCloudFrontOnly();
-        portal.loadBalancerIsHardened(false);
+        portal.loadBalancerIsHardened();
         portal.fleetIsComplete(3);
         portal.instancesAreHardened();
         portal.onlyCloudFrontGetsIn(3);
@@ -128,11 +128,29 @@ final class PortalLocalIT {
     @Tag("C7")
     @Tag("C8")
     @Tag("C9")
-    void rolesAreBoundedLogsAreKeptAndAlarmsTellTheTopic() {
+    void rolesHaveOnePolicyAndLogsAreKept() {
         DeployedPortal portal = deployed();
-        portal.system().rolesAreBounded();
-        portal.system().logGroupsAreKept(7, 4);
+        portal.system().rolesHaveOnePolicy();
+        portal.system().auditLogsAreKept(7, 4);
         portal.system().dashboardShows("AWS/ApplicationELB", "AWS/AutoScaling", "AWS/RDS");
+    }
+
+    @Test
+    @Order(4)
+    @Tag("B4")
+    @Tag("B6")
+    @Tag("B7")
+    @Tag("C9")
+    void everyPromiseIsKept() {
+        Promises.local(checkout, account, "portal").areKept();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"distribution-tls", "load-balancer-protection"})
+    @Order(4)
+    @Tag("B4")
+    void aBrokenPromiseIsFound(String check) {
+        Promises.local(checkout, account, "portal").areMissedBy(check);
     }
 
     /** Every answer carries them: the page, a file, the API and its refusals, a path that is no file. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 
 /**
@@ -112,8 +113,8 @@ final class SecurityLocalIT {
     @Tag("S8")
     void theApiOfAwsSaysWhatTheSettingsSay() {
         DeployedSecurity security = deployed();
-        security.trailAndRecorderAreOn();
-        security.secretRotates();
+        security.trailAndRecorderAreComplete();
+        security.secretRotatesByTheFunction();
         security.functionsAreComplete();
     }
 
@@ -123,11 +124,34 @@ final class SecurityLocalIT {
     @Tag("C8")
     @Tag("C9")
     @Tag("S7")
-    void theApiOfAwsShowsBoundedRolesKeptLogsAndAlarms() {
+    void theApiOfAwsShowsRolesKeptLogsAndAlarms() {
         DeployedSecurity security = deployed();
-        security.alarmsTellTheTopic();
-        security.system().rolesAreBounded();
-        security.system().logGroupsAreKept(7, 4);
+        security.alarmsAreDescribed();
+        security.system().rolesHaveOnePolicy();
+        security.system().auditLogsAreKept(7, 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foundation", "security"})
+    @Order(4)
+    @Tag("C8")
+    @Tag("C9")
+    @Tag("S3")
+    @Tag("S6")
+    @Tag("S8")
+    @Tag("S11")
+    void everyPromiseIsKept(String system) {
+        Promises.local(checkout, account, system).areKept();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detector-on", "recorder-on", "rule-enabled", "secret-encryption", "trail-logging"})
+    @Order(4)
+    @Tag("S6")
+    @Tag("S8")
+    @Tag("S11")
+    void aBrokenPromiseIsFound(String check) {
+        Promises.local(checkout, account, "security").areMissedBy(check);
     }
 
     /** Processes are killed at random moments; whoever asks for the rotation asks again until it is done. */

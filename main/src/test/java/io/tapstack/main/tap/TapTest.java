@@ -43,6 +43,7 @@ final class TapTest {
                 "console",
                 "synth",
                 "plan",
+                "verify",
                 "bootstrap",
                 "doctor"
             })
@@ -65,7 +66,7 @@ final class TapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up --fast", "plan", "bootstrap", "up payments loyalty", "synth --environment"})
+    @ValueSource(strings = {"up --fast", "plan", "verify", "bootstrap", "up payments loyalty", "synth --environment"})
     void refusesACommandLineThatItDoesNotUnderstand(String line) {
         assertThat(tap.run(line.split(" ", -1))).isEqualTo(ExitCode.USAGE);
         assertThat(stage.err()).contains("Usage: tap");
@@ -104,9 +105,10 @@ final class TapTest {
         assertThat(stage.err()).contains("say --yes");
     }
 
-    @Test
-    void cannotPlanALocalStackWhileNoEmulatedAwsRuns() {
-        assertThat(tap.run("plan", "payments-local")).isEqualTo(ExitCode.FAILED);
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "verify"})
+    void cannotLookAtALocalStackWhileNoEmulatedAwsRuns(String command) {
+        assertThat(tap.run(command, "payments-local")).isEqualTo(ExitCode.FAILED);
         assertThat(stage.err()).contains("tap: no emulated AWS is running").contains("run tap up");
     }
 
@@ -123,6 +125,7 @@ final class TapTest {
     @ValueSource(strings = {"", "payments", "payments-dev ", "payments-dev,payments-prod", "payments-qa"})
     void listsTheStacksWhenOneIsUnknown(String stack) {
         assertThat(tap.run("plan", stack)).isEqualTo(ExitCode.USAGE);
+        assertThat(tap.run("verify", stack)).isEqualTo(ExitCode.USAGE);
         assertThat(stage.err())
                 .contains("there is no stack \"" + stack + "\"; there is foundation-dev, ")
                 .contains("portal-local");
