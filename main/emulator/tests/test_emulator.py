@@ -117,6 +117,12 @@ class EmulatorTest(unittest.TestCase):
         self.deploy(changed, "changed")
         self.assertEqual(403, self.call("GET", "/payment/1", stage="changed")[0])
 
+    def test_a_disabled_default_endpoint_answers_403(self):
+        for value, status in (("true", 403), ("false", 200)):
+            self.apigateway.update_rest_api(restApiId=self.api, patchOperations=[
+                {"op": "replace", "path": "/disableExecuteApiEndpoint", "value": value}])
+            self.assertEqual(status, self.call("GET", "/payment/1")[0])
+
     def test_a_header_that_the_response_does_not_declare_is_refused_at_import(self):
         made = document(FUNCTION)
         made["paths"]["/payment"]["options"] = {**made["paths"]["/payment"]["options"], "responses": {"204": {}}}

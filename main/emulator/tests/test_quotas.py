@@ -66,6 +66,31 @@ class QuotasTest(unittest.TestCase):
         events.put_targets(Rule="r", Targets=targets[:5])
         self.refused("LimitExceededException", "maximum number", events.put_targets, Rule="r", Targets=targets)
 
+    def test_a_bus_has_300_rules(self):
+        events = self.emulator.client("events")
+        events.create_event_bus(Name="full")
+        rule = {"EventBusName": "full", "EventPattern": '{"source": ["s"]}'}
+        for i in range(300):
+            events.put_rule(Name=f"r{i}", **rule)
+        events.put_rule(Name="r0", State="DISABLED", **rule)
+        self.refused("LimitExceededException", "maximum number", events.put_rule, Name="more", **rule)
+
+    def test_a_web_acl_has_5000_capacity_units(self):
+        waf = self.emulator.client("wafv2")
+
+        def create(name, *groups):
+            seen = {"SampledRequestsEnabled": False, "CloudWatchMetricsEnabled": False, "MetricName": "m"}
+            waf.create_web_acl(
+                Name=name, Scope="REGIONAL", DefaultAction={"Allow": {}}, VisibilityConfig=seen, Rules=[{
+                    "Name": str(i), "Priority": i, "OverrideAction": {"None": {}}, "VisibilityConfig": seen,
+                    "Statement": {"ManagedRuleGroupStatement": {"VendorName": "AWS", "Name": group}},
+                } for i, group in enumerate(groups)])
+
+        common, php = "AWSManagedRulesCommonRuleSet", "AWSManagedRulesPHPRuleSet"
+        create("full", *[common] * 7, php)
+        self.refused("WAFInvalidParameterException", "parameter: 5025", lambda: create(
+            "more", *[common] * 7, php, "AWSManagedRulesAmazonIpReputationList"))
+
     def test_a_buckets_policy_has_20_kilobytes(self):
         self.s3.create_bucket(Bucket="limited")
         self.refused("MalformedPolicy", "20480", self.s3.put_bucket_policy, Bucket="limited", Policy=policy(20_481))

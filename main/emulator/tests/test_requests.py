@@ -37,6 +37,10 @@ def linked(service, role):
 class RequestsTest(Asking):
     """Each a client's operation and the pairs it must make."""
 
+    def test_a_quota_is_asked_for_by_its_code(self):
+        self.asks([f"servicequotas:GetServiceQuota arn:aws:servicequotas:{HERE}:vpc/L-F678F1CE"],
+                  "service-quotas", "get_service_quota", ServiceCode="vpc", QuotaCode="L-F678F1CE")
+
     def test_what_has_a_name_is_asked_for_by_its_name(self):
         self.asks([f"sqs:CreateQueue arn:aws:sqs:{HERE}:q"], "sqs", "create_queue", QueueName="q")
         self.asks([f"sqs:SendMessage arn:aws:sqs:{HERE}:q"], "sqs", "send_message_batch",

@@ -14,7 +14,7 @@ from pathlib import Path
 TARGET = Path(__file__).parents[1] / "tapstack_emulator/iam/reference"
 SERVICES = ("access-analyzer acm apigateway application-autoscaling autoscaling cloudfront cloudtrail cloudwatch cognito-idp "
             "config dynamodb ec2 elasticloadbalancing events execute-api guardduty iam kms lambda logs rds rds-db "
-            "route53 s3 scheduler secretsmanager securityhub ses sns sqs ssm ssmmessages sts tag wafv2 xray").split()
+            "route53 s3 scheduler secretsmanager securityhub servicequotas ses sns sqs ssm ssmmessages sts tag wafv2 xray").split()
 PARTITION = "arn:${Partition}:"
 LEVELS = {"writes": "Write", "permissions": "Permissions management"}
 MOST_TYPES = 12

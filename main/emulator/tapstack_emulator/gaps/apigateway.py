@@ -12,7 +12,7 @@ from moto.apigateway.models import Account, APIGatewayBackend, RestAPI
 from moto.apigateway.responses import APIGatewayResponse
 
 from ..emulator import Emulator
-from ..extending import store, wrap
+from ..extending import after, store, wrap
 from ..gateway.control import import_definition
 from ..gateway.definition import Definition, merged
 
@@ -24,6 +24,7 @@ def close(emulator: Emulator) -> None:
     wrap(APIGatewayBackend, "import_rest_api", _import_rest_api)
     wrap(RestAPI, "create_deployment", _create_deployment)
     wrap(Account, "apply_patch_operations", _patch_account)
+    after(RestAPI, "apply_patch_operations", _patch_default_endpoint)
     urls.url_paths[TAGS_OF_API] = APIGatewayResponse.dispatch
     wrap(APIGatewayResponse, "tag_resource", _tag)
     wrap(APIGatewayResponse, "untag_resource", _untag)
@@ -66,6 +67,13 @@ def _create_deployment(original: Any, self: RestAPI, *arguments: Any, **named: A
 def _patch_account(original: Any, self: Account, operations: List[dict]) -> Account:
     """An empty value, which takes the account's role away, is left out by some clients."""
     return original(self, [{"value": None, **operation} for operation in operations])
+
+
+def _patch_default_endpoint(self: RestAPI, operations: List[dict]) -> None:
+    """moto takes the text "false" for true."""
+    for operation in operations:
+        if operation.get("path") == "/disableExecuteApiEndpoint":
+            self.disableExecuteApiEndpoint = operation.get("value") == "true"
 
 
 def _tag(original: Any, self: APIGatewayResponse) -> Any:

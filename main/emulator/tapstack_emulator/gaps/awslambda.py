@@ -14,7 +14,7 @@ from ..emulator import Emulator, log
 from ..extending import after, wrap
 from ..functions import snapshots
 from ..functions.outcome import Refused
-from . import awslambda_events, awslambda_interfaces
+from . import awslambda_account, awslambda_events, awslambda_interfaces
 
 EXTRAS = ("DeadLetterConfig", "KMSKeyArn", "LoggingConfig", "SnapStart")
 NO_RUNTIME = "functions do not run: the emulator was started without --runtime-classpath"
@@ -22,6 +22,7 @@ NO_RUNTIME = "functions do not run: the emulator was started without --runtime-c
 
 def close(emulator: Emulator) -> None:
     _give_back_what_was_taken()
+    awslambda_account.close(emulator)
     awslambda_events.close(emulator)
     awslambda_interfaces.close(emulator)
     _run_functions(emulator)

@@ -8,7 +8,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 
 from ..emulator import Emulator
 from ..extending import after
-from . import ec2_encryption, ec2_interfaces, ec2_launch_templates
+from . import ec2_encryption, ec2_interfaces, ec2_launch_templates, ec2_quotas
 
 PREFIX_LIST = 7  # its place among the arguments of a rule
 
@@ -19,6 +19,7 @@ def close(emulator: Emulator) -> None:
     ec2_encryption.close()
     ec2_interfaces.close()
     ec2_launch_templates.close()
+    ec2_quotas.close()
 
 
 def _keep_prefix_list_description(self: SecurityGroupRule, *arguments: Any, **named: Any) -> None:

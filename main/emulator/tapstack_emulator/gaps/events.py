@@ -8,7 +8,7 @@ from typing import Any, Dict
 
 from moto.core.exceptions import JsonRESTError
 from moto.events.exceptions import InvalidEventPatternException
-from moto.events.models import EventPattern, EventPatternParser, Rule
+from moto.events.models import EventPattern, EventPatternParser, EventsBackend, Rule
 
 from ..emulator import Emulator, log
 from ..eventbridge import pattern_check, patterns
@@ -21,6 +21,8 @@ from . import events_buses
 # "Event pattern size" of Amazon EventBridge quotas (L-664C5505), which can be raised to the API's 4,096. That it is this
 # error is inferred: PutRule has one for quotas, and hashicorp/terraform-provider-aws#34270 saw "a 400".
 MOST_CHARACTERS = 2048
+# eventbridge/latest/userguide/eb-quota.html, "Rules": of an event bus, fewer in some regions; the error is PutRule's.
+MOST_RULES = 300
 
 
 def close(emulator: Emulator) -> None:
@@ -36,6 +38,7 @@ def close(emulator: Emulator) -> None:
 
     wrap(EventPattern, "matches_event", lambda _, self, event: patterns.matches(self.get_pattern(), event))
     wrap(EventPatternParser, "parse", _parse)
+    wrap(EventsBackend, "put_rule", _as_many_as_a_bus_takes)
     wrap(Rule, "send_to_targets", reached)
     events_buses.close()
     buses.watch(emulator.journal)
@@ -46,6 +49,14 @@ def _send(emulator: Emulator, rule: Rule, event: Dict[str, Any]) -> None:
         send_to_targets(emulator, rule, event)
     except Exception:
         log.exception("rule %s", rule.arn)
+
+
+def _as_many_as_a_bus_takes(original: Any, self: EventsBackend, name: str, *given: Any, **named: Any) -> Rule:
+    """A rule that exists is changed."""
+    bus = self._get_event_bus(self._normalize_event_bus_arn(named.get("event_bus_arn")))
+    if name not in bus.rules and len(bus.rules) >= MOST_RULES:
+        raise JsonRESTError("LimitExceededException", "The requested resource exceeds the maximum number allowed.")
+    return original(self, name, *given, **named)
 
 
 def _parse(_: Any, self: EventPatternParser) -> dict:

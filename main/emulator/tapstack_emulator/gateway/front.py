@@ -72,7 +72,7 @@ class Gateway:
         stage = api.stages.get(stage_name) if api is not None else None
         deployed = self._deployment(api, stage.deployment_id) if stage is not None else None
         request = from_environ(environ, strip)
-        if stage is None or deployed is None:
+        if stage is None or deployed is None or (domain is None and api.disableExecuteApiEndpoint):
             return FORBIDDEN.send(start_response)
         context = RequestContext(request, api_id, stage_name, ACCOUNT_ID, region,
                                  domain or f"{api_id}.execute-api.{region}.amazonaws.com")

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any, Callable, Dict, Optional, Tuple
 
+from . import capacity
 from .answers import Answer
 
 WHITESPACE = re.compile(r"\s")
@@ -50,6 +51,15 @@ def _lifecycle(parameters: dict) -> Optional[Answer]:
     return Answer("MalformedXML", "Lifecycle configurations take 1000 rules at most") if len(rules) > 1000 else None
 
 
+def _web_acl(parameters: dict) -> Optional[Answer]:
+    """The sentence: trussworks/terraform-aws-wafv2#87."""
+    needed = capacity.of_rules(parameters.get("Rules") or ())
+    if needed <= capacity.MOST:
+        return None
+    return Answer("WAFInvalidParameterException", "Error reason: You exceeded the capacity limit for a rule group or web ACL., "
+                                                  f"field: WEB_ACL, parameter: {needed}")
+
+
 _MANAGED = _document("PolicyDocument", 6_144, "Cannot exceed quota for PolicySize: 6144")
 _TRUST = _document("AssumeRolePolicyDocument", 2_048, "Cannot exceed quota for ACLSizePerRole: 2048")
 QUOTAS: Dict[Tuple[str, str], Callable[[dict], Optional[Answer]]] = {
@@ -63,6 +73,8 @@ QUOTAS: Dict[Tuple[str, str], Callable[[dict], Optional[Answer]]] = {
     ("lambda", "UpdateFunctionConfiguration"): _variables,
     ("s3", "PutBucketLifecycleConfiguration"): _lifecycle,
     ("s3", "PutBucketPolicy"): _policy_of_bucket,
+    ("wafv2", "CreateWebACL"): _web_acl,
+    ("wafv2", "UpdateWebACL"): _web_acl,
 }
 
 

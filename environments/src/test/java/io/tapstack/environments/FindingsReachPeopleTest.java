@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which of production's rules forward an event, for events in the shape that AWS publishes. */
+/** Which of production's rules forward an event, for events as AWS publishes them. */
 @Tag("S10")
 final class FindingsReachPeopleTest {
     private static final StackJson STACK = SynthesizedStacks.shipped("security-prod");
@@ -35,16 +35,18 @@ final class FindingsReachPeopleTest {
 
     @Test
     void forwardsSecurityHubsFindingsUnderEitherOfItsNames() {
-        String former = text("security-hub-finding").replace("\"Security Hub CSPM\"", "\"Security Hub\"");
-        assertThat(rulesFor(former)).containsExactly("security-prod-securityhub-alerts");
+        String present = text("security-hub-finding").replace("\"Security Hub\"", "\"Security Hub CSPM\"");
+        assertThat(present).isNotEqualTo(text("security-hub-finding"));
+        assertThat(rulesFor(present)).containsExactly("security-prod-securityhub-alerts");
     }
 
     @ParameterizedTest
     @CsvSource({
         "security-hub-finding, ::product/aws/securityhub, ::product/aws/guardduty",
-        "security-hub-finding, \"HIGH\", \"LOW\"",
+        "security-hub-finding, \"CRITICAL\", \"LOW\"",
+        "security-hub-finding, \"Status\": \"NEW\", \"Status\": \"NOTIFIED\"",
         "security-hub-finding, ACTIVE, ARCHIVED",
-        "guardduty-finding, 8.1, 2.0",
+        "guardduty-finding, \"severity\": 5, \"severity\": 2",
         "access-analyzer-finding, ACTIVE, RESOLVED",
         "config-compliance-change, NON_COMPLIANT, COMPLIANT",
         "config-compliance-change, security-prod-, elsewhere-"

@@ -4,6 +4,9 @@ import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -16,13 +19,22 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** AWS clients that reach the emulated AWS and nothing else, as the emulated account's root. */
 public record LocalClients(String endpoint, String region, RootKey root) {
 
+    /** A client of any service. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(URI.create(endpoint))
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
+                .httpClientBuilder(httpBuilder())
+                .build();
+    }
+
     public S3Client s3() {
         return S3Client.builder()
                 .endpointOverride(URI.create(endpoint))
                 .forcePathStyle(true)
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
-                .httpClientBuilder(http())
+                .httpClientBuilder(httpBuilder())
                 .build();
     }
 
@@ -31,7 +43,7 @@ public record LocalClients(String endpoint, String region, RootKey root) {
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
-                .httpClientBuilder(http())
+                .httpClientBuilder(httpBuilder())
                 .build();
     }
 
@@ -45,7 +57,7 @@ public record LocalClients(String endpoint, String region, RootKey root) {
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .httpClientBuilder(http())
+                .httpClientBuilder(httpBuilder())
                 .build();
     }
 
@@ -74,7 +86,7 @@ public record LocalClients(String endpoint, String region, RootKey root) {
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .httpClientBuilder(http())
+                .httpClientBuilder(httpBuilder())
                 .build();
     }
 
@@ -86,7 +98,12 @@ public record LocalClients(String endpoint, String region, RootKey root) {
         System.setProperty("aws.sharedCredentialsFile", "/dev/null");
     }
 
-    private static UrlConnectionHttpClient.Builder http() {
+    /** For calls that no client has. */
+    public SdkHttpClient http() {
+        return httpBuilder().build();
+    }
+
+    private static UrlConnectionHttpClient.Builder httpBuilder() {
         return UrlConnectionHttpClient.builder()
                 .proxyConfiguration(ProxyConfiguration.builder()
                         .useEnvironmentVariablesValues(false)

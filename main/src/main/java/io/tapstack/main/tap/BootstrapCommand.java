@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
             "",
             "Keeps its own state in the folder bootstrap until the bucket exists, then moves it there. Continues an"
                     + " interrupted bootstrap; repeats a finished one as an ordinary deploy. Shows the plan and asks"
-                    + " before it changes anything."
+                    + " before it changes anything.",
+            "",
+            "First checks, as tap doctor --environment, that the account allows what the environment's systems need."
         },
         mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
@@ -50,6 +52,11 @@ final class BootstrapCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--skip-quotas",
+            description = "do not check the account's quotas: deploy the foundation while an increase is pending")
+    private boolean skipQuotas;
+
+    @Option(
             names = "--provider-mirror",
             paramLabel = "<folder>",
             description = "take the AWS provider from this mirror")
@@ -69,6 +76,9 @@ final class BootstrapCommand implements Callable<Integer> {
     }
 
     private int bootstrap() {
+        if (!skipQuotas) {
+            new AccountExamination(session, environment).require();
+        }
         StackTarget target =
                 StackTarget.of(session, Systems.FOUNDATION + "-" + environment, Optional.ofNullable(mirror));
         Path stateFile = session.project().bootstrapState(environment);

@@ -39,6 +39,13 @@ public final class AwsProfiles {
                 });
     }
 
+    /** @param purpose goes on after "to": {@code look for state bucket x with} */
+    public static Failure noCredentials(String purpose) {
+        return new Failure(
+                "no AWS credentials to " + purpose,
+                "set AWS_PROFILE, sign in with aws sso login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    }
+
     private static Path file(Machine machine, String variable, String name) {
         return machine.variable(variable)
                 .flatMap(machine::path)

@@ -84,9 +84,7 @@ public final class StateStore {
     private static Failure unreachable(String bucket, Exception cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("Unable to load credentials")) {
-            return new Failure(
-                    "no AWS credentials to look for state bucket " + bucket + " with",
-                    "set AWS_PROFILE, sign in with aws sso login, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+            return AwsProfiles.noCredentials("look for state bucket " + bucket + " with");
         }
         return new Failure("cannot look for state bucket " + bucket + ": " + message, cause);
     }

@@ -45,6 +45,9 @@ public record PublicApi(RestApi.Ref rest, Optional<WebAcl.Ref> waf, String url) 
                                 deployment,
                                 props.settings.rest(),
                                 props.definition,
+                                deployment.account().domain().isPresent()
+                                        ? DefaultEndpoint.DISABLED
+                                        : DefaultEndpoint.ENABLED,
                                 Map.of("api", props.function),
                                 props.logsKey))
                 .ref();

@@ -36,6 +36,7 @@ public final class RestApi extends Construct {
 
     /**
      * @param openApiBody JSON; may hold references, such as the invoke ARNs of {@code functions}
+     * @param defaultEndpoint whether API Gateway's own name serves the API
      * @param functions that the document integrates with, each under a stable name: the API may call these
      * @param logsKey its policy must let CloudWatch Logs in
      */
@@ -43,6 +44,7 @@ public final class RestApi extends Construct {
             Deployment deployment,
             ApiSettings settings,
             String openApiBody,
+            DefaultEndpoint defaultEndpoint,
             Map<String, JavaFunction.Ref> functions,
             EncryptionKey.Ref logsKey) {
         public Props {
@@ -100,6 +102,7 @@ public final class RestApi extends Construct {
         return ApiGatewayRestApi.Builder.create(this, "api")
                 .name(props.name())
                 .body(props.openApiBody)
+                .disableExecuteApiEndpoint(props.defaultEndpoint == DefaultEndpoint.DISABLED)
                 .endpointConfiguration(ApiGatewayRestApiEndpointConfiguration.builder()
                         .types(List.of("REGIONAL"))
                         .build())

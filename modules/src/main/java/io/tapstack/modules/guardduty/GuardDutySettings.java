@@ -13,6 +13,7 @@ public record GuardDutySettings(Singleton detector, List<Feature> features) impl
 
     /** AWS's names. */
     public enum Feature {
+        EKS_AUDIT_LOGS,
         S3_DATA_EVENTS,
         RDS_LOGIN_EVENTS,
         LAMBDA_NETWORK_LOGS,

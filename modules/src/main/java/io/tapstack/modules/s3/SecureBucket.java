@@ -77,7 +77,15 @@ public final class SecureBucket extends Construct {
 
     public Ref ref() {
         Optional<String> keyArn = props.encryption.keyArn();
-        return new Ref(restrictedName, arn, keyArn, new BucketGrants(props.name.purpose(), arn, keyArn));
+        return new Ref(
+                restrictedName,
+                arn,
+                keyArn,
+                new BucketGrants(
+                        props.name.purpose(),
+                        arn,
+                        keyArn,
+                        props.deployment.account().region()));
     }
 
     /** For CloudFront. Whoever mentions it does not wait for the bucket's policy, which names the distribution. */

@@ -22,6 +22,7 @@ import io.tapstack.modules.lambda.JavaFunction;
 import io.tapstack.modules.lambda.SnapStart;
 import io.tapstack.modules.messaging.Queue;
 import io.tapstack.modules.rds.PostgresDatabase;
+import io.tapstack.modules.terraform.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,8 @@ public final class RotatedDatabaseUser extends Construct {
                         .build())
                 .dependsOn(List.of(permission, policy))
                 .build();
+        // Another database has no such user: the first rotation there is as immediate as the very first one.
+        Trigger.replaces(rotation, this, "database", props.database.resourceId());
         rotation.addOverride("rotate_immediately", true); // younger than the bindings; there is no user before
         this.ref = new Ref(rotation.getSecretId(), function, grants);
     }
@@ -170,18 +173,35 @@ public final class RotatedDatabaseUser extends Construct {
                 .ref();
     }
 
-    /** Whatever IAM policies say: nobody of another account, and no value but the rotation's. */
+    /**
+     * Whatever IAM policies say: nobody of another account, and no value but the rotation's. {@code UpdateSecret} writes values
+     * too, and Terraform needs it to change key and description; a policy that only its own subjects may replace would be lost
+     * with them, so the account's root may.
+     */
     private static PolicyDocument policy(Props props, String arn) {
         Account account = props.deployment.account();
         return PolicyDocument.of(
                 OwnAccount.only(account, arn),
-                Statement.deny("OnlyRotationWritesValues")
-                        .byAnyone()
-                        .to("secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage")
-                        .on(arn)
-                        .when(new Condition(
-                                "ArnNotEquals",
-                                "aws:PrincipalArn",
-                                List.of(account.iamArn("role/" + props.deployment.roleName(props.rotation.purpose))))));
+                denyUnless(
+                                "OnlyRotationWritesValues",
+                                arn,
+                                account.iamArn("role/" + props.deployment.roleName(props.rotation.purpose)))
+                        .to("secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"),
+                denyUnless(
+                                "OnlyTheDeployerChangesIt",
+                                arn,
+                                account.iamArn("role/" + props.deployment.deployerRoleName()),
+                                account.iamArn("root"))
+                        .to(
+                                "secretsmanager:DeleteResourcePolicy",
+                                "secretsmanager:PutResourcePolicy",
+                                "secretsmanager:UpdateSecret"));
+    }
+
+    private static Statement denyUnless(String sid, String arn, String... principals) {
+        return Statement.deny(sid)
+                .byAnyone()
+                .on(arn)
+                .when(new Condition("ArnNotEquals", "aws:PrincipalArn", List.of(principals)));
     }
 }

@@ -36,6 +36,13 @@ final class RestApiSynthTest {
         synthesized.none("aws_api_gateway_method");
     }
 
+    /** AWS: "Disable the default endpoint for REST APIs", for clients that must use the custom domain. */
+    @Test
+    @Tag("P9")
+    void answersUnderItsDomainAloneWhereItHasOne() {
+        api.has("disable_execute_api_endpoint", true);
+    }
+
     @Test
     void isDeployedAnewWhenTheDocumentChanges() {
         synthesized
@@ -142,6 +149,12 @@ final class RestApiSynthTest {
     }
 
     private static RestApi.Props props(ApiSettings settings) {
-        return new RestApi.Props(DEPLOYMENT, settings, "{\"openapi\":\"3.0.1\"}", Map.of("payments", FUNCTION), KEY);
+        return new RestApi.Props(
+                DEPLOYMENT,
+                settings,
+                "{\"openapi\":\"3.0.1\"}",
+                DefaultEndpoint.DISABLED,
+                Map.of("payments", FUNCTION),
+                KEY);
     }
 }

@@ -15,7 +15,7 @@ final class ArtifactObjectSynthTest {
                 "artifacts",
                 "arn:aws:s3:::artifacts",
                 Optional.empty(),
-                new BucketGrants("artifacts", "arn", Optional.empty()));
+                new BucketGrants("artifacts", "arn", Optional.empty(), "eu-central-1"));
         ArtifactObject.Ref object = new ArtifactObject(
                         stack, "app", new ArtifactObject.Props(bucket, "application", "${path.module}/target/app.jar"))
                 .ref();

@@ -92,6 +92,38 @@ final class RotatedDatabaseUserSynthTest {
         STACK.only("aws_iam_role", "name", "dev-payments-secret-rotation-pr123");
     }
 
+    /** {@code UpdateSecret} writes a value too, and a policy could open what this one closes. */
+    @Test
+    void refusesChangesThatAreNotTheDeployers() {
+        STACK.only("aws_secretsmanager_secret_policy")
+                .statement("policy", "OnlyTheDeployerChangesIt")
+                .has("Effect", "Deny")
+                .has(
+                        "Action",
+                        List.of(
+                                "secretsmanager:DeleteResourcePolicy",
+                                "secretsmanager:PutResourcePolicy",
+                                "secretsmanager:UpdateSecret"))
+                .has(
+                        "Condition",
+                        Map.of(
+                                "ArnNotEquals",
+                                Map.of(
+                                        "aws:PrincipalArn",
+                                        List.of(
+                                                "arn:aws:iam::123456789012:role/dev-tapstack-deployer",
+                                                "arn:aws:iam::123456789012:root"))));
+    }
+
+    /** A new database has no such user. */
+    @Test
+    void isRotatedAgainForAnotherDatabase() {
+        ResourceAssert database = STACK.only("terraform_data");
+        database.has("triggers_replace", "${" + STACK.only("aws_db_instance").address() + ".resource_id}");
+        STACK.only("aws_secretsmanager_secret_rotation")
+                .has("lifecycle/replace_triggered_by", List.of(database.address()));
+    }
+
     @Test
     void tellsTheFunctionWhatItsContractSays() {
         ResourceAssert function =

@@ -187,6 +187,7 @@ final class PaymentsStackSynthTest {
     void isReachedUnderItsOwnNameWhenThereIsADomain() {
         STACK.only("aws_api_gateway_domain_name").has("domain_name", "api-pr123.pay.example.com");
         STACK.output("apiEndpoint").has("value", "https://api-pr123.pay.example.com");
+        STACK.only("aws_api_gateway_rest_api").has("disable_execute_api_endpoint", true);
         function("payments-pr123-api").has("environment/variables/ALLOWED_ORIGIN", "https://pay.example.com");
     }
 
@@ -207,6 +208,7 @@ final class PaymentsStackSynthTest {
                 new Deployment("payments", DEPLOYMENT.environment(), "pr123", bare, "confidential"),
                 PaymentsSamples.settings(3, Optional.empty()));
         stack.none("aws_api_gateway_domain_name");
+        stack.only("aws_api_gateway_rest_api").has("disable_execute_api_endpoint", false);
         stack.none("aws_acm_certificate");
         stack.none("aws_sns_topic_subscription");
         stack.output("apiEndpoint").hasText("value", "${aws_api_gateway_stage.").hasText("value", ".invoke_url}");

@@ -12,6 +12,7 @@ import io.tapstack.modules.testing.Synthesized;
 import io.tapstack.modules.waf.WafSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -203,6 +204,8 @@ final class PortalStackSynthTest {
     void letsInstancesReadTheirArtifactAndSecretsAndWriteTheirLog() {
         ResourceAssert policy = SMALL.only("aws_iam_policy", "name", "dev-portal-app-pr123");
         policy.statement("policy", "ReadObjectsInArtifacts").hasText("Resource", ".arn}/application/*");
+        policy.statement("policy", "UseKeyOfToReadInArtifacts")
+                .has("Condition", Map.of("StringEquals", Map.of("kms:ViaService", "s3.eu-central-1.amazonaws.com")));
         policy.statement("policy", "ReadAppUser").hasText("Resource", "aws_secretsmanager_secret.app-user_");
         policy.statement("policy", "ReadOriginVerify").hasText("Resource", "aws_secretsmanager_secret.origin-token_");
         policy.statement("policy", "WriteLog").hasText("Resource", ".arn}:*");

@@ -9,6 +9,9 @@ import java.util.Map;
  * it really is out of order and the hour's fixes are not used up. Doing all of it again does no more than doing it once.
  */
 final class Remediation {
+    /** An hour's, twice for each fix that a resource can have: one that is opened again and again leaves the rest to others. */
+    private static final long FIXES_OF_A_RESOURCE = 4;
+
     private final Map<Fix, Remedy> remedies;
     private final StateTable state;
     private final Reports reports;
@@ -100,13 +103,18 @@ final class Remediation {
         if (limits.dryRun()) {
             return new Treatment(Outcome.WOULD_FIX, diagnosis.message());
         }
-        if (!state.takeFix(limits.fixesPerHour())) {
-            return new Treatment(
-                    Outcome.LIMIT_REACHED,
-                    limits.fixesPerHour() + " fixes were made this hour; not fixed: " + diagnosis.message());
+        if (!state.takeFix(resource.type() + "#" + resource.id(), FIXES_OF_A_RESOURCE)) {
+            return limitReached(FIXES_OF_A_RESOURCE + " fixes of this resource", diagnosis);
+        }
+        if (!state.takeFix("all", limits.fixesPerHour())) {
+            return limitReached(limits.fixesPerHour() + " fixes", diagnosis);
         }
         diagnosis.cure().get().run();
         return new Treatment(diagnosis.outcome(), diagnosis.message());
+    }
+
+    private static Treatment limitReached(String made, Diagnosis diagnosis) {
+        return new Treatment(Outcome.LIMIT_REACHED, made + " were made this hour; not fixed: " + diagnosis.message());
     }
 
     private void report(Finding finding, Treatment treatment, JsonLog log) {

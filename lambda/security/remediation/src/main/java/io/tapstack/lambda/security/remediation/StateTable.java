@@ -62,12 +62,16 @@ final class StateTable {
                 .expressionAttributeValues(Map.of(":true", AttributeValue.fromBool(true))));
     }
 
-    /** Takes one of this hour's fixes, if any is left; nobody else gets it, even where it is not used after all. */
-    boolean takeFix(long fixesPerHour) {
+    /**
+     * Takes one of this hour's fixes, if any is left; no other call gets it, even where it is not used after all.
+     *
+     * @param counted what the fixes are counted for: a resource, or all together
+     */
+    boolean takeFix(String counted, long fixesPerHour) {
         var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         try {
             client.updateItem(update -> update.tableName(table)
-                    .key(Map.of(ID, text("hour#" + hour)))
+                    .key(Map.of(ID, text("hour#" + hour + "#" + counted)))
                     .conditionExpression("attribute_not_exists(fixes) OR fixes < :most")
                     .updateExpression("SET fixes = if_not_exists(fixes, :zero) + :one, expirationTime = :expiration")
                     .expressionAttributeValues(Map.of(

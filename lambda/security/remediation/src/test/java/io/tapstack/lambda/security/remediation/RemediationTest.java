@@ -205,6 +205,24 @@ class RemediationTest {
         assertThat(later.handle(finding("bucket-3"), HOME, log)).isEqualTo(Outcome.FIXED);
     }
 
+    @Test
+    void oneResourceDoesNotUseUpTheHoursFixes() {
+        var outcomes = IntStream.range(0, 6)
+                .mapToObj(number -> {
+                    openBucket("toggled");
+                    s3.make("toggled").publicAccessBlock = Optional.empty();
+                    return handle(finding("e-" + number, "toggled", "123456789012", "eu-central-1", FIX, true));
+                })
+                .toList();
+        assertThat(outcomes.subList(0, 4)).containsOnly(Outcome.FIXED);
+        assertThat(outcomes.subList(4, 6)).containsOnly(Outcome.LIMIT_REACHED);
+        assertThat(reports.get(5).get("message").toString())
+                .startsWith("4 fixes of this resource were made this hour; not fixed: off:");
+
+        openBucket("other");
+        assertThat(handle(finding("other"))).isEqualTo(Outcome.FIXED);
+    }
+
     @Property(tries = 25)
     void limitHoldsUnderConcurrency(@ForAll @IntRange(min = 1, max = 20) int limit) {
         var table = new InMemoryDynamoDb().table("state", "id");
@@ -212,7 +230,7 @@ class RemediationTest {
         try {
             var taken = IntStream.range(0, 30)
                     .mapToObj(number -> CompletableFuture.supplyAsync(
-                            () -> new StateTable(table, "state", CLOCK).takeFix(limit), pool))
+                            () -> new StateTable(table, "state", CLOCK).takeFix("all", limit), pool))
                     .toList();
             assertThat(taken.stream().filter(CompletableFuture::join)).hasSize(limit);
         } finally {

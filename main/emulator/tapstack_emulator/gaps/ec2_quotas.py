@@ -1,0 +1,67 @@
+"""EC2: five VPCs, the default one among them, and five elastic addresses a region; sixty rules of a security group in each
+direction, where a prefix list counts by its weight.
+
+vpc/latest/userguide/amazon-vpc-limits.html, working-with-aws-managed-prefix-lists.html (55 for CloudFront's, 1 for S3's and
+DynamoDB's); the codes: AWSEC2/latest/APIReference/errors-overview.html.
+"""
+from __future__ import annotations
+
+import inspect
+from typing import Any, Optional
+
+from moto.ec2.exceptions import EC2ClientError, RulesPerSecurityGroupLimitExceededError
+from moto.ec2.models.elastic_ip_addresses import ElasticAddressBackend
+from moto.ec2.models.security_groups import SecurityGroupBackend
+from moto.ec2.models.vpcs import VPCBackend
+
+from ..extending import wrap
+
+MOST, MOST_RULES = 5, 60
+WEIGHTS = {"com.amazonaws.global.cloudfront.origin-facing": 55}
+
+
+def close() -> None:
+    wrap(VPCBackend, "create_vpc", _vpc)
+    wrap(ElasticAddressBackend, "allocate_address", _address)
+    wrap(SecurityGroupBackend, "authorize_security_group_ingress", _ingress)
+    wrap(SecurityGroupBackend, "authorize_security_group_egress", _egress)
+
+
+def _vpc(original: Any, self: Any, *given: Any, **named: Any) -> Any:
+    if len(self.vpcs) >= MOST:
+        raise EC2ClientError("VpcLimitExceeded", "The maximum number of VPCs has been reached.")
+    return original(self, *given, **named)
+
+
+def _address(original: Any, self: Any, *given: Any, **named: Any) -> Any:
+    if len(self.addresses) >= MOST:
+        raise EC2ClientError("AddressLimitExceeded", "The maximum number of addresses has been reached.")
+    return original(self, *given, **named)
+
+
+def _ingress(original: Any, self: Any, *given: Any, **named: Any) -> Any:
+    _respect_weights(original, self, given, named, "ingress_rules")
+    return original(self, *given, **named)
+
+
+def _egress(original: Any, self: Any, *given: Any, **named: Any) -> Any:
+    _respect_weights(original, self, given, named, "egress_rules")
+    return original(self, *given, **named)
+
+
+def _respect_weights(original: Any, backend: Any, given: tuple, named: dict, direction: str) -> None:
+    """moto counts no prefix lists."""
+    asked = inspect.signature(original).bind(backend, *given, **named).arguments
+    group = backend.get_security_group_by_name_or_id(asked["group_name_or_id"], asked.get("vpc_id"))
+    if group is None:
+        return
+    lists = [rule.prefix_list_id for rule in getattr(group, direction)]
+    lists += [each.get("PrefixListId") for each in asked.get("prefix_list_ids") or ()]
+    others = len(asked.get("ip_ranges") or ()) + len(asked.get("source_groups") or ())
+    if others + sum(_weight(backend, each) for each in lists) > MOST_RULES:
+        raise RulesPerSecurityGroupLimitExceededError
+
+
+def _weight(backend: Any, prefix_list: Optional[str]) -> int:
+    known = backend.managed_prefix_lists.get(prefix_list)
+    return WEIGHTS.get(known.prefix_list_name, 1) if known else 1
