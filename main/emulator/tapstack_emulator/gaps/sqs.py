@@ -1,11 +1,11 @@
-"""SQS: one receiver at a time, so that no message goes to two of them."""
+"""SQS: one receiver at a time, so that no message goes to two of them; attributes that are not set stay."""
 from __future__ import annotations
 
 import threading
 import time
 from typing import Any
 
-from moto.sqs.models import SQSBackend
+from moto.sqs.models import Queue, SQSBackend
 
 from ..emulator import Emulator
 from ..extending import wrap
@@ -17,7 +17,14 @@ LONGEST_WAIT_SECONDS = 0.5
 
 def close(emulator: Emulator) -> None:
     wrap(SQSBackend, "receive_message", _receive)
+    wrap(Queue, "_set_attributes", _set_attributes)
     queues.watch(emulator.journal)
+
+
+def _set_attributes(original: Any, self: Queue, attributes: dict[str, Any], now: Any = None) -> None:
+    """moto drops the policy whenever something else is set."""
+    before = {"Policy": self.policy} if hasattr(self, "_policy_json") else {}
+    original(self, {**before, **attributes}, now)
 
 
 def _receive(original: Any, self: SQSBackend, queue_name: str, count: int, wait_seconds_timeout: int,
