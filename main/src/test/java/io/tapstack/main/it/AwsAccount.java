@@ -92,7 +92,8 @@ record AwsAccount(Map<String, String> environment, String region) {
         endpoint().ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint)));
         return builder.region(Region.of(region))
                 .credentialsProvider(provider())
-                .httpClientBuilder(endpoint().isPresent() ? LocalClients.httpBuilder() : UrlConnectionHttpClient.builder())
+                .httpClientBuilder(
+                        endpoint().isPresent() ? LocalClients.httpBuilder() : UrlConnectionHttpClient.builder())
                 .build();
     }
 
