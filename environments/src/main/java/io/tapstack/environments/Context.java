@@ -8,6 +8,7 @@ import io.tapstack.modules.core.Problems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  *   "suffix": "pr123",                    optional: a copy beside the others (C2)
  *   "stacks": "payments-dev,payments-prod", optional: only these
  *   "functions": "../../../lambda",       optional: where Terraform finds the function artifacts
+ *   "sandbox": "dev",                     optional: the environment in whose account tests may create and delete everything
  *   "environments": { "dev": { "accountId": "…", "region": "…", "stateBucket": "…", "owner": "…", "costCenter": "…",
  *                              "zones": "a,c,d", "alertEmail": "…", "senderEmail": "…", "domain": { "name": "…", "hostedZoneId": "…" } } }
  * }
@@ -28,7 +30,7 @@ import java.util.TreeSet;
  */
 public final class Context {
     private static final String ROOT = "context.tapstack";
-    private static final Set<String> KEYS = Set.of("suffix", "stacks", "functions", "environments");
+    private static final Set<String> KEYS = Set.of("suffix", "stacks", "functions", "sandbox", "environments");
     private static final Set<String> ACCOUNT_KEYS = Set.of(
             "accountId",
             "region",
@@ -39,6 +41,8 @@ public final class Context {
             "alertEmail",
             "senderEmail",
             "domain");
+    private static final List<String> SANDBOXES =
+            List.of(Environment.DEV.id(), Environment.STAGING.id(), Environment.LOCAL.id());
     private static final Set<String> DOMAIN_KEYS = Set.of("name", "hostedZoneId", "certificateArn");
 
     /** Seen from a stack's folder, {@code cdktf.out/stacks/<stack>}, where Terraform runs. */
@@ -66,12 +70,21 @@ public final class Context {
                 Arrays.stream(Environment.values()).map(Environment::id).toList();
         context.knownKeysOnly(
                 context.problems.at("environments"), node.path("environments"), new TreeSet<>(environments));
+        text(context.problems, node, "sandbox")
+                .ifPresent(sandbox -> context.problems.oneOf("sandbox", sandbox, SANDBOXES));
         return context;
     }
 
     /** The suffix that physical names carry in {@code environment}; the environment's own id unless one is set. */
     public String suffix(Environment environment) {
         return suffix.or(() -> text(problems, node, "suffix")).orElse(environment.id());
+    }
+
+    /** The environment whose account is there for tests: they may create and delete everything in it. */
+    public Optional<Environment> sandbox() {
+        return text(problems, node, "sandbox")
+                .filter(SANDBOXES::contains)
+                .map(id -> Environment.valueOf(id.toUpperCase(Locale.ROOT)));
     }
 
     /** Whether both environments have these facts, and the same ones. */

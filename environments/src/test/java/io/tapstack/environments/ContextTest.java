@@ -40,6 +40,21 @@ final class ContextTest {
     }
 
     @Test
+    void namesNoSandboxUnlessToldTo() {
+        assertThat(context("{}").sandbox()).isEmpty();
+        assertThat(context("{'sandbox': 'dev'}").sandbox()).contains(Environment.DEV);
+    }
+
+    @Test
+    @Tag("C4")
+    void neverTakesProductionForASandbox() {
+        Context context = context("{'sandbox': 'prod'}");
+        assertThat(context.sandbox()).isEmpty();
+        assertThat(messages(context))
+                .containsExactly("context.tapstack.sandbox must be one of dev, staging, local, got prod");
+    }
+
+    @Test
     void needsNeitherAddressNorDomain() {
         Context context = context("{'environments': {'dev': {" + DEV + ", 'alertEmail': '', 'domain': null}}}");
         Account account = context.account(Environment.DEV);
@@ -80,7 +95,7 @@ final class ContextTest {
         context.account(Environment.DEV);
         assertThat(messages(context))
                 .containsExactly(
-                        "context.tapstack.sufix must be one of environments, functions, stacks, suffix, got it",
+                        "context.tapstack.sufix must be one of environments, functions, sandbox, stacks, suffix, got it",
                         "context.tapstack.environments.test must be one of dev, local, prod, staging, got it",
                         "context.tapstack.environments.dev.acountId must be one of accountId, alertEmail, costCenter, "
                                 + "domain, owner, region, senderEmail, stateBucket, zones, got it",

@@ -103,7 +103,8 @@ public record LocalClients(String endpoint, String region, RootKey root) {
         return httpBuilder().build();
     }
 
-    private static UrlConnectionHttpClient.Builder httpBuilder() {
+    /** Past every proxy. */
+    public static UrlConnectionHttpClient.Builder httpBuilder() {
         return UrlConnectionHttpClient.builder()
                 .proxyConfiguration(ProxyConfiguration.builder()
                         .useEnvironmentVariablesValues(false)

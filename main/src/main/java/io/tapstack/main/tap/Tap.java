@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             BootstrapCommand.class,
             DoctorCommand.class,
+            LeftoversCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -71,14 +71,23 @@ final class Checkout {
 
     /** The context of one environment, to be changed in place by {@code change}. */
     void changeContext(String environment, Consumer<ObjectNode> change) {
+        change("/context/tapstack/environments/" + environment, change);
+    }
+
+    private void change(String pointer, Consumer<ObjectNode> change) {
         Path file = root.resolve("cdktf.json");
         try {
             JsonNode json = MAPPER.readTree(Files.readString(file));
-            change.accept((ObjectNode) json.at("/context/tapstack/environments/" + environment));
+            change.accept((ObjectNode) json.at(pointer));
             Files.writeString(file, json.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The context that all environments share, to be changed in place by {@code change}. */
+    void changeSharedContext(Consumer<ObjectNode> change) {
+        change("/context/tapstack", change);
     }
 
     /** Moves an environment into the emulated AWS, which has one account. */

@@ -24,6 +24,12 @@ final class Stages {
     /** Tag of what takes long by nature: it runs in the profile {@code long}, not in {@code verify}. */
     static final String LONG = "long";
 
+    /** Tag of what the profile {@code aws} runs in an account of AWS, and the profile {@code long} in the emulated one. */
+    static final String AWS = "aws";
+
+    /** Whether this run is in an account of AWS. */
+    static final boolean IN_ACCOUNT = System.getProperty("it.groups", "").startsWith(AWS);
+
     /** Tag of what runs in both: a deploy, and what {@link #size} makes short in {@code verify}. */
     static final String BOTH = "both";
 

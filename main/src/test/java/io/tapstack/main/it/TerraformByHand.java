@@ -28,11 +28,11 @@ record TerraformByHand(Checkout checkout, EmulatedAccount account) {
     /** All variables that Terraform, cdktf or tap need to work on the emulated account. */
     Map<String, String> environment() {
         return TerraformEnvironment.forEmulator(
-                Machine.current(), cliConfig(), account.endpoint(), account.region(), account.credentials());
+                Machine.current(), cliConfig(checkout), account.endpoint(), account.region(), account.credentials());
     }
 
     /** Leads to the mirror that holds the provider, where there is one. Written once: other Terraforms may be reading it. */
-    private Optional<String> cliConfig() {
+    static Optional<String> cliConfig(Checkout checkout) {
         Machine machine = Machine.current();
         Flavor flavor = TerraformProgram.find(machine).flavor();
         ProviderSource source = ProviderSource.find(machine, checkout.root(), flavor, Optional.empty());
