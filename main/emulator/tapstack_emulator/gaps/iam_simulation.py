@@ -16,7 +16,7 @@ from moto.iam.responses import IamResponse
 from ..emulator import Emulator
 from ..extending import add
 from ..iam.conditions import Context
-from ..iam.policy import ALLOW, DENY, effect
+from ..iam.policy import ALLOW, DENY, effects
 
 
 def close(_: Emulator) -> None:
@@ -48,14 +48,12 @@ def _simulated(response: Any, policies: List[dict], boundary: Optional[dict]) ->
 
 
 def _evaluated(policies: List[dict], boundary: Optional[dict], action: str, resource: str, context: Context) -> dict:
-    by_policies = effect(policies, action, resource, context)
-    by_boundary = ALLOW if boundary is None else effect([boundary], action, resource, context)
-    found = {by_policies, by_boundary}
-    decision = "explicitDeny" if DENY in found else "allowed" if found == {ALLOW} else "implicitDeny"
+    found = effects(policies, boundary, action, resource, context)
+    decision = "explicitDeny" if DENY in found else "allowed" if found == (ALLOW, ALLOW) else "implicitDeny"
     answer = {"EvalActionName": action, "EvalResourceName": resource, "EvalDecision": decision, "MatchedStatements": [],
               "MissingContextValues": []}
     if boundary is not None:
-        answer["PermissionsBoundaryDecisionDetail"] = {"AllowedByPermissionsBoundary": by_boundary == ALLOW}
+        answer["PermissionsBoundaryDecisionDetail"] = {"AllowedByPermissionsBoundary": found[1] == ALLOW}
     return answer
 
 

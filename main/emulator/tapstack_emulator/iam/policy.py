@@ -5,7 +5,7 @@ An explicit Deny wins; otherwise an identity policy must allow, and so must the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, Iterable, List, Optional
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 from .conditions import Context, all_met, filled_in, glob
 
@@ -21,8 +21,7 @@ class Decision:
 def decide(policies: Iterable[dict], boundary: Optional[dict], action: str, resource: str,
            context: Context) -> Decision:
     """Whether a principal with these policies may do `action` on `resource`."""
-    by_identity = effect(policies, action, resource, context)
-    by_boundary = ALLOW if boundary is None else effect([boundary], action, resource, context)
+    by_identity, by_boundary = effects(policies, boundary, action, resource, context)
     if DENY in (by_identity, by_boundary):
         return Decision(False, "with an explicit deny in a policy")
     if by_identity != ALLOW:
@@ -30,6 +29,13 @@ def decide(policies: Iterable[dict], boundary: Optional[dict], action: str, reso
     if by_boundary != ALLOW:
         return Decision(False, "because no permissions boundary allows the " + action + " action")
     return Decision(True, "")
+
+
+def effects(policies: Iterable[dict], boundary: Optional[dict], action: str, resource: str,
+            context: Context) -> Tuple[Optional[str], Optional[str]]:
+    """By the identity's policies, and by the boundary; where there is none, nothing is limited."""
+    return (effect(policies, action, resource, context),
+            ALLOW if boundary is None else effect([boundary], action, resource, context))
 
 
 def effect(policies: Iterable[dict], action: str, resource: str, context: Context) -> Optional[str]:
