@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.iam.model.Role;
 
 /**
  * Walks from principal to principal: an edge is an action that IAM's policy simulator allows to one role on another and
- * that gives the first the permissions of the second. Trust policies are taken to allow everybody, so the search finds
- * more than AWS would allow.
+ * that gives the first the permissions of the second. The search ignores trust policies, so it finds more than AWS would
+ * allow.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">IAM's simulator</a>
  */
@@ -57,6 +57,10 @@ final class EscapeSearch {
 
     private static final Path REFERENCE = Path.of("emulator/tapstack_emulator/iam/reference");
     private static final int BATCH = 100;
+
+    /** Every write of IAM and STS on a role. */
+    private final List<String> takeovers =
+            Stream.of("iam", "sts").flatMap(EscapeSearch::writesOnRoles).toList();
 
     private final IamClient iam;
     private final Map<String, Role> roles = new LinkedHashMap<>();
@@ -95,12 +99,10 @@ final class EscapeSearch {
         return reached;
     }
 
-    /** Every write of IAM and STS on the role, in the contexts that the caller may choose. */
+    /** Whether one of {@link #takeovers} is allowed, in the contexts that the caller may choose. */
     private boolean isEdge(String from, String to) {
-        List<String> actions =
-                Stream.of("iam", "sts").flatMap(EscapeSearch::writesOnRoles).toList();
-        return contexts(from, to).stream().anyMatch(context -> !allowed(from, actions, List.of(to), context)
-                .isEmpty());
+        return contexts(from, to).stream()
+                .anyMatch(context -> !allowed(from, takeovers, to, context).isEmpty());
     }
 
     private List<List<ContextEntry>> contexts(String from, String to) {
@@ -131,7 +133,7 @@ final class EscapeSearch {
             writes(service).forEach(action -> arns(reference, action, name).forEach(on -> actionsByArn
                     .computeIfAbsent(on, any -> new ArrayList<>())
                     .add(action)));
-            actionsByArn.forEach((on, actions) -> found.addAll(allowed(arn, actions, List.of(on), context)));
+            actionsByArn.forEach((on, actions) -> found.addAll(allowed(arn, actions, on, context)));
         }
         return found;
     }
@@ -155,7 +157,7 @@ final class EscapeSearch {
         return arns;
     }
 
-    private Set<String> allowed(String arn, List<String> actions, List<String> on, List<ContextEntry> context) {
+    private Set<String> allowed(String arn, List<String> actions, String on, List<ContextEntry> context) {
         Set<String> allowed = new TreeSet<>();
         for (int i = 0; i < actions.size(); i += BATCH) {
             List<String> batch = actions.subList(i, Math.min(i + BATCH, actions.size()));

@@ -7,7 +7,7 @@ final class Everything implements AutoCloseable {
     static final String BOUNDED = "local-security-everything-local";
     static final String UNBOUNDED = "administrator";
     private static final String NAME = "everything";
-    private static final String POLICY =
+    static final String POLICY =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
 
     private final IamClient iam;

@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 final class TakeoverCalls {
     private static final String ADMINISTRATOR_ACCESS = "arn:aws:iam::aws:policy/AdministratorAccess";
-    private static final String EVERYTHING =
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
     private static final String USER = "administrator";
 
     private final Map<String, Attempt> calls = new LinkedHashMap<>();
@@ -58,7 +56,7 @@ final class TakeoverCalls {
                 "PutRolePolicy",
                 role,
                 iam -> iam.putRolePolicy(
-                        call -> call.roleName(role).policyName("more").policyDocument(EVERYTHING)));
+                        call -> call.roleName(role).policyName("more").policyDocument(Everything.POLICY)));
         iam(
                 "DeleteRolePolicy",
                 role,
@@ -85,7 +83,7 @@ final class TakeoverCalls {
                 "PutUserPolicy",
                 USER,
                 iam -> iam.putUserPolicy(
-                        call -> call.userName(USER).policyName("more").policyDocument(EVERYTHING)));
+                        call -> call.userName(USER).policyName("more").policyDocument(Everything.POLICY)));
         iam(
                 "AddUserToGroup",
                 USER,
@@ -98,7 +96,7 @@ final class TakeoverCalls {
                 "UpdateLoginProfile",
                 USER,
                 iam -> iam.updateLoginProfile(call -> call.userName(USER).password("correct horse battery")));
-        iam("CreateAccessKey", "somebody's", iam -> iam.createAccessKey(call -> call.userName(USER)));
+        iam("CreateAccessKey", USER, iam -> iam.createAccessKey(call -> call.userName(USER)));
         iam(
                 "DeactivateMFADevice",
                 USER,
@@ -122,7 +120,7 @@ final class TakeoverCalls {
                 "PutGroupPolicy",
                 "administrators",
                 iam -> iam.putGroupPolicy(call ->
-                        call.groupName("administrators").policyName("more").policyDocument(EVERYTHING)));
+                        call.groupName("administrators").policyName("more").policyDocument(Everything.POLICY)));
     }
 
     private void identityProviders() {
@@ -155,8 +153,9 @@ final class TakeoverCalls {
             iam(
                     "CreatePolicyVersion",
                     policy,
-                    iam -> iam.createPolicyVersion(call ->
-                            call.policyArn(arn).policyDocument(EVERYTHING).setAsDefault(true)));
+                    iam -> iam.createPolicyVersion(call -> call.policyArn(arn)
+                            .policyDocument(Everything.POLICY)
+                            .setAsDefault(true)));
             iam(
                     "SetDefaultPolicyVersion",
                     policy,
