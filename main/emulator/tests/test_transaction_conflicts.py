@@ -70,13 +70,13 @@ class TransactionConflictsTest(unittest.TestCase):
             self.assertEqual("done", self.answer(single("UpdateItem", "b")))
             self.assertEqual("done", self.answer(single("GetItem", "a")))
 
-    def test_what_is_over_is_in_nobodys_way(self):
+    def test_a_transaction_that_is_over_blocks_no_other(self):
         with self.conflicts.during(written("a")):
             self.reasons(written("a"))
         self.assertEqual("done", self.reasons(written("a")))
         self.assertEqual("done", self.answer(single("UpdateItem", "a")))
 
-    def test_single_writes_and_reads_are_in_no_ones_way(self):
+    def test_single_writes_and_reads_block_no_transaction(self):
         with self.conflicts.during(single("UpdateItem", "a")), self.conflicts.during(read("a")):
             self.assertEqual("done", self.reasons(written("a")))
 

@@ -58,18 +58,18 @@ final class BoundedRole implements AutoCloseable {
                     "iam:CreateRole without it",
                     () -> iam.createRole(
                             request -> request.roleName(NAME + "-free").assumeRolePolicyDocument(TRUST)));
-            refused("iam:UpdateAssumeRolePolicy of an administrator", () -> trustEverybody(iam, ADMINISTRATOR));
-            refused("iam:UpdateAssumeRolePolicy of the deployer", () -> trustEverybody(iam, DEPLOYER));
+            refused("iam:UpdateAssumeRolePolicy of an administrator", () -> trustTheAccount(iam, ADMINISTRATOR));
+            refused("iam:UpdateAssumeRolePolicy of the deployer", () -> trustTheAccount(iam, DEPLOYER));
             refused("sts:AssumeRole of an administrator", () -> assume(sts, ADMINISTRATOR));
             refused("sts:AssumeRole of the deployer", () -> assume(sts, DEPLOYER));
         }
         refused(
                 "iam:UpdateAssumeRolePolicy of an administrator by the deployer",
-                () -> trustEverybody(deployer, ADMINISTRATOR));
+                () -> trustTheAccount(deployer, ADMINISTRATOR));
         return List.copyOf(refused);
     }
 
-    private static void trustEverybody(IamClient iam, String role) {
+    private static void trustTheAccount(IamClient iam, String role) {
         iam.updateAssumeRolePolicy(request -> request.roleName(role).policyDocument(TRUST));
     }
 

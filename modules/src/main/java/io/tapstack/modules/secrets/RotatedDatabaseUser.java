@@ -174,9 +174,9 @@ public final class RotatedDatabaseUser extends Construct {
     }
 
     /**
-     * Whatever IAM policies say: nobody of another account, and no value but the rotation's. {@code UpdateSecret} writes values
-     * too, and Terraform needs it to change key and description; a policy that only its own subjects may replace would be lost
-     * with them, so the account's root may.
+     * Denies, regardless of IAM policies, every other account, and every value but the rotation's. {@code UpdateSecret} writes
+     * values too, and Terraform needs it to change key and description. The account's root may replace the policy: otherwise
+     * it could never be changed again once its own subjects are deleted.
      */
     private static PolicyDocument policy(Props props, String arn) {
         Account account = props.deployment.account();

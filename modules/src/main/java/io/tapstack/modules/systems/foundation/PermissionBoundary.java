@@ -28,7 +28,7 @@ final class PermissionBoundary {
     static PolicyDocument policy(Deployment deployment) {
         DeployedNames names = new DeployedNames(deployment, DeployedSystem.ALL);
         return new PolicyDocument(RunningRoles.statements(names))
-                .and(List.of(services(names), ownRoles(names), readIam(names)))
+                .and(List.of(services(names), ownRoles(names), accountSettings(names)))
                 .and(denials(names));
     }
 
@@ -81,7 +81,7 @@ final class PermissionBoundary {
                 .when(deployer("ArnEquals", names));
     }
 
-    private static Statement readIam(DeployedNames names) {
+    private static Statement accountSettings(DeployedNames names) {
         return Statement.allow("DeployerAccount")
                 .to(
                         "iam:DeleteAccountPasswordPolicy",
