@@ -30,13 +30,13 @@ public record AccountNeeds(List<JsonNode> stacks) {
     }
 
     /** Reads what the account allows and what others than these stacks use. */
-    public Allowances allowances(AwsClients clients) {
+    public Allowances allowances(CallerAccount account) {
         Own own = new Own(
                 provider().at("/default_tags/0/tags").path(Own.TAG).asText(),
                 all("aws_lambda_function")
                         .map(function -> function.path("function_name").asText())
                         .collect(Collectors.toSet()));
-        return new Allowances(clients, own);
+        return new Allowances(account, own);
     }
 
     /** Certificates that the context gives, by ARN. */

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.lambda.model.AccountLimit;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** What an account allows of each quota, and what others use of it. */
-public final class Allowances implements AutoCloseable {
+public final class Allowances {
     /**
      * Families that the quota of Standard instances counts: A, C, D, H, I, M, R, T, Z.
      *
@@ -29,10 +29,10 @@ public final class Allowances implements AutoCloseable {
     private final ServiceQuotas quotas;
     private final Own own;
 
-    public Allowances(AwsClients clients, Own own) {
-        this.lambda = clients.client(LambdaClient.builder());
-        this.ec2 = clients.client(Ec2Client.builder());
-        this.quotas = new ServiceQuotas(clients);
+    public Allowances(CallerAccount account, Own own) {
+        this.lambda = account.client(LambdaClient.builder());
+        this.ec2 = account.client(Ec2Client.builder());
+        this.quotas = new ServiceQuotas(account);
         this.own = own;
     }
 
@@ -117,11 +117,5 @@ public final class Allowances implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    @Override
-    public void close() {
-        lambda.close();
-        ec2.close();
     }
 }

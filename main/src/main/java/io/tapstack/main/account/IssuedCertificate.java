@@ -18,8 +18,9 @@ public record IssuedCertificate(String status, List<String> names) {
     private static final String ISSUED = "ISSUED";
 
     /** @throws MissingPermission if the caller may not read it */
-    public static IssuedCertificate read(AwsClients clients, String arn) {
-        try (AcmClient acm = clients.client(AcmClient.builder())) {
+    public static IssuedCertificate read(CallerAccount account, String arn) {
+        AcmClient acm = account.client(AcmClient.builder());
+        try {
             CertificateDetail detail = call(
                             "acm:DescribeCertificate",
                             () -> acm.describeCertificate(request -> request.certificateArn(arn)))

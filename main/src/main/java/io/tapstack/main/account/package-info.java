@@ -1,2 +1,2 @@
-/** The AWS account of an environment before a deploy: what it allows, and what is in use. Reads, changes nothing. */
+/** The AWS account of an environment, with its caller's rights; before a deploy, what it allows, and what is in use. */
 package io.tapstack.main.account;

@@ -1,10 +1,6 @@
 package io.tapstack.main.leftovers;
 
-import java.net.URI;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.regions.Region;
+import io.tapstack.main.account.CallerAccount;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -13,25 +9,30 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  *
  * @param s3 empties buckets; all other services get plain requests
  */
-public record Access(String region, AwsApi api, S3Client s3) implements AutoCloseable {
+public record Access(CallerAccount account, S3Client s3) implements AutoCloseable {
 
-    /** @param endpoint of every service, in place of AWS's own: the emulated AWS */
-    public static Access of(
-            Optional<URI> endpoint, String region, AwsCredentialsProvider credentials, SdkHttpClient client) {
-        S3ClientBuilder s3 = S3Client.builder()
-                .region(Region.of(region))
-                .credentialsProvider(credentials)
-                .httpClient(client);
-        endpoint.ifPresent(uri -> s3.endpointOverride(uri).forcePathStyle(true));
-        return new Access(region, new AwsApi(endpoint, credentials, client), s3.build());
+    /** The account, which is closed with it. */
+    public static Access of(CallerAccount account) {
+        S3ClientBuilder s3 =
+                S3Client.builder().forcePathStyle(account.endpoint().isPresent());
+        return new Access(account, account.client(s3));
+    }
+
+    String region() {
+        return account.region();
+    }
+
+    Answer send(String region, Call call) {
+        return new AwsApi(account).send(region, call);
     }
 
     Answer send(Leftover resource, Call call) {
-        return api.send(resource.region().orElse(region), call);
+        return send(resource.region().orElse(region()), call);
     }
 
     @Override
     public void close() {
         s3.close();
+        account.close();
     }
 }

@@ -1,29 +1,21 @@
 package io.tapstack.main.leftovers;
 
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.console.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
  * AWS with the caller's rights, one signed request at a time: the clients of twenty services would be a hundred times the
  * size of the few requests that delete something.
- *
- * @param endpoint of every service, in place of AWS's own
  */
-public record AwsApi(Optional<URI> endpoint, AwsCredentialsProvider credentials, SdkHttpClient client) {
+record AwsApi(CallerAccount account) {
     /** Their one endpoint signs for us-east-1. */
     private static final Set<String> GLOBAL = Set.of("cloudfront", "iam", "route53");
 
@@ -33,24 +25,13 @@ public record AwsApi(Optional<URI> endpoint, AwsCredentialsProvider credentials,
      */
     Answer send(String region, Call call) {
         String place = GLOBAL.contains(call.service()) ? "us-east-1" : region;
-        URI uri = endpoint.orElseGet(() -> of(call.service(), place)).resolve(call.path());
+        URI uri = account.endpoint().orElseGet(() -> of(call.service(), place)).resolve(call.path());
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(call.method()))
                 .uri(uri);
         call.headers().forEach(request::putHeader);
-        ContentStreamProvider payload = ContentStreamProvider.fromUtf8String(call.body());
-        if (!call.body().isEmpty()) {
-            request.putHeader("Content-Length", "" + call.body().getBytes(StandardCharsets.UTF_8).length);
-        }
-        SignedRequest signed = AwsV4HttpSigner.create().sign(sign -> sign.identity(credentials.resolveCredentials())
-                .request(request.build())
-                .payload(payload)
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, call.service())
-                .putProperty(AwsV4HttpSigner.REGION_NAME, place));
-        HttpExecuteRequest.Builder execute = HttpExecuteRequest.builder().request(signed.request());
-        signed.payload().filter(content -> !call.body().isEmpty()).ifPresent(execute::contentStreamProvider);
         try {
-            return read(client.prepareRequest(execute.build()).call());
+            return read(account.send(request, call.body(), call.service(), place));
         } catch (IOException e) {
             throw new Failure(uri.getHost() + " does not answer: " + e.getMessage(), e);
         }

@@ -77,7 +77,7 @@ public record Inventory(Access access, Copy copy) {
             if (!token.isEmpty()) {
                 members.put("PaginationToken", token);
             }
-            Answer answer = access.api().send(region, Call.json("tagging", "GetResources", members));
+            Answer answer = access.send(region, Call.json("tagging", "GetResources", members));
             if (!answer.ok()) {
                 throw new Failure("cannot list what is tagged in " + region + ": " + answer.error());
             }

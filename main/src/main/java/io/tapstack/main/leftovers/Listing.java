@@ -73,7 +73,7 @@ record Listing(Access access) {
     }
 
     private Answer answer(Call call) {
-        Answer answer = access.api().send(access.region(), call);
+        Answer answer = access.send(access.region(), call);
         if (!answer.ok()) {
             throw new Failure("cannot list what " + call.service() + " has: " + answer.error());
         }

@@ -6,7 +6,6 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -19,32 +18,26 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** AWS clients that reach the emulated AWS and nothing else, as the emulated account's root. */
 public record LocalClients(String endpoint, String region, RootKey root) {
 
-    /** A client of any service. */
-    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    /**
+     * A client of any service.
+     *
+     * @param credentials who asks
+     */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, AwsCredentials credentials) {
         return builder.endpointOverride(URI.create(endpoint))
                 .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(httpBuilder())
                 .build();
     }
 
     public S3Client s3() {
-        return S3Client.builder()
-                .endpointOverride(URI.create(endpoint))
-                .forcePathStyle(true)
-                .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
-                .httpClientBuilder(httpBuilder())
-                .build();
+        return client(S3Client.builder().forcePathStyle(true), root.credentials());
     }
 
     public SecretsManagerClient secretsManager() {
-        return SecretsManagerClient.builder()
-                .endpointOverride(URI.create(endpoint))
-                .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(root.credentials()))
-                .httpClientBuilder(httpBuilder())
-                .build();
+        return client(SecretsManagerClient.builder(), root.credentials());
     }
 
     public StsClient sts() {
@@ -53,12 +46,7 @@ public record LocalClients(String endpoint, String region, RootKey root) {
 
     /** @param credentials who asks */
     public StsClient sts(AwsCredentials credentials) {
-        return StsClient.builder()
-                .endpointOverride(URI.create(endpoint))
-                .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .httpClientBuilder(httpBuilder())
-                .build();
+        return client(StsClient.builder(), credentials);
     }
 
     /**
@@ -82,12 +70,7 @@ public record LocalClients(String endpoint, String region, RootKey root) {
 
     /** @param credentials who asks */
     public IamClient iam(AwsCredentials credentials) {
-        return IamClient.builder()
-                .endpointOverride(URI.create(endpoint))
-                .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .httpClientBuilder(httpBuilder())
-                .build();
+        return client(IamClient.builder(), credentials);
     }
 
     static {
@@ -96,11 +79,6 @@ public record LocalClients(String endpoint, String region, RootKey root) {
         // command works both with the emulated AWS and in an account.
         System.setProperty("aws.configFile", "/dev/null");
         System.setProperty("aws.sharedCredentialsFile", "/dev/null");
-    }
-
-    /** For calls that no client has. */
-    public SdkHttpClient http() {
-        return httpBuilder().build();
     }
 
     /** Past every proxy. */

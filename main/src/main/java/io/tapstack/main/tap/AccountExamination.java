@@ -6,7 +6,7 @@ import io.tapstack.environments.Quota;
 import io.tapstack.main.account.AccountNeeds;
 import io.tapstack.main.account.Allowance;
 import io.tapstack.main.account.Allowances;
-import io.tapstack.main.account.AwsClients;
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.account.IssuedCertificate;
 import io.tapstack.main.account.MissingPermission;
 import io.tapstack.main.console.Failure;
@@ -37,12 +37,8 @@ record AccountExamination(Session session, String environment) {
             AwsProfiles.check(session.machine());
         }
         AccountNeeds needs = needs();
-        AwsClients clients = new AwsClients(
-                needs.region(),
-                emulator.map(aws -> new LocalAws(session).clients(aws, needs.region())),
-                session.machine().variable("AWS_ENDPOINT_URL"));
-        try {
-            return checks(needs, clients);
+        try (CallerAccount account = account(emulator, needs)) {
+            return checks(needs, account);
         } catch (SdkClientException e) {
             String message = String.valueOf(e.getMessage());
             throw message.contains("Unable to load credentials")
@@ -87,25 +83,28 @@ record AccountExamination(Session session, String environment) {
         }
     }
 
-    /** Of the account that {@code clients} open. */
-    List<Check> checks(AccountNeeds needs, AwsClients clients) {
-        List<Check> checks = new ArrayList<>(List.of(account(needs, clients)));
+    private CallerAccount account(Optional<EmulatorProcess> emulator, AccountNeeds needs) {
+        return emulator.map(aws -> new LocalAws(session).clients(aws, needs.region()))
+                .map(clients -> CallerAccount.emulated(clients, clients.root().credentials()))
+                .orElseGet(() ->
+                        CallerAccount.ofCaller(needs.region(), session.machine().environment()));
+    }
+
+    /** Of the account that the caller has. */
+    List<Check> checks(AccountNeeds needs, CallerAccount caller) {
+        List<Check> checks = new ArrayList<>(List.of(account(needs, caller)));
         if (checks.get(0).state() == Check.State.OK) { // another account's quotas mean nothing here
-            try (Allowances allowances = needs.allowances(clients)) {
-                for (Quota quota : Quota.values()) {
-                    checks.add(quota(quota, needs, allowances));
-                }
+            Allowances allowances = needs.allowances(caller);
+            for (Quota quota : Quota.values()) {
+                checks.add(quota(quota, needs, allowances));
             }
-            needs.certificates().forEach(arn -> checks.add(certificate(arn, needs, clients)));
+            needs.certificates().forEach(arn -> checks.add(certificate(arn, needs, caller)));
         }
         return checks;
     }
 
-    private Check account(AccountNeeds needs, AwsClients clients) {
-        GetCallerIdentityResponse caller;
-        try (StsClient sts = clients.client(StsClient.builder())) {
-            caller = sts.getCallerIdentity();
-        }
+    private Check account(AccountNeeds needs, CallerAccount account) {
+        GetCallerIdentityResponse caller = account.client(StsClient.builder()).getCallerIdentity();
         return caller.account().equals(needs.accountId())
                 ? Check.ok("account", caller.account() + " in " + needs.region() + ", as " + caller.arn())
                 : Check.missing(
@@ -140,10 +139,10 @@ record AccountExamination(Session session, String environment) {
         }
     }
 
-    private static Check certificate(String arn, AccountNeeds needs, AwsClients clients) {
+    private static Check certificate(String arn, AccountNeeds needs, CallerAccount account) {
         String name = "certificate";
         try {
-            IssuedCertificate certificate = IssuedCertificate.read(clients, arn);
+            IssuedCertificate certificate = IssuedCertificate.read(account, arn);
             List<String> lacking = certificate.lacks(needs.names());
             String advice = "give one in cdktf.json that is issued for all of " + String.join(", ", needs.names())
                     + ", such as a wildcard, or none: then each is requested";

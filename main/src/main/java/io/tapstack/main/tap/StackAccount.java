@@ -1,5 +1,6 @@
 package io.tapstack.main.tap;
 
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.localaws.EmulatorProcess;
 import io.tapstack.main.localaws.LocalClients;
@@ -7,7 +8,6 @@ import io.tapstack.main.terraform.AwsProfiles;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StateStore;
 import io.tapstack.main.terraform.Terraform;
-import io.tapstack.main.verify.Account;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -55,10 +55,10 @@ record StackAccount(Session session, String stack, Optional<EmulatorProcess> emu
     }
 
     /** For checks of what is deployed. */
-    Account account(StackFolder folder) {
+    CallerAccount account(StackFolder folder) {
         return clients(folder)
-                .map(clients -> Account.emulated(clients, clients.root().credentials()))
-                .orElseGet(() -> Account.ofCaller(
+                .map(clients -> CallerAccount.emulated(clients, clients.root().credentials()))
+                .orElseGet(() -> CallerAccount.ofCaller(
                         folder.state().region(), session.machine().environment()));
     }
 

@@ -1,9 +1,9 @@
 package io.tapstack.main.tap;
 
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.console.Failure;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StackState;
-import io.tapstack.main.verify.Account;
 import io.tapstack.main.verify.Verdict;
 import io.tapstack.main.verify.Verification;
 import java.util.List;
@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .filter(found -> !found.resources().isEmpty())
                 .orElseThrow(this::notDeployed);
         List<Verdict> verdicts;
-        try (Account account = target.account(folder)) {
+        try (CallerAccount account = target.account(folder)) {
             verdicts = new Verification().of(account, state);
         }
         VerificationReport report = new VerificationReport(stack, verdicts);

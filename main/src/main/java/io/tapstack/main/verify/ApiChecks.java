@@ -1,6 +1,7 @@
 package io.tapstack.main.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.main.account.JsonCall;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;

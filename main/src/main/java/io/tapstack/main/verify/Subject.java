@@ -1,12 +1,14 @@
 package io.tapstack.main.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.main.account.CallerAccount;
+import io.tapstack.main.account.JsonCall;
 import io.tapstack.main.terraform.StackState;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
 /** A resource of a stack, as the state promises it, and the account to look for it in. */
-public record Subject(Account account, StackState stack, StackState.Resource resource) {
+public record Subject(CallerAccount account, StackState stack, StackState.Resource resource) {
 
     /** An attribute's text; empty if there is none. */
     String text(String attribute) {

@@ -1,5 +1,6 @@
 package io.tapstack.main.verify;
 
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.terraform.StackState;
 import io.tapstack.main.verify.Outcome.Result;
 import java.util.List;
@@ -28,7 +29,7 @@ public record Verification(List<Check> checks) {
     }
 
     /** What became of each promise that the stack makes, in the order of its state. */
-    public List<Verdict> of(Account account, StackState stack) {
+    public List<Verdict> of(CallerAccount account, StackState stack) {
         return stack.resources().parallelStream()
                 .flatMap(resource -> checks.stream()
                         .filter(check -> check.type().equals(resource.type()))

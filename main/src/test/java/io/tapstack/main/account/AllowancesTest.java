@@ -18,11 +18,10 @@ final class AllowancesTest {
 
     private final FakeAccount account = new FakeAccount();
     private final Allowances allowances =
-            new Allowances(account.clients(), new Own("dev", Set.of("payments-dev-api", "payments-dev-ledger")));
+            new Allowances(account.account(), new Own("dev", Set.of("payments-dev-api", "payments-dev-ledger")));
 
     @AfterEach
     void close() {
-        allowances.close();
         account.close();
     }
 

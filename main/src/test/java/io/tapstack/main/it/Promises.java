@@ -3,12 +3,12 @@ package io.tapstack.main.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.process.Program;
 import io.tapstack.main.terraform.StackFolder;
 import io.tapstack.main.terraform.StackState;
 import io.tapstack.main.terraform.StackState.Resource;
 import io.tapstack.main.terraform.StateStore;
-import io.tapstack.main.verify.Account;
 import io.tapstack.main.verify.Check;
 import io.tapstack.main.verify.Checks;
 import io.tapstack.main.verify.Outcome.Result;
@@ -104,7 +104,7 @@ record Promises(Checkout checkout, EmulatedAccount account, Map<String, String> 
     }
 
     private static List<Verdict> verdicts(EmulatedAccount reader, StackState state) {
-        try (Account asked = Account.emulated(reader.root(), reader.credentials())) {
+        try (CallerAccount asked = CallerAccount.emulated(reader.root(), reader.credentials())) {
             return new Verification().of(asked, state);
         }
     }

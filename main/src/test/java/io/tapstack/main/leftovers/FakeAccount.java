@@ -1,23 +1,20 @@
 package io.tapstack.main.leftovers;
 
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.FakeAws.Request;
+import io.tapstack.main.testing.TestKey;
 import io.tapstack.modules.core.Environment;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** An account with topics, some of which the Tagging API still lists after their end, and with names that others gave. */
 final class FakeAccount implements AutoCloseable {
@@ -64,11 +61,7 @@ final class FakeAccount implements AutoCloseable {
     }
 
     Inventory of(String suffix) {
-        Access access = Access.of(
-                Optional.of(URI.create(aws.endpoint())),
-                "eu-central-1",
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
-                UrlConnectionHttpClient.create());
+        Access access = Access.of(CallerAccount.emulated(TestKey.clients(aws.endpoint()), TestKey.ROOT.credentials()));
         return new Inventory(access, new Copy(Environment.DEV, suffix));
     }
 

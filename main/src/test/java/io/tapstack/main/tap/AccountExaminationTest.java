@@ -42,7 +42,7 @@ final class AccountExaminationTest {
 
     @Test
     void anEstablishedAccountAllowsAll() {
-        assertThat(examination.checks(needs, account.clients()))
+        assertThat(examination.checks(needs, account.account()))
                 .extracting(Check::state)
                 .containsOnly(Check.State.OK)
                 .hasSize(6);
@@ -82,7 +82,7 @@ final class AccountExaminationTest {
                 <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
                 <Arn>arn:aws:iam::999999999999:root</Arn><Account>999999999999</Account>
                 </GetCallerIdentityResult></GetCallerIdentityResponse>""");
-        List<Check> checks = examination.checks(needs, account.clients());
+        List<Check> checks = examination.checks(needs, account.account());
         assertThat(checks).hasSize(1);
         assertThat(checks.get(0).state()).isEqualTo(Check.State.MISSING);
         assertThat(checks.get(0).what())
@@ -132,7 +132,7 @@ final class AccountExaminationTest {
     }
 
     private Check check(String name) {
-        return examination.checks(needs, account.clients()).stream()
+        return examination.checks(needs, account.account()).stream()
                 .filter(check -> check.name().equals(name))
                 .findAny()
                 .orElseThrow();

@@ -1,10 +1,9 @@
 package io.tapstack.main.testing;
 
-import io.tapstack.main.account.AwsClients;
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.testing.FakeAws.Answer;
 import io.tapstack.main.testing.FakeAws.Request;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An AWS account that answers calls by their action, each with what a test gives; an established, empty one at first. */
@@ -60,8 +59,8 @@ public final class FakeAccount implements AutoCloseable {
                 action, 403, "<Response><Errors><Error><Code>UnauthorizedOperation</Code></Error></Errors></Response>");
     }
 
-    public AwsClients clients() {
-        return new AwsClients("eu-central-1", Optional.of(TestKey.clients(aws.endpoint())), Optional.empty());
+    public CallerAccount account() {
+        return CallerAccount.emulated(TestKey.clients(aws.endpoint()), TestKey.ROOT.credentials());
     }
 
     private Answer answer(Request request) {

@@ -2,6 +2,7 @@ package io.tapstack.main.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.terraform.StackState;
 import io.tapstack.main.testing.FakeAws;
 import io.tapstack.main.testing.FakeAws.Answer;
@@ -13,14 +14,14 @@ import java.util.function.Function;
 /** A stack of resources by hand, and an AWS that answers as a test says. */
 final class FakeSubject implements AutoCloseable {
     private final FakeAws aws;
-    private final Account account;
+    private final CallerAccount account;
 
     FakeSubject(Function<Request, Answer> answers) {
         aws = new FakeAws(answers);
-        account = Account.emulated(TestKey.clients(aws.endpoint()), TestKey.ROOT.credentials());
+        account = CallerAccount.emulated(TestKey.clients(aws.endpoint()), TestKey.ROOT.credentials());
     }
 
-    Account account() {
+    CallerAccount account() {
         return account;
     }
 

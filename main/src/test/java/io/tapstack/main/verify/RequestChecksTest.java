@@ -2,6 +2,7 @@ package io.tapstack.main.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.main.account.CallerAccount;
 import io.tapstack.main.terraform.StackState;
 import io.tapstack.main.terraform.StackState.Resource;
 import io.tapstack.main.testing.FakeAws.Answer;
@@ -82,7 +83,7 @@ public final class RequestChecksTest {
     private static String addressAtAws(Resource... mappings) {
         Resource stage = FakeSubject.resource("aws_api_gateway_stage", """
                 {"rest_api_id":"a1","stage_name":"v1","invoke_url":"https://a1.execute-api.eu-central-1.amazonaws.com/v1"}""");
-        try (Account account = Account.ofCaller("eu-central-1", Map.of())) {
+        try (CallerAccount account = CallerAccount.ofCaller("eu-central-1", Map.of())) {
             return RequestChecks.base(new Subject(account, new StackState(List.of(mappings)), stage));
         }
     }

@@ -1,4 +1,4 @@
-package io.tapstack.main.verify;
+package io.tapstack.main.account;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +12,9 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
@@ -28,65 +24,42 @@ import software.amazon.awssdk.regions.ServiceMetadata;
  *
  * @param service the prefix of its endpoint, which it signs for as well
  */
-record JsonCall(Account account, String service, String region) {
+public record JsonCall(CallerAccount account, String service, String region) {
     private static final String TYPE = "application/x-amz-json-1.1";
-    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
     /**
      * An action of the protocol JSON 1.1.
      *
      * @param target prefix and action, with a full stop between them
      */
-    JsonNode action(String target, Map<String, ?> input) {
+    public JsonNode action(String target, Map<String, ?> input) {
         String body = new ObjectMapper().valueToTree(input).toString();
         return answer(
-                request(SdkHttpMethod.POST, "/", body)
-                        .putHeader("Content-Type", TYPE)
-                        .putHeader("X-Amz-Target", target)
-                        .build(),
+                request(SdkHttpMethod.POST, "/").putHeader("Content-Type", TYPE).putHeader("X-Amz-Target", target),
                 body);
     }
 
     /** An action of the protocol REST JSON without a body. */
-    JsonNode get(String path) {
-        return answer(request(SdkHttpMethod.GET, path, "").build(), "");
+    public JsonNode get(String path) {
+        return answer(request(SdkHttpMethod.GET, path), "");
     }
 
     /** One with a body. */
-    JsonNode post(String path, Map<String, ?> input) {
+    public JsonNode post(String path, Map<String, ?> input) {
         String body = new ObjectMapper().valueToTree(input).toString();
-        return answer(
-                request(SdkHttpMethod.POST, path, body)
-                        .putHeader("Content-Type", "application/json")
-                        .build(),
-                body);
+        return answer(request(SdkHttpMethod.POST, path).putHeader("Content-Type", "application/json"), body);
     }
 
-    private SdkHttpRequest.Builder request(SdkHttpMethod method, String path, String body) {
+    private SdkHttpRequest.Builder request(SdkHttpMethod method, String path) {
         URI base = account.endpoint()
                 .orElseGet(() ->
                         URI.create("https://" + ServiceMetadata.of(service).endpointFor(Region.of(region))));
-        SdkHttpRequest.Builder request =
-                SdkHttpRequest.builder().method(method).uri(base).encodedPath(path);
-        return body.isEmpty()
-                ? request
-                : request.putHeader("Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
+        return SdkHttpRequest.builder().method(method).uri(base).encodedPath(path);
     }
 
-    private JsonNode answer(SdkHttpRequest request, String body) {
-        SignedRequest signed =
-                SIGNER.sign(sign -> sign.identity(account.credentials().resolveCredentials())
-                        .request(request)
-                        .payload(ContentStreamProvider.fromUtf8String(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region));
-        HttpExecuteRequest.Builder execute = HttpExecuteRequest.builder().request(signed.request());
-        if (!body.isEmpty()) {
-            execute.contentStreamProvider(ContentStreamProvider.fromUtf8String(body));
-        }
+    private JsonNode answer(SdkHttpRequest.Builder request, String body) {
         try {
-            HttpExecuteResponse response =
-                    account.http().prepareRequest(execute.build()).call();
+            HttpExecuteResponse response = account.send(request, body, service, region);
             JsonNode answer = json(response.responseBody());
             if (!response.httpResponse().isSuccessful()) {
                 throw error(response, answer);
