@@ -46,12 +46,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Stages.LONG)
 final class LoyaltyLocalIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String JSON = "application/json";
     private static final String DEPLOYER = "local-tapstack-deployer";
     private static final String SHOWN_MEMBER = "member@example.com";
-    private static final int REDEMPTIONS = Stages.size(60, 200);
+    private static final int REDEMPTIONS = 200;
     private static final int CLIENTS = 50;
 
     private final Checkout checkout = Checkout.of(LoyaltyLocalIT.class);
@@ -101,7 +102,6 @@ final class LoyaltyLocalIT {
     @Tag("L2")
     @Tag("L4")
     @Tag("L5")
-    @Tag(Stages.BOTH)
     void tapUpShowsTheSystemWorking() throws IOException {
         Program.Result result = checkout.tap("up", "loyalty", "--json");
 
@@ -348,7 +348,6 @@ final class LoyaltyLocalIT {
     @Test
     @Order(10)
     @Tag("L3")
-    @Tag(Stages.BOTH)
     void concurrentRedemptionsOfOneBalanceLoseAndInventNothingWhileFunctionsAreKilled() throws Exception {
         Member member = enrolled();
         int paid = REDEMPTIONS / 2; // for more there are no points

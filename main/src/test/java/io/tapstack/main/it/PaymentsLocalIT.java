@@ -260,6 +260,7 @@ final class PaymentsLocalIT {
 
     @Test
     @Order(10)
+    @Tag(Stages.LONG)
     void theConsolePageShowsAndTriesTheSystem() throws IOException, InterruptedException {
         new ConsolePage(checkout).works();
     }
@@ -316,6 +317,7 @@ final class PaymentsLocalIT {
     @Test
     @Order(14)
     @Tag("C5")
+    @Tag(Stages.LONG)
     void oneOfTwoAppliesAtOnceIsRefusedByTheLock() {
         String[] apply = {"apply", "-auto-approve"}; // nothing to change, but the look takes seconds under the lock
         List<CompletableFuture<Program.Result>> both = List.of(terraformLater(apply), terraformLater(apply));
@@ -364,6 +366,7 @@ final class PaymentsLocalIT {
                 "topic-encryption"
             })
     @Order(16)
+    @Tag(Stages.LONG)
     void aBrokenPromiseIsFound(String check) {
         promises().areMissedBy(check);
     }

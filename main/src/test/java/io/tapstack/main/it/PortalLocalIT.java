@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Stages.LONG)
 final class PortalLocalIT {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String DEPLOYER = "local-tapstack-deployer";
@@ -67,7 +68,6 @@ final class PortalLocalIT {
     @Tag("B5")
     @Tag("B6")
     @Tag("B7")
-    @Tag(Stages.BOTH)
     void tapUpShowsTheSystemWorking() throws IOException {
         Program.Result result = checkout.tap("up", "portal", "--json");
 
@@ -253,7 +253,6 @@ final class PortalLocalIT {
     /** Another page of the browser's, on every port that the running system listens on. */
     @Test
     @Order(8)
-    @Tag(Stages.LONG)
     void aHostilePageGainsNothing() throws IOException, InterruptedException {
         new HostilePage(checkout, account).gainsNothing();
     }

@@ -42,6 +42,7 @@ import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestExcept
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Stages.LONG)
 final class SecurityLocalIT {
     private static final String DEPLOYER = "local-tapstack-deployer";
     private static final int ROTATIONS = 6;
