@@ -10,6 +10,9 @@ import io.tapstack.main.localaws.EmulatorApi;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -90,6 +93,24 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
     /** Has AWS Config look now. */
     void evaluate(String rule) {
         config("StartConfigRulesEvaluation", "{\"ConfigRuleNames\":[\"" + system().name(rule) + "\"]}");
+    }
+
+    /** Brings the remediation as many findings of AWS Config, of buckets that are named like this and a number. */
+    void findNoncompliance(String bucket, int findings) {
+        try (LambdaClient lambda = account.client(LambdaClient.builder())) {
+            for (int number = 0; number < findings; number++) {
+                String event = """
+                        {"id": "%1$s", "detail-type": "Config Rules Compliance Change", "source": "aws.config",
+                         "detail": {"resourceId": "%1$s", "awsRegion": "%2$s", "awsAccountId": "123456789012",
+                           "configRuleName": "%3$s", "resourceType": "AWS::S3::Bucket",
+                           "newEvaluationResult": {"complianceType": "NON_COMPLIANT"}}}
+                        """.formatted(bucket + "-" + number, account.region(), system().name("s3-bucket-versioning-enabled"));
+                lambda.invoke(request -> request.functionName(system().name("remediation"))
+                        .qualifier("live")
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String(event)));
+            }
+        }
     }
 
     /** What was published on a topic that contains this, the oldest first. */

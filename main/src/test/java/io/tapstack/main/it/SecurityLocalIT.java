@@ -77,6 +77,7 @@ final class SecurityLocalIT {
         assertThat(shown.path("demonstration")).hasSize(3);
         assertThat(shown.path("demonstration").toString())
                 .contains("none failed, as app and app_clone")
+                .contains("AWS Config found security-local-rotation-function, closed after")
                 .contains("reported to security-local-remediations")
                 .contains("refused: iam:DeletePolicy, ", "sts:AssumeRole of the deployer, ", "by the deployer");
         up = shown;
@@ -219,19 +220,39 @@ final class SecurityLocalIT {
     @Test
     @Order(7)
     @Tag("S9")
-    void noMoreIsFixedInAnHourThanTheLimit() {
+    void aResourceThatIsOpenedAgainAndAgainLeavesTheFixesOfOthersAlone() {
         UnsafeResource ssh = openSsh();
-        remediationWith(Map.of("FIXES_PER_HOUR", "1")).during(() -> {
+        UnsafeResource rdp = UnsafeResource.openPort("SECURITY_GROUP_RDP", "restricted-incoming-traffic", 3389);
+        remediationWith(Map.of("FIXES_PER_RESOURCE_AND_HOUR", "1")).during(() -> {
             Set<String> ids =
                     Stream.generate(() -> ssh.make().apply(account)).limit(3).collect(Collectors.toSet());
             deployed().evaluate(ssh.rule());
-            Eventually.holds("all are reported", () -> ids.stream()
-                    .noneMatch(id -> deployed().outcomes(id).isEmpty()));
-            assertThat(ids).filteredOn(id -> ssh.isSafe().test(account, id)).hasSizeLessThanOrEqualTo(1);
-            assertThat(ids)
-                    .filteredOn(id -> deployed().outcomes(id).contains("LIMIT_REACHED"))
-                    .hasSizeGreaterThanOrEqualTo(2);
+            Eventually.holds("all are closed", () -> ids.stream()
+                    .allMatch(id -> ssh.isSafe().test(account, id)));
+
+            String id = ids.iterator().next();
+            UnsafeResource.open(account, id, 3389);
+            deployed().evaluate(rdp.rule());
+            Eventually.holds("the limit is reported", () -> deployed().outcomes(id).contains("LIMIT_REACHED"));
+            assertThat(rdp.isSafe().test(account, id)).isFalse();
         });
+    }
+
+    /** As EventBridge invokes it in an account whose rules are new; different resources, so that none repeats another. */
+    @Test
+    @Order(9)
+    @Tag("S9")
+    @Tag("S10")
+    void fiveHundredFindingsInAMinuteAreTenMailsAtMostAndEachIsReported() {
+        String flood = "flood-" + System.nanoTime();
+        remediationWith(Map.of("MAILS_PER_HOUR", "10")).during(() -> {
+            deployed().findNoncompliance(flood, 500);
+            Eventually.holds("all are reported", () -> deployed()
+                            .published("reportsTopicArn", flood)
+                            .size()
+                    == 500);
+        });
+        assertThat(deployed().published("alertsTopicArn", flood)).hasSizeLessThanOrEqualTo(10);
     }
 
     @Test
