@@ -31,13 +31,13 @@ final class OpenedGroup implements AutoCloseable {
 
     /** @param name the group's tag {@code Name} */
     OpenedGroup(Demonstration.Target target, String name) {
-        this.ec2 = target.clients().client(Ec2Client.builder(), target.clients().root().credentials());
+        this.ec2 = target.clients()
+                .client(Ec2Client.builder(), target.clients().root().credentials());
         this.config = new AwsJson(target.clients(), "AWS Config", "config", "StarlingDoveService.");
         this.id = find(name);
         shut(); // by a demonstration that was interrupted
         letConfigLook(); // so that what follows is news
-        ec2.authorizeSecurityGroupIngress(
-                request -> request.groupId(id).ipPermissions(OPEN));
+        ec2.authorizeSecurityGroupIngress(request -> request.groupId(id).ipPermissions(OPEN));
     }
 
     String id() {

@@ -9,7 +9,6 @@ import io.tapstack.main.localaws.AwsEvent;
 import io.tapstack.main.localaws.EmulatorApi;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -69,18 +68,6 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
         }
     }
 
-    /** The password that is current, and the one before. */
-    List<String> passwords() {
-        try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
-            return Stream.of("AWSCURRENT", "AWSPREVIOUS")
-                    .map(stage -> secrets.getSecretValue(request -> request.secretId(output("dbUserCredentialsArn"))
-                                    .versionStage(stage))
-                            .secretString())
-                    .map(value -> json(value).path("password").asText())
-                    .toList();
-        }
-    }
-
     private JsonNode trail(String action) {
         return new RawCall("cloudtrail", "CloudTrail_20131101." + action, "{\"Name\":\"" + output("trailArn") + "\"}")
                 .answer(account);
@@ -104,7 +91,8 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
                          "detail": {"resourceId": "%1$s", "awsRegion": "%2$s", "awsAccountId": "123456789012",
                            "configRuleName": "%3$s", "resourceType": "AWS::S3::Bucket",
                            "newEvaluationResult": {"complianceType": "NON_COMPLIANT"}}}
-                        """.formatted(bucket + "-" + number, account.region(), system().name("s3-bucket-versioning-enabled"));
+                        """.formatted(
+                                bucket + "-" + number, account.region(), system().name("s3-bucket-versioning-enabled"));
                 lambda.invoke(request -> request.functionName(system().name("remediation"))
                         .qualifier("live")
                         .invocationType(InvocationType.EVENT)

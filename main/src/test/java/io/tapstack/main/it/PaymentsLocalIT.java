@@ -315,6 +315,16 @@ final class PaymentsLocalIT {
 
     @Test
     @Order(14)
+    @Tag("C16")
+    void noSecretIsPrintedOrKept() throws IOException {
+        HeldSecrets secrets = HeldSecrets.of(account);
+        assertThat(secrets.values()).as("secrets to search for").isNotEmpty();
+        secrets.areNowhere(
+                new TerraformByHand(checkout, account), checkout.root().resolve(".tap/local/stacks/payments-local"));
+    }
+
+    @Test
+    @Order(14)
     @Tag("C5")
     void oneOfTwoAppliesAtOnceIsRefusedByTheLock() {
         String[] apply = {"apply", "-auto-approve"}; // nothing to change, but the look takes seconds under the lock

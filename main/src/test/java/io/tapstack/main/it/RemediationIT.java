@@ -265,13 +265,12 @@ final class RemediationIT {
     void theRoleItselfCannotChangeWhatIsOutOfReach() {
         InsecureResources asRole = InsecureResources.in(function.withItsPermissions());
         String records = resources.bucket("payments-audit-");
-        assertThatThrownBy(() -> asRole.s3().putBucketPolicy(request -> request.bucket(records)
-                        .policy(OWN_STATEMENT.formatted(records))))
+        assertThatThrownBy(() -> asRole.s3()
+                        .putBucketPolicy(request -> request.bucket(records).policy(OWN_STATEMENT.formatted(records))))
                 .isInstanceOf(S3Exception.class)
                 .hasMessageContaining("not authorized");
-        for (Map<String, String> tags : List.of(
-                Map.of("System", "someones"),
-                Map.of("System", "payments", "Remediation", "off"))) {
+        for (Map<String, String> tags :
+                List.of(Map.of("System", "someones"), Map.of("System", "payments", "Remediation", "off"))) {
             String group = resources.securityGroup(tags);
             assertThatThrownBy(() -> asRole.open(group)).hasMessageContaining("not authorized");
         }

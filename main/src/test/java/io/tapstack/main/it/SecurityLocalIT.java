@@ -82,9 +82,9 @@ final class SecurityLocalIT {
                 .contains("refused: iam:DeletePolicy, ", "sts:AssumeRole of the deployer, ", "by the deployer");
         up = shown;
         account = checkout.account(up);
-        assertThat(result.text())
+        assertThat(HeldSecrets.of(account).in(result.text()))
                 .as("what tap printed")
-                .doesNotContain(deployed().passwords());
+                .isEmpty();
     }
 
     @Test
@@ -233,7 +233,8 @@ final class SecurityLocalIT {
             String id = ids.iterator().next();
             UnsafeResource.open(account, id, 3389);
             deployed().evaluate(rdp.rule());
-            Eventually.holds("the limit is reported", () -> deployed().outcomes(id).contains("LIMIT_REACHED"));
+            Eventually.holds(
+                    "the limit is reported", () -> deployed().outcomes(id).contains("LIMIT_REACHED"));
             assertThat(rdp.isSafe().test(account, id)).isFalse();
         });
     }
@@ -247,10 +248,9 @@ final class SecurityLocalIT {
         String flood = "flood-" + System.nanoTime();
         remediationWith(Map.of("MAILS_PER_HOUR", "10")).during(() -> {
             deployed().findNoncompliance(flood, 500);
-            Eventually.holds("all are reported", () -> deployed()
-                            .published("reportsTopicArn", flood)
-                            .size()
-                    == 500);
+            Eventually.holds(
+                    "all are reported",
+                    () -> deployed().published("reportsTopicArn", flood).size() == 500);
         });
         assertThat(deployed().published("alertsTopicArn", flood)).hasSizeLessThanOrEqualTo(10);
     }
@@ -343,6 +343,15 @@ final class SecurityLocalIT {
 
     @Test
     @Order(10)
+    @Tag("C16")
+    void noSecretIsPrintedOrKept() throws IOException {
+        HeldSecrets secrets = HeldSecrets.of(account);
+        assertThat(secrets.values()).as("secrets to search for").hasSizeGreaterThan(2);
+        secrets.areNowhere(new TerraformByHand(checkout, account), stack());
+    }
+
+    @Test
+    @Order(10)
     @Tag("S9")
     void nothingEndedInAQueueOfFailures() {
         assertThat(deployed().failures()).isZero();
@@ -367,8 +376,11 @@ final class SecurityLocalIT {
     }
 
     private Program.Result asDeployer(String... arguments) {
-        Path folder = checkout.root().resolve(".tap/local/stacks/security-local");
-        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(folder, arguments);
+        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(stack(), arguments);
+    }
+
+    private Path stack() {
+        return checkout.root().resolve(".tap/local/stacks/security-local");
     }
 
     private ReconfiguredFunction remediationWith(Map<String, String> variables) {

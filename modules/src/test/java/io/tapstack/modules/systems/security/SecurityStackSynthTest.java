@@ -105,7 +105,9 @@ final class SecurityStackSynthTest {
                 .has("environment/variables/MAILS_PER_HOUR", "10")
                 .has("environment/variables/SCOPE", "OPT_OUT")
                 .has("environment/variables/SYSTEMS", "security,payments,loyalty,portal")
-                .has("environment/variables/EXCLUDED_BUCKETS", "security-trail-*,security-config-*,*-audit-*,tapstack-dev-state")
+                .has(
+                        "environment/variables/EXCLUDED_BUCKETS",
+                        "security-trail-*,security-config-*,*-audit-*,tapstack-dev-state")
                 .has(
                         "environment/variables/CONFIG_RULE_FIXES",
                         "security-pr123-s3-bucket-level-public-access-prohibited=S3_PUBLIC_ACCESS_BLOCK,"
