@@ -9,6 +9,8 @@ import io.tapstack.main.localaws.AwsEvent;
 import io.tapstack.main.localaws.EmulatorApi;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -118,6 +120,13 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
         return published("reportsTopicArn", "\"" + resourceId + "\"").stream()
                 .map(report -> json(report).path("outcome").asText())
                 .toList();
+    }
+
+    /** The resources with this beginning of their ids that the remediation reported. */
+    Set<String> reported(String prefix) {
+        return published("reportsTopicArn", prefix).stream()
+                .map(report -> json(report).path("resourceId").asText())
+                .collect(Collectors.toSet());
     }
 
     static JsonNode json(String text) {
