@@ -64,6 +64,45 @@ class EnforcementTest(unittest.TestCase):
         for word in words:
             self.assertIn(word, str(caught.exception))
 
+    # --- tags ------------------------------------------------------------------------
+
+    def test_a_condition_on_the_resources_tag_looks_at_the_group(self):
+        ec2 = self.emulator.client("ec2")
+        tagged, plain = (ec2.create_security_group(GroupName=f"tags-{name}", Description="d", **tags)["GroupId"]
+                         for name, tags in (("yes", self.tags("security-group")), ("no", {})))
+        caller = self.emulator.client("ec2", *self.assumed(
+            "by-tag", ("ec2:RevokeSecurityGroupIngress", "*", when("StringEquals", "aws:ResourceTag/System", "payments"))))
+
+        def revoke(group):
+            return lambda: caller.revoke_security_group_ingress(GroupId=group, IpProtocol="tcp", FromPort=22, ToPort=22,
+                                                                CidrIp="0.0.0.0/0")
+
+        self.assertEqual("InvalidPermission.NotFound", self.refusal(revoke(tagged)))
+        self.assertEqual("UnauthorizedOperation", self.refusal(revoke(plain)))
+
+    def test_a_negated_condition_on_the_resources_tag_holds_for_what_has_no_tag(self):
+        kms = self.emulator.client("kms")
+        off, plain = (kms.create_key(Tags=tags)["KeyMetadata"]["KeyId"]
+                      for tags in ([{"TagKey": "Remediation", "TagValue": "off"}], []))
+        caller = self.emulator.client("kms", *self.assumed(
+            "but-off", ("kms:EnableKeyRotation", "*", when("StringNotEquals", "aws:ResourceTag/Remediation", "off"))))
+
+        caller.enable_key_rotation(KeyId=plain)
+        self.assertTrue(kms.get_key_rotation_status(KeyId=plain)["KeyRotationEnabled"])
+        self.refused(lambda: caller.enable_key_rotation(KeyId=off), "kms:EnableKeyRotation")
+
+    def test_a_bucket_has_no_tags_for_a_condition(self):
+        s3 = self.emulator.client("s3")
+        s3.create_bucket(Bucket="tagged-for-iam")
+        s3.put_bucket_tagging(Bucket="tagged-for-iam", Tagging={"TagSet": [{"Key": "System", "Value": "payments"}]})
+        caller = self.emulator.client("s3", *self.assumed(
+            "bucket-by-tag", ("s3:GetBucketTagging", "*", when("StringEquals", "aws:ResourceTag/System", "payments"))))
+        self.refused(lambda: caller.get_bucket_tagging(Bucket="tagged-for-iam"), "s3:GetBucketTagging")
+
+    @staticmethod
+    def tags(kind):
+        return {"TagSpecifications": [{"ResourceType": kind, "Tags": [{"Key": "System", "Value": "payments"}]}]}
+
     # --- who calls -------------------------------------------------------------------
 
     def test_a_mac_is_made_with_the_algorithm_of_the_policy_only(self):

@@ -99,12 +99,7 @@ final class ProdSecurity {
                 new FunctionSettings(512, Duration.ofSeconds(30), 2, new Retention(90)),
                 new RotationSettings(30, 30, Protection.PROTECTED),
                 new FunctionSettings(512, Duration.ofSeconds(60), 5, new Retention(90)),
-                new RemediationSettings(
-                        RemediationSettings.Mode.FIX,
-                        10,
-                        "Remediation",
-                        "auto",
-                        new DeliverySettings(30, Duration.ofHours(24))));
+                new RemediationSettings(RemediationSettings.Mode.FIX, RemediationSettings.Scope.OPT_OUT, 4, 10));
     }
 
     private static SecurityThresholds thresholds() {

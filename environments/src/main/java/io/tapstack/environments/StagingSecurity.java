@@ -96,12 +96,7 @@ final class StagingSecurity {
                 new FunctionSettings(512, Duration.ofSeconds(30), 2, new Retention(30)),
                 new RotationSettings(30, 0, Protection.DISPOSABLE),
                 new FunctionSettings(512, Duration.ofSeconds(60), 2, new Retention(30)),
-                new RemediationSettings(
-                        RemediationSettings.Mode.FIX,
-                        20,
-                        "Remediation",
-                        "auto",
-                        new DeliverySettings(30, Duration.ofHours(24))));
+                new RemediationSettings(RemediationSettings.Mode.FIX, RemediationSettings.Scope.OPT_OUT, 4, 10));
     }
 
     private static SecurityThresholds thresholds() {

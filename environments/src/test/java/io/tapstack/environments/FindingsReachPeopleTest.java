@@ -27,7 +27,7 @@ final class FindingsReachPeopleTest {
         "security-hub-finding, security-prod-securityhub-alerts",
         "guardduty-finding, security-prod-guardduty-alerts",
         "access-analyzer-finding, security-prod-access-alerts",
-        "config-compliance-change, security-prod-noncompliance-alerts"
+        "config-compliance-change, security-prod-noncompliance"
     })
     void forwardsWhatAServiceFinds(String event, String rule) {
         assertThat(rulesFor(text(event))).containsExactly(rule);

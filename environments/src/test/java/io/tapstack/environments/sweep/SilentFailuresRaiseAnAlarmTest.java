@@ -43,7 +43,12 @@ final class SilentFailuresRaiseAnAlarmTest {
                             "LoyaltyEmailsUncertain",
                             "LoyaltyOfferRunsDone"),
             "portal", List.of("PortalRefused"),
-            "security", List.of("RemediationsLeftToPeople", "RemediationsLimited", "RemediationsNotUnderstood"));
+            "security",
+                    List.of(
+                            "FindingsNotMailed",
+                            "RemediationsLeftToPeople",
+                            "RemediationsLimited",
+                            "RemediationsNotUnderstood"));
 
     @EveryStack
     void holds(StackJson stack) {

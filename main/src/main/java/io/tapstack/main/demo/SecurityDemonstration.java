@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Rotates the database user's password while a client signs in all the time, opens a bucket to the world and watches it
+ * Rotates the database user's password while a client signs in all the time, opens SSH on a deployed group and watches it
  * closed again, and tries to get out of the permission boundary.
  */
 public final class SecurityDemonstration implements Demonstration {
+    private static final String GROUP = "security-local-rotation-function";
     private static final int EVENTS = 1000;
     private static final int MILLISECONDS = 1_000_000;
 
@@ -31,7 +32,7 @@ public final class SecurityDemonstration implements Demonstration {
     public List<Step> show(Target target) {
         return List.of(
                 new Step("rotate the secret, a client connected all the time", rotate(target)),
-                new Step("open a bucket to the world", open(target)),
+                new Step("open SSH on a deployed security group", open(target)),
                 new Step("leave the permission boundary, with a policy that allows everything", getOut(target)));
     }
 
@@ -65,19 +66,19 @@ public final class SecurityDemonstration implements Demonstration {
     private static String open(Target target) {
         Patience remediation =
                 new Patience(target, Logs.groupOf(FunctionName.of(target.output("remediationLambdaArn"))));
-        try (OpenedBucket bucket = new OpenedBucket(target)) {
+        try (OpenedGroup group = new OpenedGroup(target, GROUP)) {
             long opened = System.nanoTime();
-            bucket.letConfigLook();
-            remediation.until("public access block of " + bucket.name(), () -> Optional.of(bucket)
-                    .filter(OpenedBucket::isClosed));
+            group.letConfigLook();
+            remediation.until(
+                    "closed port of " + GROUP, () -> Optional.of(group).filter(OpenedGroup::isClosed));
             long closed = (System.nanoTime() - opened) / MILLISECONDS;
-            String topic = remediation.until("report of " + bucket.name(), () -> report(target, bucket));
-            return "AWS Config found it, closed after " + closed + " ms, reported to " + topic;
+            String topic = remediation.until("report of " + group.id(), () -> report(target, group));
+            return "AWS Config found " + GROUP + ", closed after " + closed + " ms, reported to " + topic;
         }
     }
 
-    /** The topic, once it was told of the bucket. */
-    private static Optional<String> report(Target target, OpenedBucket bucket) {
+    /** The topic, once it was told of the group. */
+    private static Optional<String> report(Target target, OpenedGroup group) {
         String arn = target.output("reportsTopicArn");
         String topic = arn.substring(arn.lastIndexOf(':') + 1);
         AwsEvent.Query published =
@@ -85,7 +86,7 @@ public final class SecurityDemonstration implements Demonstration {
         return new EmulatorApi(target.clients())
                 .events(published).events().stream()
                         .map(event -> event.detail().path("message").asText())
-                        .filter(message -> message.contains(bucket.name()) && message.contains("\"FIXED\""))
+                        .filter(message -> message.contains(group.id()) && message.contains("\"FIXED\""))
                         .map(message -> topic)
                         .findFirst();
     }

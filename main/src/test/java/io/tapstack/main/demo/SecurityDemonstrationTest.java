@@ -28,6 +28,9 @@ final class SecurityDemonstrationTest {
     private static final String ROLE =
             "<GetRoleResponse><GetRoleResult><Role><Arn>arn:aws:iam::123456789012:role/r</Arn>"
                     + "</Role></GetRoleResult></GetRoleResponse>";
+    private static final String GROUP =
+            "<DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>sg-1</groupId>"
+                    + "</item></securityGroupInfo></DescribeSecurityGroupsResponse>";
     private static final String REFUSED =
             "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>";
 
@@ -72,9 +75,9 @@ final class SecurityDemonstrationTest {
     @Test
     @Tag("S9")
     void findsTheRuleOfAwsConfigOnALaterPage() {
-        try (FakeAws aws = new FakeAws(config("S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED"));
-                OpenedBucket bucket = new OpenedBucket(target(aws))) {
-            bucket.letConfigLook();
+        try (FakeAws aws = new FakeAws(config("INCOMING_SSH_DISABLED"));
+                OpenedGroup group = new OpenedGroup(target(aws), "g")) {
+            group.letConfigLook();
             assertThat(aws.requests())
                     .filteredOn(request -> request.header("X-Amz-Target").endsWith("StartConfigRulesEvaluation"))
                     .hasSize(2)
@@ -86,9 +89,9 @@ final class SecurityDemonstrationTest {
     @Tag("S9")
     void saysWhichRuleIsMissing() {
         try (FakeAws aws = new FakeAws(config("ANOTHER"))) {
-            assertThatThrownBy(() -> new OpenedBucket(target(aws)))
+            assertThatThrownBy(() -> new OpenedGroup(target(aws), "g"))
                     .isInstanceOf(Failure.class)
-                    .hasMessage("AWS Config has no rule S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED");
+                    .hasMessage("AWS Config has no rule INCOMING_SSH_DISABLED");
         }
     }
 
@@ -114,12 +117,22 @@ final class SecurityDemonstrationTest {
                 || (body.contains("Action=CreateRole&") && !body.contains("PermissionsBoundary="));
     }
 
-    /** AWS Config with two pages of one rule each, and a bucket that does all it is told. */
+    @Test
+    @Tag("S9")
+    void saysWhichGroupIsMissing() {
+        try (FakeAws aws = new FakeAws(request -> new FakeAws.Answer(200, "<DescribeSecurityGroupsResponse/>"))) {
+            assertThatThrownBy(() -> new OpenedGroup(target(aws), "g"))
+                    .isInstanceOf(Failure.class)
+                    .hasMessage("no security group g");
+        }
+    }
+
+    /** AWS Config with two pages of one rule each, and EC2 with a group that does all it is told. */
     private static Function<FakeAws.Request, FakeAws.Answer> config(String lastIdentifier) {
         String page = "{\"ConfigRules\":[{\"ConfigRuleName\":\"%s\",\"Source\":{\"SourceIdentifier\":\"%s\"}}]%s}";
         return request -> {
             if (!request.header("X-Amz-Target").endsWith("DescribeConfigRules")) {
-                return new FakeAws.Answer(200, request.header("X-Amz-Target").isEmpty() ? "" : "{}");
+                return new FakeAws.Answer(200, request.header("X-Amz-Target").isEmpty() ? GROUP : "{}");
             }
             return request.body().contains("NextToken")
                     ? new FakeAws.Answer(200, page.formatted("r2", lastIdentifier, ""))

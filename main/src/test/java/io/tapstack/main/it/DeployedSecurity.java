@@ -9,7 +9,11 @@ import io.tapstack.main.localaws.AwsEvent;
 import io.tapstack.main.localaws.EmulatorApi;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -66,18 +70,6 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
         }
     }
 
-    /** The password that is current, and the one before. */
-    List<String> passwords() {
-        try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
-            return Stream.of("AWSCURRENT", "AWSPREVIOUS")
-                    .map(stage -> secrets.getSecretValue(request -> request.secretId(output("dbUserCredentialsArn"))
-                                    .versionStage(stage))
-                            .secretString())
-                    .map(value -> json(value).path("password").asText())
-                    .toList();
-        }
-    }
-
     private JsonNode trail(String action) {
         return new RawCall("cloudtrail", "CloudTrail_20131101." + action, "{\"Name\":\"" + output("trailArn") + "\"}")
                 .answer(account);
@@ -90,6 +82,25 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
     /** Has AWS Config look now. */
     void evaluate(String rule) {
         config("StartConfigRulesEvaluation", "{\"ConfigRuleNames\":[\"" + system().name(rule) + "\"]}");
+    }
+
+    /** Brings the remediation as many findings of AWS Config, of buckets that are named like this and a number. */
+    void findNoncompliance(String bucket, int findings) {
+        try (LambdaClient lambda = account.client(LambdaClient.builder())) {
+            for (int number = 0; number < findings; number++) {
+                String event = """
+                        {"id": "%1$s", "detail-type": "Config Rules Compliance Change", "source": "aws.config",
+                         "detail": {"resourceId": "%1$s", "awsRegion": "%2$s", "awsAccountId": "123456789012",
+                           "configRuleName": "%3$s", "resourceType": "AWS::S3::Bucket",
+                           "newEvaluationResult": {"complianceType": "NON_COMPLIANT"}}}
+                        """.formatted(
+                                bucket + "-" + number, account.region(), system().name("s3-bucket-versioning-enabled"));
+                lambda.invoke(request -> request.functionName(system().name("remediation"))
+                        .qualifier("live")
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String(event)));
+            }
+        }
     }
 
     /** What was published on a topic that contains this, the oldest first. */
@@ -109,6 +120,13 @@ record DeployedSecurity(EmulatedAccount account, JsonNode outputs, String enviro
         return published("reportsTopicArn", "\"" + resourceId + "\"").stream()
                 .map(report -> json(report).path("outcome").asText())
                 .toList();
+    }
+
+    /** The resources with this beginning of their ids that the remediation reported. */
+    Set<String> reported(String prefix) {
+        return published("reportsTopicArn", prefix).stream()
+                .map(report -> json(report).path("resourceId").asText())
+                .collect(Collectors.toSet());
     }
 
     static JsonNode json(String text) {

@@ -1,6 +1,7 @@
 package io.tapstack.main.it;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -13,11 +14,10 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
-import software.amazon.awssdk.services.s3.model.Tagging;
 
-/** Resources with what remediation fixes, tagged {@code Remediation}, and what has become of them. */
+/** Resources with what remediation fixes, and what has become of them. */
 record InsecureResources(S3Client s3, Ec2Client ec2, KmsClient kms) {
-    private static final String TAG = "Remediation";
+    private static final Map<String, String> OWN = Map.of("System", "payments");
 
     static InsecureResources in(EmulatedAccount account) {
         return new InsecureResources(
@@ -26,18 +26,11 @@ record InsecureResources(S3Client s3, Ec2Client ec2, KmsClient kms) {
                 account.client(KmsClient.builder()));
     }
 
-    /** A bucket without public access block and policy. */
-    String bucket(String tag) {
-        String name = "bucket-" + UUID.randomUUID();
-        Tagging tags = Tagging.builder()
-                .tagSet(List.of(software.amazon.awssdk.services.s3.model.Tag.builder()
-                        .key(TAG)
-                        .value(tag)
-                        .build()))
-                .build();
+    /** A bucket without public access block, policy and tags, whose name begins like this. */
+    String bucket(String prefix) {
+        String name = prefix + UUID.randomUUID();
         s3.createBucket(request -> request.bucket(name)
                 .createBucketConfiguration(configuration -> configuration.locationConstraint("eu-central-1")));
-        s3.putBucketTagging(request -> request.bucket(name).tagging(tags));
         s3.deletePublicAccessBlock(request -> request.bucket(name));
         return name;
     }
@@ -50,11 +43,21 @@ record InsecureResources(S3Client s3, Ec2Client ec2, KmsClient kms) {
         return s3.getBucketPolicy(request -> request.bucket(bucket)).policy();
     }
 
-    /** A group with TCP 22, alone and among other ports, 443 and 3389 open to the world, and 22 to the inside. */
+    /** One of a system, as Terraform tags it. */
     String securityGroup() {
-        TagSpecification tags = TagSpecification.builder()
+        return securityGroup(OWN);
+    }
+
+    /** A group with TCP 22, alone and among other ports, 443 and 3389 open to the world, and 22 to the inside. */
+    String securityGroup(Map<String, String> tags) {
+        TagSpecification specification = TagSpecification.builder()
                 .resourceType(ResourceType.SECURITY_GROUP)
-                .tags(List.of(Tag.builder().key(TAG).value("auto").build()))
+                .tags(tags.entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList())
                 .build();
         List<IpPermission> open = List.of(
                 tcp(20, 25, "0.0.0.0/0"),
@@ -64,10 +67,16 @@ record InsecureResources(S3Client s3, Ec2Client ec2, KmsClient kms) {
                 tcp(3389, 3389, "0.0.0.0/0"));
         String group = ec2.createSecurityGroup(request -> request.groupName("group-" + UUID.randomUUID())
                         .description("open to the world")
-                        .tagSpecifications(List.of(tags)))
+                        .tagSpecifications(List.of(specification)))
                 .groupId();
         ec2.authorizeSecurityGroupIngress(request -> request.groupId(group).ipPermissions(open));
         return group;
+    }
+
+    /** Opens the group wider. */
+    void open(String group) {
+        ec2.authorizeSecurityGroupIngress(
+                request -> request.groupId(group).ipPermissions(tcp(8080, 8080, "0.0.0.0/0")));
     }
 
     /** Each way into the group: ports and addresses. */
@@ -85,8 +94,8 @@ record InsecureResources(S3Client s3, Ec2Client ec2, KmsClient kms) {
     /** A key that does not rotate. */
     String key() {
         software.amazon.awssdk.services.kms.model.Tag tag = software.amazon.awssdk.services.kms.model.Tag.builder()
-                .tagKey(TAG)
-                .tagValue("auto")
+                .tagKey("System")
+                .tagValue("payments")
                 .build();
         return kms.createKey(request -> request.tags(List.of(tag)))
                 .keyMetadata()

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** A built function without its system: the jar under a role that may do what the function's contract lists, and no more. */
-record LoneFunction(EmulatedAccount account, String name, String arn) {
+record LoneFunction(EmulatedAccount account, String name, String arn, String policy) {
     private static final String TRUST = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
               "Principal": {"Service": "lambda.amazonaws.com"}}]}""";
@@ -42,10 +42,23 @@ record LoneFunction(EmulatedAccount account, String name, String arn) {
                             .timeout(60)
                             .environment(variables -> variables.variables(environment)))
                     .functionArn();
-            return new LoneFunction(account, name, arn);
+            return new LoneFunction(account, name, arn, policy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The account for a caller with the function's permissions and without its code: a role of the same policy. */
+    EmulatedAccount withItsPermissions() {
+        String twin = name + "-twin";
+        try (IamClient iam = account.client(IamClient.builder())) {
+            iam.createRole(request -> request.roleName(twin)
+                    .assumeRolePolicyDocument(TRUST.replace(
+                            "\"Service\": \"lambda.amazonaws.com\"", "\"AWS\": \"arn:aws:iam::123456789012:root\"")));
+            iam.putRolePolicy(
+                    request -> request.roleName(twin).policyName("contract").policyDocument(policy));
+        }
+        return account.as(account.root().assume(twin, "test"));
     }
 
     /** What it answers to an event; {@code error} before it where that is a failure. */

@@ -141,6 +141,15 @@ final class LoyaltyLocalIT {
 
     @Test
     @Order(4)
+    @Tag("C16")
+    void noSecretIsPrintedOrKept() throws IOException {
+        HeldSecrets secrets = HeldSecrets.of(account);
+        assertThat(secrets.values()).as("the app's client has no secret").isEmpty();
+        secrets.areNowhere(new TerraformByHand(checkout, account), stack().folder());
+    }
+
+    @Test
+    @Order(4)
     @Tag("C11")
     @Tag("C13")
     @Tag("L1")

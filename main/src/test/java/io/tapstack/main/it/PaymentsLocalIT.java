@@ -316,6 +316,16 @@ final class PaymentsLocalIT {
 
     @Test
     @Order(14)
+    @Tag("C16")
+    void noSecretIsPrintedOrKept() throws IOException {
+        HeldSecrets secrets = HeldSecrets.of(account);
+        assertThat(secrets.values()).as("secrets to search for").isNotEmpty();
+        secrets.areNowhere(
+                new TerraformByHand(checkout, account), checkout.root().resolve(".tap/local/stacks/payments-local"));
+    }
+
+    @Test
+    @Order(14)
     @Tag("C5")
     @Tag(Stages.LONG)
     void oneOfTwoAppliesAtOnceIsRefusedByTheLock() {

@@ -50,6 +50,9 @@ final class RemediationIT {
     private static final String OWN_STATEMENT = """
             {"Version": "2012-10-17", "Statement": [{"Sid": "Own", "Effect": "Deny", "Principal": "*",
               "Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::%s"}]}""";
+    private static final String OWN_BY_TAG = """
+            "Condition": {"StringEquals": {"aws:ResourceTag/System": ["payments", "loyalty"]},
+              "StringNotEquals": {"aws:ResourceTag/Remediation": "off"}}""";
     private static final PublicAccessBlockConfiguration CLOSED = PublicAccessBlockConfiguration.builder()
             .blockPublicAcls(true)
             .ignorePublicAcls(true)
@@ -75,10 +78,13 @@ final class RemediationIT {
         String topic = topic();
         environment = Map.of(
                 "DRY_RUN", "false",
-                "FIXES_PER_HOUR", "100",
-                "ALLOWED_TAG_KEY", "Remediation",
-                "ALLOWED_TAG_VALUE", "auto",
+                "FIXES_PER_RESOURCE_AND_HOUR", "2",
+                "MAILS_PER_HOUR", "10",
+                "SCOPE", "OPT_OUT",
+                "SYSTEMS", "payments,loyalty",
+                "EXCLUDED_BUCKETS", "*-audit-*",
                 "REPORT_TOPIC_ARN", topic,
+                "ALERT_TOPIC_ARN", topic,
                 "STATE_TABLE_NAME", table(),
                 "CONFIG_RULE_FIXES",
                         "s3-public=S3_PUBLIC_ACCESS_BLOCK,s3-tls=S3_TLS_ONLY,ssh=SECURITY_GROUP_SSH,"
@@ -90,20 +96,23 @@ final class RemediationIT {
                 environment,
                 """
                 {"Version": "2012-10-17", "Statement": [
-                  {"Effect": "Allow", "Resource": "arn:aws:s3:::*",
+                  {"Effect": "Allow", "Resource": ["arn:aws:s3:::payments-*", "arn:aws:s3:::loyalty-*"],
                     "Condition": {"StringEquals": {"aws:ResourceAccount": "123456789012"}},
                     "Action": ["s3:GetBucketTagging", "s3:GetBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock",
                       "s3:GetBucketPolicy", "s3:PutBucketPolicy"]},
+                  {"Effect": "Deny", "Resource": "arn:aws:s3:::*-audit-*",
+                    "Action": ["s3:PutBucketPublicAccessBlock", "s3:PutBucketPolicy"]},
                   {"Effect": "Allow", "Resource": "*", "Action": "ec2:DescribeSecurityGroups"},
                   {"Effect": "Allow", "Resource": "arn:aws:ec2:eu-central-1:123456789012:security-group/*",
-                    "Action": ["ec2:RevokeSecurityGroupIngress", "ec2:AuthorizeSecurityGroupIngress"]},
+                    "Action": ["ec2:RevokeSecurityGroupIngress", "ec2:AuthorizeSecurityGroupIngress"], %2$s},
                   {"Effect": "Allow", "Resource": "arn:aws:kms:eu-central-1:123456789012:key/*",
-                    "Action": ["kms:DescribeKey", "kms:ListResourceTags", "kms:GetKeyRotationStatus",
-                      "kms:EnableKeyRotation"]},
+                    "Action": ["kms:DescribeKey", "kms:ListResourceTags", "kms:GetKeyRotationStatus"]},
+                  {"Effect": "Allow", "Resource": "arn:aws:kms:eu-central-1:123456789012:key/*",
+                    "Action": "kms:EnableKeyRotation", %2$s},
                   {"Effect": "Allow", "Resource": "arn:aws:dynamodb:eu-central-1:123456789012:table/remediation-state",
                     "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]},
-                  {"Effect": "Allow", "Resource": "%s", "Action": "sns:Publish"}]}
-                """.formatted(topic));
+                  {"Effect": "Allow", "Resource": "%1$s", "Action": "sns:Publish"}]}
+                """.formatted(topic, OWN_BY_TAG));
     }
 
     @AfterAll
@@ -116,7 +125,7 @@ final class RemediationIT {
     @Test
     @Order(1)
     void openBucketIsClosedAndTheReportIsOut() throws JsonProcessingException {
-        String bucket = resources.bucket("auto");
+        String bucket = resources.bucket("payments-");
         String event = configEvent("s3-public", "AWS::S3::Bucket", bucket);
 
         assertThat(function.answer(event)).isEqualTo("{\"outcomes\":[\"FIXED\"]}");
@@ -136,7 +145,7 @@ final class RemediationIT {
     @Test
     @Order(2)
     void bucketGetsATlsPolicyAndKeepsItsOwnStatements() {
-        String bucket = resources.bucket("auto");
+        String bucket = resources.bucket("payments-");
         resources.s3().putBucketPolicy(request -> request.bucket(bucket).policy(OWN_STATEMENT.formatted(bucket)));
         assertThat(function.answer(configEvent("s3-tls", "AWS::S3::Bucket", bucket)))
                 .isEqualTo("{\"outcomes\":[\"FIXED\"]}");
@@ -145,7 +154,7 @@ final class RemediationIT {
         assertThat(function.answer(configEvent("s3-tls", "AWS::S3::Bucket", bucket)))
                 .isEqualTo("{\"outcomes\":[\"ALREADY_COMPLIANT\"]}");
 
-        String bare = resources.bucket("auto");
+        String bare = resources.bucket("payments-");
         assertThat(function.answer(configEvent("s3-tls", "AWS::S3::Bucket", bare)))
                 .isEqualTo("{\"outcomes\":[\"FIXED\"]}");
         assertThat(resources.policy(bare)).contains("aws:SecureTransport");
@@ -185,17 +194,27 @@ final class RemediationIT {
     @Test
     @Order(5)
     void whatItIsNotToTouchStaysAsItIs() {
-        String manual = resources.bucket("manual");
-        String open = resources.bucket("auto");
+        String foreign = resources.bucket("someones-");
+        String open = resources.bucket("payments-");
 
-        assertThat(function.answer(configEvent("s3-public", "AWS::S3::Bucket", manual)))
+        assertThat(function.answer(configEvent("s3-public", "AWS::S3::Bucket", foreign)))
+                .contains("NOT_ALLOWED");
+        assertThat(function.answer(configEvent("s3-public", "AWS::S3::Bucket", resources.bucket("payments-audit-"))))
+                .contains("NOT_ALLOWED");
+        assertThat(function.answer(configEvent(
+                        "ssh", "AWS::EC2::SecurityGroup", resources.securityGroup(Map.of("System", "someones")))))
+                .contains("NOT_ALLOWED");
+        assertThat(function.answer(configEvent(
+                        "ssh",
+                        "AWS::EC2::SecurityGroup",
+                        resources.securityGroup(Map.of("System", "payments", "Remediation", "off")))))
                 .contains("NOT_ALLOWED");
         assertThat(function.answer(configEvent("unknown", "AWS::S3::Bucket", open)))
-                .contains("UNKNOWN_RULE");
+                .contains("NO_FIX");
         assertThat(function.answer(
                         configEvent("s3-tls", "AWS::S3::Bucket", open).replace(ACCOUNT, "999999999999")))
                 .contains("FOREIGN");
-        assertThat(function.answer(configEvent("s3-tls", "AWS::S3::Bucket", "gone-" + UUID.randomUUID())))
+        assertThat(function.answer(configEvent("s3-tls", "AWS::S3::Bucket", "payments-gone-" + UUID.randomUUID())))
                 .contains("RESOURCE_GONE");
         assertThat(function.answer(configEvent("ssh", "AWS::EC2::SecurityGroup", "sg-00000000000000000")))
                 .contains("RESOURCE_GONE");
@@ -204,7 +223,7 @@ final class RemediationIT {
                 .contains("RESOURCE_GONE");
         assertThat(function.answer("{\"detail\": 1}")).contains("MALFORMED_EVENT");
 
-        assertThatThrownBy(() -> resources.publicAccessBlock(manual))
+        assertThatThrownBy(() -> resources.publicAccessBlock(foreign))
                 .isInstanceOf(S3Exception.class)
                 .hasMessageContaining("The public access block configuration was not found");
         assertThatThrownBy(() -> resources.policy(open))
@@ -227,23 +246,42 @@ final class RemediationIT {
 
     @Test
     @Order(7)
-    void limitOfTheHourHolds() {
-        change("FIXES_PER_HOUR", "1"); // more than that were made already
+    void limitOfAResourcesHourHolds() {
+        change("FIXES_PER_RESOURCE_AND_HOUR", "1");
         String group = resources.securityGroup();
-        List<String> before = resources.ingress(group);
 
         assertThat(function.answer(configEvent("ssh", "AWS::EC2::SecurityGroup", group)))
+                .isEqualTo("{\"outcomes\":[\"FIXED\"]}");
+        List<String> closed = resources.ingress(group);
+        assertThat(function.answer(configEvent("rdp", "AWS::EC2::SecurityGroup", group)))
                 .isEqualTo("{\"outcomes\":[\"LIMIT_REACHED\"]}");
 
-        assertThat(resources.ingress(group)).isEqualTo(before);
+        assertThat(resources.ingress(group)).isEqualTo(closed);
+    }
+
+    /** Whoever calls as the function does: IAM denies what the code leaves alone. */
+    @Test
+    @Order(7)
+    void theRoleItselfCannotChangeWhatIsOutOfReach() {
+        InsecureResources asRole = InsecureResources.in(function.withItsPermissions());
+        String records = resources.bucket("payments-audit-");
+        assertThatThrownBy(() -> asRole.s3()
+                        .putBucketPolicy(request -> request.bucket(records).policy(OWN_STATEMENT.formatted(records))))
+                .isInstanceOf(S3Exception.class)
+                .hasMessageContaining("not authorized");
+        for (Map<String, String> tags :
+                List.of(Map.of("System", "someones"), Map.of("System", "payments", "Remediation", "off"))) {
+            String group = resources.securityGroup(tags);
+            assertThatThrownBy(() -> asRole.open(group)).hasMessageContaining("not authorized");
+        }
     }
 
     @Test
     @Order(8)
     void whatConfigFindsIsFixedByItself() {
-        change("FIXES_PER_HOUR", "100");
-        String open = resources.bucket("auto");
-        String manual = resources.bucket("manual");
+        change("FIXES_PER_RESOURCE_AND_HOUR", "2");
+        String open = resources.bucket("payments-");
+        String foreign = resources.bucket("someones-");
         record();
         config("PutConfigRule", """
                 {"ConfigRule": {"ConfigRuleName": "s3-public", "Source": {"Owner": "AWS",
@@ -253,7 +291,7 @@ final class RemediationIT {
         config("StartConfigRulesEvaluation", "{\"ConfigRuleNames\": [\"s3-public\"]}");
 
         Eventually.holds("the bucket is closed", () -> isClosed(open));
-        assertThat(isClosed(manual)).isFalse();
+        assertThat(isClosed(foreign)).isFalse();
     }
 
     @Test
@@ -291,7 +329,7 @@ final class RemediationIT {
                 {"ConfigurationRecorder": {"name": "recorder", "roleARN": "arn:aws:iam::123456789012:role/config"}}""");
         config(
                 "PutDeliveryChannel",
-                "{\"DeliveryChannel\": {\"name\": \"channel\", \"s3BucketName\": \"" + resources.bucket("manual")
+                "{\"DeliveryChannel\": {\"name\": \"channel\", \"s3BucketName\": \"" + resources.bucket("someones-")
                         + "\"}}");
         config("StartConfigurationRecorder", "{\"ConfigurationRecorderName\": \"recorder\"}");
     }

@@ -46,6 +46,8 @@ import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestExcept
 final class SecurityLocalIT {
     private static final String DEPLOYER = "local-tapstack-deployer";
     private static final int ROTATIONS = 6;
+    /** Findings; few, because the emulated Lambda takes seconds to repeat what the reserved concurrency throttles. */
+    private static final int FLOOD = 100;
     /** About as long as a rotation takes whose function is warm. */
     private static final int ROTATION_MILLISECONDS = 1500;
 
@@ -78,13 +80,14 @@ final class SecurityLocalIT {
         assertThat(shown.path("demonstration")).hasSize(3);
         assertThat(shown.path("demonstration").toString())
                 .contains("none failed, as app and app_clone")
+                .contains("AWS Config found security-local-rotation-function, closed after")
                 .contains("reported to security-local-remediations")
                 .contains("refused: iam:DeletePolicy, ", "sts:AssumeRole of the deployer, ", "by the deployer");
         up = shown;
         account = checkout.account(up);
-        assertThat(result.text())
+        assertThat(HeldSecrets.of(account).in(result.text()))
                 .as("what tap printed")
-                .doesNotContain(deployed().passwords());
+                .isEmpty();
     }
 
     @Test
@@ -220,19 +223,38 @@ final class SecurityLocalIT {
     @Test
     @Order(7)
     @Tag("S9")
-    void noMoreIsFixedInAnHourThanTheLimit() {
+    void aResourceThatIsOpenedAgainAndAgainLeavesTheFixesOfOthersAlone() {
         UnsafeResource ssh = openSsh();
-        remediationWith(Map.of("FIXES_PER_HOUR", "1")).during(() -> {
+        UnsafeResource rdp = UnsafeResource.openPort("SECURITY_GROUP_RDP", "restricted-incoming-traffic", 3389);
+        remediationWith(Map.of("FIXES_PER_RESOURCE_AND_HOUR", "1")).during(() -> {
             Set<String> ids =
                     Stream.generate(() -> ssh.make().apply(account)).limit(3).collect(Collectors.toSet());
             deployed().evaluate(ssh.rule());
-            Eventually.holds("all are reported", () -> ids.stream()
-                    .noneMatch(id -> deployed().outcomes(id).isEmpty()));
-            assertThat(ids).filteredOn(id -> ssh.isSafe().test(account, id)).hasSizeLessThanOrEqualTo(1);
-            assertThat(ids)
-                    .filteredOn(id -> deployed().outcomes(id).contains("LIMIT_REACHED"))
-                    .hasSizeGreaterThanOrEqualTo(2);
+            Eventually.holds("all are closed", () -> ids.stream()
+                    .allMatch(id -> ssh.isSafe().test(account, id)));
+
+            String id = ids.iterator().next();
+            UnsafeResource.open(account, id, 3389);
+            deployed().evaluate(rdp.rule());
+            Eventually.holds(
+                    "the limit is reported", () -> deployed().outcomes(id).contains("LIMIT_REACHED"));
+            assertThat(rdp.isSafe().test(account, id)).isFalse();
         });
+    }
+
+    /** As EventBridge invokes it in an account whose rules are new; of different resources, so that none repeats another. */
+    @Test
+    @Order(9)
+    @Tag("S9")
+    @Tag("S10")
+    void aFloodOfFindingsIsTenMailsAtMostAndEachIsReported() {
+        String flood = "flood-" + System.nanoTime();
+        remediationWith(Map.of("MAILS_PER_HOUR", "10")).during(() -> {
+            deployed().findNoncompliance(flood, FLOOD);
+            Eventually.holds(
+                    "all are reported", () -> deployed().reported(flood).size() == FLOOD);
+        });
+        assertThat(deployed().published("alertsTopicArn", flood)).hasSizeLessThanOrEqualTo(10);
     }
 
     @Test
@@ -323,6 +345,15 @@ final class SecurityLocalIT {
 
     @Test
     @Order(10)
+    @Tag("C16")
+    void noSecretIsPrintedOrKept() throws IOException {
+        HeldSecrets secrets = HeldSecrets.of(account);
+        assertThat(secrets.values()).as("secrets to search for").hasSizeGreaterThan(2);
+        secrets.areNowhere(new TerraformByHand(checkout, account), stack());
+    }
+
+    @Test
+    @Order(10)
     @Tag("S9")
     void nothingEndedInAQueueOfFailures() {
         assertThat(deployed().failures()).isZero();
@@ -347,8 +378,11 @@ final class SecurityLocalIT {
     }
 
     private Program.Result asDeployer(String... arguments) {
-        Path folder = checkout.root().resolve(".tap/local/stacks/security-local");
-        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(folder, arguments);
+        return new TerraformByHand(checkout, new Decisions(account).assume(DEPLOYER)).run(stack(), arguments);
+    }
+
+    private Path stack() {
+        return checkout.root().resolve(".tap/local/stacks/security-local");
     }
 
     private ReconfiguredFunction remediationWith(Map<String, String> variables) {

@@ -14,18 +14,19 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
  * Something that AWS Config objects to and the remediation knows to put in order.
  *
  * @param rule of AWS Config, without the environment
- * @param make makes one that carries the tag; gives its id
+ * @param make makes or opens one of a system, without a tag of its own; gives its id
  * @param isSafe reads it back
  */
 record UnsafeResource(String fix, String rule, Function<EmulatedAccount, String> make, Check isSafe) {
-    private static final String KEY = "Remediation";
-    private static final String VALUE = "auto";
+    /** As Terraform tags what it creates. */
+    private static final String KEY = "System";
+
+    private static final String VALUE = "security";
     private static final String EVERYWHERE = "0.0.0.0/0";
     private static final int HTTPS = 443;
     private static final String OWN_STATEMENT = """
@@ -47,12 +48,12 @@ record UnsafeResource(String fix, String rule, Function<EmulatedAccount, String>
                 new UnsafeResource(
                         "S3_PUBLIC_ACCESS_BLOCK",
                         "s3-bucket-level-public-access-prohibited",
-                        account -> bucket(account, "opened-bucket"),
+                        account -> bucket(account, "loyalty-local-opened"),
                         UnsafeResource::isBlocked),
                 new UnsafeResource(
                         "S3_TLS_ONLY",
                         "s3-bucket-ssl-requests-only",
-                        account -> bucket(account, "plain-bucket"),
+                        account -> bucket(account, "loyalty-local-plain"),
                         UnsafeResource::isTlsOnly),
                 openPort("SECURITY_GROUP_SSH", "incoming-ssh-disabled", 22),
                 openPort("SECURITY_GROUP_RDP", "restricted-incoming-traffic", 3389),
@@ -71,9 +72,6 @@ record UnsafeResource(String fix, String rule, Function<EmulatedAccount, String>
     private static String bucket(EmulatedAccount account, String name) {
         try (S3Client s3 = account.client(S3Client.builder().forcePathStyle(true))) {
             s3.createBucket(request -> request.bucket(name));
-            s3.putBucketTagging(request -> request.bucket(name)
-                    .tagging(tagging ->
-                            tagging.tagSet(Tag.builder().key(KEY).value(VALUE).build())));
             s3.putBucketPolicy(request -> request.bucket(name).policy(OWN_STATEMENT.formatted(name)));
         }
         return name;
@@ -130,17 +128,22 @@ record UnsafeResource(String fix, String rule, Function<EmulatedAccount, String>
                                             .build())
                                     .build()))
                     .groupId();
-            ec2.authorizeSecurityGroupIngress(request -> request.groupId(id)
-                    .ipPermissions(Stream.of(port, HTTPS)
-                            .map(each -> IpPermission.builder()
-                                    .ipProtocol("tcp")
-                                    .fromPort(each)
-                                    .toPort(each)
-                                    .ipRanges(
-                                            IpRange.builder().cidrIp(EVERYWHERE).build())
-                                    .build())
-                            .toList()));
+            open(account, id, port);
+            open(account, id, HTTPS);
             return id;
+        }
+    }
+
+    /** Opens a port of a group to everybody. */
+    static void open(EmulatedAccount account, String id, int port) {
+        try (Ec2Client ec2 = account.client(Ec2Client.builder())) {
+            ec2.authorizeSecurityGroupIngress(request -> request.groupId(id)
+                    .ipPermissions(IpPermission.builder()
+                            .ipProtocol("tcp")
+                            .fromPort(port)
+                            .toPort(port)
+                            .ipRanges(IpRange.builder().cidrIp(EVERYWHERE).build())
+                            .build()));
         }
     }
 

@@ -14,6 +14,11 @@ public record Condition(String operator, String key, List<String> values) {
         return new Condition("StringEquals", key, List.of(values));
     }
 
+    /** Holds where the key is absent as well. */
+    public static Condition notEquals(String key, String... values) {
+        return new Condition("StringNotEquals", key, List.of(values));
+    }
+
     public static Condition like(String key, String... values) {
         return new Condition("StringLike", key, List.of(values));
     }

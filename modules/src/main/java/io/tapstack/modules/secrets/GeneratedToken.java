@@ -17,7 +17,8 @@ import software.constructs.Construct;
 
 /**
  * A random value that resources must be told, which take no reference to a secret: 64 hexadecimal digits, in Terraform's state,
- * and as a secret for who reads it at run time. Never for what opens data.
+ * and as a secret for who reads it at run time. Never for what opens data. It is the one secret in a state: plans,
+ * {@code terraform show} and outputs do not print it, {@code terraform show -json} does, as it does with every sensitive value.
  *
  * <p>Terraform makes the value at the first apply; from then on it is held still. The settings' next generation makes the
  * next value, and both are let in until the generation after that.
@@ -27,7 +28,7 @@ import software.constructs.Construct;
  */
 public final class GeneratedToken extends Construct {
     /** Not from a data source: Terraform prints what it reads by its id, and a random password's id is the password. */
-    private static final String MADE = "${sensitive(replace(\"${uuid()}${uuid()}\", \"-\", \"\"))}";
+    private static final String MADE = "replace(\"${uuid()}${uuid()}\", \"-\", \"\")";
 
     private final Ref ref;
     private final SecretsmanagerSecretVersion version;
@@ -45,7 +46,7 @@ public final class GeneratedToken extends Construct {
     }
 
     /**
-     * What others may use of it. The values are sensitive: plans do not show them.
+     * What others may use of it. The values are sensitive.
      *
      * @param value to show
      * @param accepted values to let in: this one, and the generation before
@@ -102,6 +103,6 @@ public final class GeneratedToken extends Construct {
     }
 
     private String value(int generation) {
-        return KeptValue.of(this, "generation-" + generation, MADE);
+        return KeptValue.secret(this, "token-" + generation, MADE);
     }
 }

@@ -14,18 +14,31 @@ import software.constructs.Construct;
 public final class KeptValue {
     private KeptValue() {}
 
-    /** Reference to the value of {@code expression}; to the input, since Terraform takes no output for sensitive. */
+    /** Reference to the value of {@code expression}, which Terraform prints. */
     public static String of(Construct scope, String id, String expression) {
+        return in("input", scope, id, expression);
+    }
+
+    /**
+     * Reference to the value of {@code expression}, which Terraform holds for sensitive from its source on. Not as the input:
+     * {@code terraform show} and plans print the output, a copy of the input that is not sensitive
+     * (hashicorp/terraform#35609, #38133).
+     */
+    public static String secret(Construct scope, String id, String expression) {
+        return in("triggers_replace", scope, id, "${sensitive(" + expression + ")}");
+    }
+
+    private static String in(String attribute, Construct scope, String id, String expression) {
         TerraformResource kept = new TerraformResource(
                 scope,
                 id,
                 TerraformResourceConfig.builder()
                         .terraformResourceType("terraform_data") // Terraform's own
                         .lifecycle(TerraformResourceLifecycle.builder()
-                                .ignoreChanges(List.of("input"))
+                                .ignoreChanges(List.of(attribute))
                                 .build())
                         .build());
-        kept.addOverride("input", expression);
-        return kept.getStringAttribute("input");
+        kept.addOverride(attribute, expression);
+        return kept.getStringAttribute(attribute);
     }
 }

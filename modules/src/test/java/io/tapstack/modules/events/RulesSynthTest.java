@@ -14,7 +14,6 @@ import io.tapstack.modules.testing.Synthesized;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +34,11 @@ final class RulesSynthTest {
                     DEPLOYMENT,
                     "offers-published",
                     "Offers to the topic",
-                    Optional.of(new EventBus.Ref("the-bus", "bus-arn")),
+                    new EventBus.Ref("the-bus", "bus-arn"),
                     Map.of("source", List.of("tapstack.loyalty")),
                     new Topic.Ref("topic-arn", "topic", "key-arn", "policy-arn"),
                     DELIVERY,
-                    DEAD_LETTERS,
-                    Optional.empty())));
+                    DEAD_LETTERS)));
 
     @Test
     void callsTheAliasAtSetTimes() {
@@ -105,29 +103,6 @@ final class RulesSynthTest {
                 .has("dead_letter_config/arn", "queue-arn")
                 .has("retry_policy/maximum_retry_attempts", 7)
                 .has("depends_on", List.of(permission));
-    }
-
-    @Test
-    @Tag("S10")
-    void passesEventsOfTheAccountsOwnBusOnAsAMessage() {
-        Synthesized stack = Synthesized.of(scope -> new TopicForwarding(
-                scope,
-                "alerts",
-                new TopicForwarding.Props(
-                        DEPLOYMENT,
-                        "alerts",
-                        "Findings",
-                        Optional.empty(),
-                        Map.of("source", List.of("aws.guardduty")),
-                        new Topic.Ref("topic-arn", "topic", "key-arn", "policy-arn"),
-                        DELIVERY,
-                        DEAD_LETTERS,
-                        Optional.of(new Message(Map.of("title", "$.detail.title"), "Found: <title>")))));
-        stack.only("aws_cloudwatch_event_rule").lacks("event_bus_name");
-        stack.only("aws_cloudwatch_event_target")
-                .lacks("event_bus_name")
-                .has("input_transformer/input_paths", Map.of("title", "$.detail.title"))
-                .has("input_transformer/input_template", "\"Found: <title>\"");
     }
 
     @Test

@@ -21,8 +21,9 @@ final class GeneratedTokenSynthTest {
     @Test
     void isMadeOnceAndHeldStill() {
         FIRST.only("terraform_data")
-                .has("input", "${sensitive(replace(\"${uuid()}${uuid()}\", \"-\", \"\"))}")
-                .has("lifecycle/ignore_changes", List.of("input"));
+                .has("triggers_replace", "${sensitive(replace(\"${uuid()}${uuid()}\", \"-\", \"\"))}")
+                .has("lifecycle/ignore_changes", List.of("triggers_replace"))
+                .lacks("input");
     }
 
     /** What a data source reads has an id, which Terraform prints. */
@@ -33,7 +34,7 @@ final class GeneratedTokenSynthTest {
 
     @Test
     void isTakenFromWhatTerraformHoldsForSensitive() {
-        String value = "${" + FIRST.only("terraform_data").address() + ".input}";
+        String value = "${" + FIRST.only("terraform_data").address() + ".triggers_replace}";
         assertThat(FIRST.output("value").at("value").asText()).isEqualTo(value);
         FIRST.only("aws_secretsmanager_secret_version").has("secret_string", value);
     }
@@ -41,17 +42,17 @@ final class GeneratedTokenSynthTest {
     @Test
     void letsTheGenerationBeforeInAndShowsTheLast() {
         List<String> values = THIRD.all("terraform_data").stream()
-                .map(held -> "${" + held.address() + ".input}")
+                .map(held -> "${" + held.address() + ".triggers_replace}")
                 .sorted()
                 .toList();
         assertThat(values).hasSize(2);
-        assertThat(values.get(0)).contains("generation-2");
-        assertThat(values.get(1)).contains("generation-3");
+        assertThat(values.get(0)).contains("token-2");
+        assertThat(values.get(1)).contains("token-3");
         THIRD.output("value").has("value", values.get(1));
         THIRD.output("accepted").has("value", List.of(values.get(1), values.get(0)));
         THIRD.only("aws_secretsmanager_secret_version").has("secret_string", values.get(1));
         FIRST.output("accepted")
-                .has("value", List.of("${" + FIRST.only("terraform_data").address() + ".input}"));
+                .has("value", List.of("${" + FIRST.only("terraform_data").address() + ".triggers_replace}"));
     }
 
     @Test

@@ -70,10 +70,13 @@ class SecurityJarsIT {
     void remediationFixesAndReports() throws Exception {
         var environment = Map.of(
                 "DRY_RUN", "false",
-                "FIXES_PER_HOUR", "10",
-                "ALLOWED_TAG_KEY", "Remediation",
-                "ALLOWED_TAG_VALUE", "auto",
+                "FIXES_PER_RESOURCE_AND_HOUR", "10",
+                "MAILS_PER_HOUR", "10",
+                "SCOPE", "OPT_IN",
+                "SYSTEMS", "a",
+                "EXCLUDED_BUCKETS", "state",
                 "REPORT_TOPIC_ARN", "arn:aws:sns:eu-central-1:123456789012:reports",
+                "ALERT_TOPIC_ARN", "arn:aws:sns:eu-central-1:123456789012:alerts",
                 "STATE_TABLE_NAME", "state",
                 "CONFIG_RULE_FIXES", "key=KMS_KEY_ROTATION,ssh=SECURITY_GROUP_SSH,tls=S3_TLS_ONLY");
         try (var function = run("remediation", "remediation.RemediationHandler", environment)) {

@@ -75,7 +75,7 @@ final class LoyaltyMonitoring {
                         "LoyaltyEmailsUncertain",
                         function),
                 RuleAlarms.lost("offers-schedule", parts.offersSchedule().ruleName(), Optional.empty()),
-                RuleAlarms.lost(forwarding.purpose(), forwarding.ruleName(), forwarding.busName()));
+                RuleAlarms.lost(forwarding.purpose(), forwarding.ruleName(), Optional.of(forwarding.busName())));
     }
 
     private static List<AlarmSpec> tables(LoyaltyTables tables, TableThresholds thresholds) {

@@ -50,12 +50,11 @@ record LoyaltyOffers(
                                 deployment,
                                 "offers-to-topic",
                                 "Published offers to the topic that other systems subscribe to",
-                                Optional.of(bus),
+                                bus,
                                 PUBLISHED,
                                 topic,
                                 settings.delivery(),
-                                deadLetters,
-                                Optional.empty()))
+                                deadLetters))
                 .ref();
         Topic.Ref emailEvents =
                 topic(scope, "email-events", deployment, "email-events", key, Source.configurationSets(deployment));

@@ -5,10 +5,10 @@ import io.tapstack.modules.core.Settings;
 import io.tapstack.modules.events.DeliverySettings;
 
 /**
- * Which findings go to the alerts topic (S10).
+ * Which findings people are told of (S10).
  *
  * @param from this severity and worse ones; Access Analyzer's findings have none and all go
- * @param delivery how hard EventBridge tries
+ * @param delivery how hard EventBridge tries to reach the function
  */
 public record FindingAlertSettings(Severity from, DeliverySettings delivery) implements Settings {
     @Override

@@ -1,15 +1,12 @@
 package io.tapstack.modules.systems.security;
 
 import io.tapstack.modules.awsconfig.ManagedRules;
-import io.tapstack.modules.core.Account;
-import io.tapstack.modules.core.Condition;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.dynamodb.DynamoAction;
 import io.tapstack.modules.dynamodb.Stream;
 import io.tapstack.modules.dynamodb.Table;
 import io.tapstack.modules.dynamodb.TableSchema;
-import io.tapstack.modules.events.FunctionRule;
 import io.tapstack.modules.lambda.FunctionArtifact;
 import io.tapstack.modules.lambda.FunctionKeys;
 import io.tapstack.modules.lambda.FunctionNetwork;
@@ -27,9 +24,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.constructs.Construct;
 
-/** What AWS Config or Security Hub finds, on its way to the function that puts it in order, and what that may do (S9). */
+/** The function that puts findings in order and tells people of them, and what it may do (S9, S10). */
 final class Remediation {
-    private static final String RULE = "noncompliance";
     private static final TableSchema STATE = new TableSchema(
             TableSchema.Key.string("id"), Optional.empty(), List.of(), Optional.of("expirationTime"), Stream.NONE);
 
@@ -38,9 +34,9 @@ final class Remediation {
 
     /**
      * @param rules whose names AWS Config's events have
-     * @param reports the topic that is told of each finding
+     * @param reports the topic of programs, with a report of each finding
+     * @param alerts the topic of people, with few sentences
      * @param functionFailures events that the function failed on
-     * @param eventFailures events that did not reach it
      */
     record Props(
             Deployment deployment,
@@ -51,16 +47,11 @@ final class Remediation {
             FunctionNetwork network,
             ManagedRules.Ref rules,
             Topic.Ref reports,
-            Queue.Ref functionFailures,
-            Queue.Ref eventFailures) {}
+            Topic.Ref alerts,
+            Queue.Ref functionFailures) {}
 
-    /**
-     * @param table the function's state
-     * @param configRule EventBridge's rule for what AWS Config finds
-     * @param findingsRule likewise Security Hub
-     */
-    record Ref(
-            JavaFunction.Ref function, Table.Ref table, FunctionRule.Ref configRule, FunctionRule.Ref findingsRule) {}
+    /** @param table the function's state */
+    record Ref(JavaFunction.Ref function, Table.Ref table) {}
 
     private Remediation(Construct scope, Props props) {
         this.scope = scope;
@@ -70,18 +61,7 @@ final class Remediation {
     static Ref in(Construct scope, Props props) {
         Remediation remediation = new Remediation(scope, props);
         Table.Ref table = remediation.table();
-        JavaFunction.Ref function = remediation.function(table);
-        FunctionRule.Ref findings = remediation.rule(
-                "findings",
-                "What Security Hub finds and the remediation knows to put in order",
-                remediation.findings(),
-                function);
-        FunctionRule.Ref rule = remediation.rule(
-                RULE,
-                "What AWS Config finds and the remediation knows to put in order",
-                remediation.noncompliance(),
-                function);
-        return new Ref(function, table, rule, findings);
+        return new Ref(remediation.function(table), table);
     }
 
     private Table.Ref table() {
@@ -95,16 +75,20 @@ final class Remediation {
 
     private JavaFunction.Ref function(Table.Ref table) {
         RemediationSettings fixes = props.settings.fixes();
+        RemediationReach reach = new RemediationReach(props.deployment.account(), fixes.scope());
         FunctionRuntime runtime = new FunctionRuntime(
                 Map.of(
                         "DRY_RUN", Boolean.toString(fixes.mode() == Mode.DRY_RUN),
-                        "FIXES_PER_HOUR", Integer.toString(fixes.perHour()),
-                        "ALLOWED_TAG_KEY", fixes.tagKey(),
-                        "ALLOWED_TAG_VALUE", fixes.tagValue(),
+                        "FIXES_PER_RESOURCE_AND_HOUR", Integer.toString(fixes.fixesPerResourceAndHour()),
+                        "MAILS_PER_HOUR", Integer.toString(fixes.mailsPerHour()),
+                        "SCOPE", fixes.scope().name(),
+                        "SYSTEMS", String.join(",", RemediationReach.SYSTEMS),
+                        "EXCLUDED_BUCKETS", String.join(",", reach.excludedBuckets()),
                         "REPORT_TOPIC_ARN", props.reports.arn(),
+                        "ALERT_TOPIC_ARN", props.alerts.arn(),
                         "STATE_TABLE_NAME", table.name(),
                         "CONFIG_RULE_FIXES", fixesByRule()),
-                statements(table),
+                statements(table, reach),
                 Optional.of(props.network),
                 new FunctionKeys(props.keys.data(), props.keys.logs()),
                 props.functionFailures,
@@ -129,89 +113,12 @@ final class Remediation {
                 .collect(Collectors.joining(","));
     }
 
-    private List<Statement> statements(Table.Ref table) {
-        Account account = props.deployment.account();
-        List<Statement> statements = new ArrayList<>(List.of(
-                // Which bucket, group or key is not known beforehand; the handler touches what carries the tag.
-                Statement.allow("PutBucketsInOrder")
-                        .to(
-                                "s3:GetBucketTagging",
-                                "s3:GetBucketPublicAccessBlock",
-                                "s3:PutBucketPublicAccessBlock",
-                                "s3:GetBucketPolicy",
-                                "s3:PutBucketPolicy")
-                        .on("arn:" + account.partition() + ":s3:::*")
-                        .when(Condition.equals("aws:ResourceAccount", account.id())),
-                Statement.allow("LookAtSecurityGroups")
-                        .to("ec2:DescribeSecurityGroups")
-                        .onAnyResource("describing has no resource"),
-                Statement.allow("PutSecurityGroupsInOrder")
-                        .to("ec2:RevokeSecurityGroupIngress", "ec2:AuthorizeSecurityGroupIngress")
-                        .on(account.arn("ec2", "security-group/*")),
-                Statement.allow("PutKeysInOrder")
-                        .to(
-                                "kms:DescribeKey",
-                                "kms:ListResourceTags",
-                                "kms:GetKeyRotationStatus",
-                                "kms:EnableKeyRotation")
-                        .on(account.arn("kms", "key/*"))));
+    private List<Statement> statements(Table.Ref table, RemediationReach reach) {
+        List<Statement> statements = new ArrayList<>(reach.statements());
         statements.addAll(
                 table.grants().items("State", DynamoAction.GET_ITEM, DynamoAction.PUT_ITEM, DynamoAction.UPDATE_ITEM));
         statements.addAll(props.reports.grants().publish());
+        statements.addAll(props.alerts.grants().publish());
         return statements;
-    }
-
-    private Map<String, Object> noncompliance() {
-        List<String> names = Arrays.stream(Fix.values())
-                .flatMap(fix -> fix.rules().stream())
-                .map(props.rules::name)
-                .toList();
-        return Map.of(
-                "source",
-                List.of("aws.config"),
-                "detail-type",
-                List.of("Config Rules Compliance Change"),
-                "detail",
-                Map.of(
-                        "messageType", List.of("ComplianceChangeNotification"),
-                        "configRuleName", names,
-                        "newEvaluationResult", Map.of("complianceType", List.of("NON_COMPLIANT"))));
-    }
-
-    private Map<String, Object> findings() {
-        List<String> controls = Arrays.stream(Fix.values())
-                .flatMap(fix -> fix.controls().stream())
-                .toList();
-        return Map.of(
-                "source",
-                List.of("aws.securityhub"),
-                "detail-type",
-                List.of("Security Hub Findings - Imported"),
-                "detail",
-                Map.of(
-                        "findings",
-                        Map.of(
-                                "Compliance",
-                                Map.of("Status", List.of("FAILED"), "SecurityControlId", controls),
-                                "RecordState",
-                                List.of("ACTIVE"),
-                                "Workflow",
-                                Map.of("Status", List.of("NEW", "NOTIFIED")))));
-    }
-
-    private FunctionRule.Ref rule(
-            String purpose, String description, Map<String, Object> pattern, JavaFunction.Ref function) {
-        return new FunctionRule(
-                        scope,
-                        purpose + "-rule",
-                        new FunctionRule.Props(
-                                props.deployment,
-                                purpose,
-                                description,
-                                pattern,
-                                function,
-                                props.settings.fixes().delivery(),
-                                props.eventFailures))
-                .ref();
     }
 }

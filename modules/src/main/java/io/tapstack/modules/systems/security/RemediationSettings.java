@@ -2,21 +2,19 @@ package io.tapstack.modules.systems.security;
 
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Settings;
-import io.tapstack.modules.events.DeliverySettings;
-import java.util.regex.Pattern;
 
 /**
- * What may be put in order without a person (S9).
+ * The changes that need no person, and how much people hear of findings (S9, S10).
  *
  * @param mode whether anything is changed
- * @param perHour most changes in an hour: 1 to 1000
- * @param tagKey a resource must carry this tag to be touched
- * @param tagValue with this value
- * @param delivery how hard EventBridge tries to reach the function
+ * @param scope which resources are changed
+ * @param fixesPerResourceAndHour most changes of one resource in an hour of the clock: 1 to 1000
+ * @param mailsPerHour most mails about findings in an hour of the clock: 1 to 1000; further findings are counted, which
+ *     raises one alarm
  */
-public record RemediationSettings(Mode mode, int perHour, String tagKey, String tagValue, DeliverySettings delivery)
+public record RemediationSettings(Mode mode, Scope scope, int fixesPerResourceAndHour, int mailsPerHour)
         implements Settings {
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_.:/=+@-]{1,128}");
+    private static final int MOST = 1000;
 
     /** Whether anything is changed. */
     public enum Mode {
@@ -25,11 +23,17 @@ public record RemediationSettings(Mode mode, int perHour, String tagKey, String 
         DRY_RUN
     }
 
+    /** Which of the account's resources are changed. Buckets are the systems' own under either. */
+    public enum Scope {
+        /** Those of the deployed systems, but what a person tagged {@code Remediation=off}. */
+        OPT_OUT,
+        /** Those that a person tagged {@code Remediation=auto}. */
+        OPT_IN
+    }
+
     @Override
     public void check(Problems problems) {
-        problems.range("perHour", perHour, 1, 1000);
-        problems.matches("tagKey", tagKey, TAG, "1 to 128 letters, digits or _.:/=+@-");
-        problems.matches("tagValue", tagValue, TAG, "1 to 128 letters, digits or _.:/=+@-");
-        problems.check("delivery", delivery);
+        problems.range("fixesPerResourceAndHour", fixesPerResourceAndHour, 1, MOST);
+        problems.range("mailsPerHour", mailsPerHour, 1, MOST);
     }
 }

@@ -36,21 +36,25 @@ final class SecurityMonitoring {
                 "noncompliance",
                 "Resources that do not comply with AWS Config's rules",
                 parts.findings().noncompliance().ruleName()));
-        parts.findings()
-                .rules()
-                .forEach(rule -> alarms.add(RuleAlarms.lost(rule.purpose(), rule.ruleName(), rule.busName())));
-        for (FunctionRule.Ref rule :
-                List.of(parts.remediation().configRule(), parts.remediation().findingsRule())) {
-            alarms.add(RuleAlarms.lost("remediation-" + rule.purpose(), rule.ruleName(), Optional.empty()));
+        for (FunctionRule.Ref rule : parts.findings().all()) {
+            alarms.add(RuleAlarms.lost(rule.purpose(), rule.ruleName(), Optional.empty()));
         }
         alarms.add(
                 remediation("left-to-people", "Findings that need a person", "RemediationsLeftToPeople", remediation));
         alarms.add(remediation(
-                "limited", "Findings left alone because of the hour's limit", "RemediationsLimited", remediation));
+                "limited",
+                "Findings left alone because the resource's fixes of the hour are used up",
+                "RemediationsLimited",
+                remediation));
         alarms.add(remediation(
                 "not-understood",
                 "Events that the remediation does not understand",
                 "RemediationsNotUnderstood",
+                remediation));
+        alarms.add(remediation(
+                "mails-held-back",
+                "Findings that are in the function's log and not in a mail, because the hour's mails are used up",
+                "FindingsNotMailed",
                 remediation));
         alarms.addAll(FunctionAlarms.ofSeldom("remediation-function", remediation, thresholds.remediationFunction()));
         alarms.addAll(FunctionAlarms.ofSeldom(
@@ -83,9 +87,8 @@ final class SecurityMonitoring {
                 parts.cis().alarms().stream()
                         .flatMap(alarm -> alarm.metrics().stream())
                         .toList()));
-        widgets.addAll(Widgets.rules(List.of(
-                parts.findings().noncompliance().ruleName(),
-                parts.remediation().configRule().ruleName())));
+        widgets.addAll(Widgets.rules(
+                parts.findings().all().stream().map(FunctionRule.Ref::ruleName).toList()));
         widgets.addAll(Widgets.functions(List.of(
                 parts.user().function().name(), parts.remediation().function().name())));
         widgets.addAll(Widgets.database(parts.database().instanceId()));

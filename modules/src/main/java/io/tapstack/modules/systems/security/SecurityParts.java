@@ -10,7 +10,7 @@ import io.tapstack.modules.secrets.RotatedDatabaseUser;
 /**
  * What the finished baseline consists of: what is watched, and what is told to others.
  *
- * @param reports what the remediation did, for whoever subscribes
+ * @param reports what the remediation did about each finding, for programs
  */
 record SecurityParts(
         SecurityKeys keys,
@@ -21,7 +21,7 @@ record SecurityParts(
         Trail.Ref trail,
         CisMetricFilters.Ref cis,
         Remediation.Ref remediation,
-        FindingAlerts.Ref findings,
+        FindingRules.Ref findings,
         SecurityQueues queues,
         Topic.Ref alerts,
         Topic.Ref reports) {}

@@ -7,7 +7,6 @@ import io.tapstack.modules.awsconfig.ManagedRules;
 import io.tapstack.modules.awsconfig.Recorder;
 import io.tapstack.modules.cloudtrail.CisMetricFilters;
 import io.tapstack.modules.cloudtrail.Trail;
-import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.guardduty.ThreatDetector;
@@ -19,6 +18,7 @@ import io.tapstack.modules.secrets.RotatedDatabaseUser;
 import io.tapstack.modules.securityhub.SecurityHub;
 import io.tapstack.modules.terraform.StackSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.constructs.Construct;
 
@@ -29,9 +29,9 @@ import software.constructs.Construct;
  * <pre>
  * every call ─► trail ─► bucket [lock]
  *                 └────► log group ─► 15 CIS metric filters ─► alarms ──────────────────────┐
- * every change ─► AWS Config ─► bucket, rules ─► events ─┬─► remediation ─► reports topic   ├─► alerts topic
- *                               Security Hub ─► events ──┘        └─► state table           │
- *                GuardDuty, Access Analyzer, Security Hub, AWS Config ─► events by severity ─┘
+ * every change ─► AWS Config ─► bucket, rules ─► events ─┬─► remediation ─► few mails ───────┼─► alerts topic
+ *                               Security Hub ─► events ──┤        ├─► state table           │
+ *                GuardDuty, Access Analyzer ─► events ───┘        └─► reports topic
  *
  * Secrets Manager ─► secret-rotation ─► PostgreSQL (isolated VPC, endpoints only)
  * </pre>
@@ -50,8 +50,13 @@ public final class SecurityStack extends TerraformStack {
         SecurityBuckets buckets = SecurityBuckets.in(this, deployment, data, keys);
         SecurityQueues queues = SecurityQueues.in(this, deployment, keys.data());
         Topic.Ref alerts = topic(
-                deployment, "alerts", keys, List.of(Source.alarms(deployment.account()), Source.rules(deployment)));
-        Topic.Ref reports = topic(deployment, "remediations", keys, List.of());
+                deployment,
+                "alerts",
+                keys,
+                List.of(Source.alarms(deployment.account())),
+                deployment.account().alertEmail());
+        // For programs: a mail for each finding would be a flood.
+        Topic.Ref reports = topic(deployment, "remediations", keys, List.of(), Optional.empty());
 
         Trail.Ref trail = new Trail(
                         this,
@@ -82,10 +87,10 @@ public final class SecurityStack extends TerraformStack {
                         network.remediation(),
                         rules,
                         reports,
-                        queues.remediation(),
-                        queues.events()));
-        FindingAlerts.Ref findings =
-                FindingAlerts.in(this, new FindingAlerts.Props(deployment, watch.findings(), alerts, queues.events()));
+                        alerts,
+                        queues.remediation()));
+        FindingRules.Ref findings = FindingRules.in(
+                this, new FindingRules.Props(deployment, watch.findings(), remediation.function(), queues.events()));
 
         SecurityParts parts = new SecurityParts(
                 keys,
@@ -104,11 +109,9 @@ public final class SecurityStack extends TerraformStack {
         SecurityOutputs.in(this, deployment, parts);
     }
 
-    private Topic.Ref topic(Deployment deployment, String purpose, SecurityKeys keys, List<Source> sources) {
-        Account account = deployment.account();
-        return new Topic(
-                        this, purpose, new Topic.Props(deployment, purpose, keys.data(), sources, account.alertEmail()))
-                .ref();
+    private Topic.Ref topic(
+            Deployment deployment, String purpose, SecurityKeys keys, List<Source> sources, Optional<String> email) {
+        return new Topic(this, purpose, new Topic.Props(deployment, purpose, keys.data(), sources, email)).ref();
     }
 
     /** What judges the account; gives the rules. */

@@ -95,7 +95,6 @@ final class SecuritySamples {
                 new FunctionSettings(512, Duration.ofSeconds(30), 2, new Retention(7)),
                 new RotationSettings(30, 0, Protection.DISPOSABLE),
                 new FunctionSettings(512, Duration.ofSeconds(60), 2, new Retention(7)),
-                new RemediationSettings(
-                        mode, 20, "Remediation", "auto", new DeliverySettings(30, Duration.ofHours(24))));
+                new RemediationSettings(mode, RemediationSettings.Scope.OPT_OUT, 4, 10));
     }
 }

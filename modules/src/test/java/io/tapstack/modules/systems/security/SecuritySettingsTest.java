@@ -8,6 +8,7 @@ import io.tapstack.modules.core.Settings;
 import io.tapstack.modules.core.Singleton;
 import io.tapstack.modules.events.DeliverySettings;
 import io.tapstack.modules.systems.security.RemediationSettings.Mode;
+import io.tapstack.modules.systems.security.RemediationSettings.Scope;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("C4")
 final class SecuritySettingsTest {
-    private static final DeliverySettings DELIVERY = new DeliverySettings(30, Duration.ofHours(24));
 
     @ParameterizedTest
     @EnumSource
@@ -29,20 +29,15 @@ final class SecuritySettingsTest {
 
     @Test
     @Tag("S9")
-    void refusesMoreFixesThanTheFunctionCounts() {
-        assertThat(problems(new RemediationSettings(Mode.FIX, 0, "Remediation", "auto", DELIVERY)))
-                .containsExactly("security.perHour must be 1..1000, got 0");
-        assertThat(problems(new RemediationSettings(Mode.FIX, 1001, "Remediation", "auto", DELIVERY)))
-                .containsExactly("security.perHour must be 1..1000, got 1001");
-    }
-
-    @Test
-    @Tag("S9")
-    void refusesATagThatNothingCanCarry() {
-        assertThat(problems(new RemediationSettings(Mode.DRY_RUN, 1, "", "a b", DELIVERY)))
+    void refusesMoreFixesAndMailsThanTheFunctionCounts() {
+        assertThat(problems(new RemediationSettings(Mode.FIX, Scope.OPT_OUT, 0, 0)))
                 .containsExactly(
-                        "security.tagKey must be 1 to 128 letters, digits or _.:/=+@-, got \"\"",
-                        "security.tagValue must be 1 to 128 letters, digits or _.:/=+@-, got \"a b\"");
+                        "security.fixesPerResourceAndHour must be 1..1000, got 0",
+                        "security.mailsPerHour must be 1..1000, got 0");
+        assertThat(problems(new RemediationSettings(Mode.DRY_RUN, Scope.OPT_IN, 1001, 1001)))
+                .containsExactly(
+                        "security.fixesPerResourceAndHour must be 1..1000, got 1001",
+                        "security.mailsPerHour must be 1..1000, got 1001");
     }
 
     @Test

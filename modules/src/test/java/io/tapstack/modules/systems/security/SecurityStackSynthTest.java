@@ -1,8 +1,10 @@
 package io.tapstack.modules.systems.security;
 
+import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapstack.modules.core.Condition;
 import io.tapstack.modules.core.Singleton;
 import io.tapstack.modules.systems.security.RemediationSettings.Mode;
 import io.tapstack.modules.testing.OpenApi;
@@ -99,9 +101,13 @@ final class SecurityStackSynthTest {
     void tellsTheRemediationWhatItMayDo() {
         remediation()
                 .has("environment/variables/DRY_RUN", "false")
-                .has("environment/variables/FIXES_PER_HOUR", "20")
-                .has("environment/variables/ALLOWED_TAG_KEY", "Remediation")
-                .has("environment/variables/ALLOWED_TAG_VALUE", "auto")
+                .has("environment/variables/FIXES_PER_RESOURCE_AND_HOUR", "4")
+                .has("environment/variables/MAILS_PER_HOUR", "10")
+                .has("environment/variables/SCOPE", "OPT_OUT")
+                .has("environment/variables/SYSTEMS", "security,payments,loyalty,portal")
+                .has(
+                        "environment/variables/EXCLUDED_BUCKETS",
+                        "security-trail-*,security-config-*,*-audit-*,tapstack-dev-state")
                 .has(
                         "environment/variables/CONFIG_RULE_FIXES",
                         "security-pr123-s3-bucket-level-public-access-prohibited=S3_PUBLIC_ACCESS_BLOCK,"
@@ -135,14 +141,29 @@ final class SecurityStackSynthTest {
     @Tag("S9")
     @Tag("C7")
     void letsTheRemediationDoWhatItsHandlerDoes() {
+        Map<String, Object> ownByTag = Map.of(
+                "StringEquals",
+                Map.of("aws:ResourceTag/System", List.of("security", "payments", "loyalty", "portal")),
+                "StringNotEquals",
+                Map.of("aws:ResourceTag/Remediation", "off"));
         ResourceAssert policy = STACK.only("aws_iam_policy", "name", "dev-security-remediation-pr123");
         policy.statement("policy", "PutBucketsInOrder")
-                .has("Resource", "arn:aws:s3:::*")
+                .has(
+                        "Resource",
+                        List.of(
+                                "arn:aws:s3:::security-*",
+                                "arn:aws:s3:::payments-*",
+                                "arn:aws:s3:::loyalty-*",
+                                "arn:aws:s3:::portal-*"))
                 .has("Condition", Map.of("StringEquals", Map.of("aws:ResourceAccount", "123456789012")));
         policy.statement("policy", "PutSecurityGroupsInOrder")
                 .has("Action", List.of("ec2:RevokeSecurityGroupIngress", "ec2:AuthorizeSecurityGroupIngress"))
-                .has("Resource", "arn:aws:ec2:eu-central-1:123456789012:security-group/*");
-        policy.statement("policy", "PutKeysInOrder").has("Resource", "arn:aws:kms:eu-central-1:123456789012:key/*");
+                .has("Resource", "arn:aws:ec2:eu-central-1:123456789012:security-group/*")
+                .has("Condition", ownByTag);
+        policy.statement("policy", "PutKeysInOrder")
+                .has("Action", "kms:EnableKeyRotation")
+                .has("Resource", "arn:aws:kms:eu-central-1:123456789012:key/*")
+                .has("Condition", ownByTag);
         policy.statement("policy", "ItemsOfState")
                 .has("Action", List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"));
         policy.statement("policy", "PublishToSecurityPr123Remediations").has("Action", "sns:Publish");
@@ -155,17 +176,44 @@ final class SecurityStackSynthTest {
 
     @Test
     @Tag("S9")
-    void givesTheRemediationWhatConfigFindsAndItKnows() {
+    void neverLetsTheRemediationChangeBucketsOfRecordsAndState() {
+        STACK.only("aws_iam_policy", "name", "dev-security-remediation-pr123")
+                .statement("policy", "LeaveRecordsAlone")
+                .has("Effect", "Deny")
+                .has("Action", List.of("s3:PutBucketPublicAccessBlock", "s3:PutBucketPolicy"))
+                .has(
+                        "Resource",
+                        List.of(
+                                "arn:aws:s3:::security-trail-*",
+                                "arn:aws:s3:::security-config-*",
+                                "arn:aws:s3:::*-audit-*",
+                                "arn:aws:s3:::tapstack-dev-state"));
+    }
+
+    /** IAM sees the tag that a person sets, too. */
+    @Test
+    @Tag("S9")
+    void underOptInChangesWhatAPersonTagged() {
+        List<Condition> conditions = new RemediationReach(DEPLOYMENT.account(), RemediationSettings.Scope.OPT_IN)
+                .statements().stream()
+                        .filter(statement -> List.of("PutSecurityGroupsInOrder", "PutKeysInOrder")
+                                .contains(statement.sid()))
+                        .flatMap(statement -> statement.conditions().stream())
+                        .toList();
+        assertThat(conditions).hasSize(2).containsOnly(Condition.equals("aws:ResourceTag/Remediation", "auto"));
+    }
+
+    @Test
+    @Tag("S9")
+    @Tag("S10")
+    void givesTheRemediationWhatConfigFinds() {
         JsonNode pattern = pattern("noncompliance");
         assertThat(pattern.at("/source/0").asText()).isEqualTo("aws.config");
         assertThat(pattern.at("/detail-type/0").asText()).isEqualTo("Config Rules Compliance Change");
         assertThat(pattern.at("/detail/messageType/0").asText()).isEqualTo("ComplianceChangeNotification");
         assertThat(pattern.at("/detail/newEvaluationResult/complianceType/0").asText())
                 .isEqualTo("NON_COMPLIANT");
-        assertThat(texts(pattern.at("/detail/configRuleName")))
-                .hasSize(7)
-                .contains("security-pr123-incoming-ssh-disabled");
-        target("noncompliance").hasText("arn", "aws_lambda_alias.remediation_").lacks("input_transformer");
+        assertThat(pattern.at("/detail/configRuleName").toString()).isEqualTo("[{\"prefix\":\"security-pr123-\"}]");
     }
 
     @Test
@@ -187,17 +235,13 @@ final class SecurityStackSynthTest {
         assertThat(texts(pattern("securityhub-alerts").at("/detail/findings/Severity/Label")))
                 .containsExactly("HIGH", "CRITICAL");
         assertThat(pattern("access-alerts").at("/detail/status/0").asText()).isEqualTo("ACTIVE");
-        assertThat(pattern("noncompliance-alerts").at("/detail/configRuleName").toString())
-                .isEqualTo("[{\"prefix\":\"security-pr123-\"}]");
         assertThat(pattern("securityhub-alerts")
                         .at("/detail/findings/ProductArn")
                         .toString())
                 .isEqualTo("[{\"suffix\":\"::product/aws/securityhub\"}]");
-        for (String alert :
-                List.of("guardduty-alerts", "securityhub-alerts", "access-alerts", "noncompliance-alerts")) {
-            target(alert)
-                    .hasText("arn", "aws_sns_topic.alerts_")
-                    .hasText("input_transformer/input_template", "<account>");
+        for (String rule :
+                List.of("guardduty-alerts", "securityhub-alerts", "access-alerts", "noncompliance", "findings")) {
+            target(rule).hasText("arn", "aws_lambda_alias.remediation_").lacks("input_transformer");
         }
         Synthesized low = SecuritySamples.synth(SecuritySamples.settings(Singleton.CREATE, Mode.FIX, Severity.LOW));
         assertThat(low.only("aws_cloudwatch_event_rule", "name", "security-pr123-guardduty-alerts")
@@ -209,16 +253,19 @@ final class SecurityStackSynthTest {
     @Test
     @Tag("S10")
     @Tag("C9")
-    void letsRulesAndAlarmsPublishAlerts() {
+    void letsAlarmsPublishAlertsAndMailsOneTopicOnly() {
         ResourceAssert policy = STACK.all("aws_sns_topic_policy").stream()
                 .filter(one -> one.at("arn").asText().contains("aws_sns_topic.alerts_"))
                 .findAny()
                 .orElseThrow();
         policy.statement("policy", "AlarmsPublish");
-        policy.statement("policy", "RulesPublish");
-        assertThat(STACK.all("aws_sns_topic_subscription")).hasSize(2).allSatisfy(subscription -> subscription
+        STACK.only("aws_iam_policy", "name", "dev-security-remediation-pr123")
+                .statement("policy", "PublishToSecurityPr123Alerts")
+                .has("Action", "sns:Publish");
+        STACK.only("aws_sns_topic_subscription")
                 .has("protocol", "email")
-                .has("endpoint", "alerts@example.com"));
+                .has("endpoint", "alerts@example.com")
+                .hasText("topic_arn", "aws_sns_topic.alerts_");
     }
 
     @ParameterizedTest
@@ -227,6 +274,7 @@ final class SecurityStackSynthTest {
                 "noncompliance-events",
                 "remediation-left-to-people",
                 "remediation-limited",
+                "remediation-mails-held-back",
                 "remediation-not-understood",
                 "remediation-function-errors",
                 "remediation-failures-depth",

@@ -9,9 +9,11 @@ import java.util.Optional;
  * @param key the same each time this very finding is brought
  * @param rule the Config rule's name or Security Hub control's id
  * @param fix what the rule calls for, if it is one of ours
+ * @param text one sentence for people
  * @param failed false where the resource is in order or a person has decided to leave it
  */
-record Finding(Event event, String key, String rule, Optional<Fix> fix, Resource resource, boolean failed) {
+record Finding(
+        Event event, String key, String rule, Optional<Fix> fix, Resource resource, String text, boolean failed) {
     /**
      * The event it came with.
      *
@@ -34,7 +36,7 @@ record Finding(Event event, String key, String rule, Optional<Fix> fix, Resource
 
     /** What stands for an event that reports nothing. */
     static Finding none(Event event) {
-        return new Finding(event, "none", "", Optional.empty(), Resource.UNKNOWN, false);
+        return new Finding(event, "none", "", Optional.empty(), Resource.UNKNOWN, "", false);
     }
 
     /** The fix, where it belongs to a resource of this kind. */

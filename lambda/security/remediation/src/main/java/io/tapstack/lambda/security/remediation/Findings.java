@@ -1,6 +1,7 @@
 package io.tapstack.lambda.security.remediation;
 
 import io.tapstack.lambda.shared.JsonObject;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html">Config Rules
  * Compliance Change</a> and <a
  * href="https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html">Security Hub Findings -
- * Imported</a>.
+ * Imported</a>, <a
+ * href="https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html">GuardDuty Finding</a> and <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-eventbridge.html">Access Analyzer Finding</a>.
  */
 final class Findings {
     private static final String CONFIG = "aws.config";
@@ -45,6 +48,8 @@ final class Findings {
                 event.object("detail").items("findings").stream()
                         .flatMap(finding -> securityHubFindings(finding).stream())
                         .toList();
+            case "aws.guardduty GuardDuty Finding" -> List.of(guardDutyFinding(event));
+            case "aws.access-analyzer Access Analyzer Finding" -> List.of(accessFinding(event));
             default -> throw event.malformed("source and detail-type are not of an event that it knows");
         };
     }
@@ -64,7 +69,36 @@ final class Findings {
                 rule,
                 Optional.ofNullable(configRuleFixes.get(rule)),
                 resource,
+                "AWS Config: " + resource.id() + " [" + resource.type() + "] does not comply with " + rule,
                 failed);
+    }
+
+    /** GuardDuty publishes a finding again as it goes on; its id stays the same. */
+    private static Finding guardDutyFinding(Reader event) {
+        var detail = event.object("detail");
+        var type = detail.text("type");
+        return unfixable(
+                event,
+                type,
+                detail.text("id"),
+                "GuardDuty, severity " + detail.number("severity") + ": " + detail.text("title") + " [" + type + "]");
+    }
+
+    private static Finding accessFinding(Reader event) {
+        var detail = event.object("detail");
+        var resource = detail.text("resource");
+        return unfixable(
+                event,
+                detail.text("resourceType"),
+                resource,
+                "Access Analyzer: " + resource + " [" + detail.text("resourceType")
+                        + "] can be reached from outside the account");
+    }
+
+    private static Finding unfixable(Reader event, String rule, String id, String text) {
+        var resource = new Finding.Resource("", Optional.empty(), id, event.text("account"), event.text("region"));
+        var key = event.event().source() + "#" + event.event().id();
+        return new Finding(event.event(), key, rule, Optional.empty(), resource, text, true);
     }
 
     /** A finding of a control has one resource; those of other products may have several, and none of our rules. */
@@ -76,6 +110,8 @@ final class Findings {
         var account = finding.text("AwsAccountId");
         var region = finding.optional("Region").orElse("");
         // The same finding is imported again as long as it lasts; each time may need the fix again.
+        var text = "Security Hub, " + finding.optional("Severity", "Label").orElse("severity unknown") + ": "
+                + finding.optional("Title").orElse("untitled");
         var key = SECURITY_HUB + "#" + finding.text("Id") + "#" + finding.text("UpdatedAt") + "#";
         return finding.items("Resources").stream()
                 .map(item -> resource(
@@ -90,6 +126,7 @@ final class Findings {
                         control.orElseGet(() -> finding.text("GeneratorId")),
                         control.flatMap(Fix::ofControl),
                         resource,
+                        text + " [" + resource.id() + "]",
                         failed))
                 .toList();
     }
@@ -106,6 +143,10 @@ final class Findings {
     private record Reader(Finding.Event event, String path, JsonObject json) {
         String text(String name) {
             return json.string(name).filter(text -> !text.isBlank()).orElseThrow(() -> missing(name));
+        }
+
+        String number(String name) {
+            return json.number(name).map(BigDecimal::toPlainString).orElseThrow(() -> missing(name));
         }
 
         /** The text of a member, or of a member of a member. */

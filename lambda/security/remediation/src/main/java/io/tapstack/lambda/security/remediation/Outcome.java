@@ -1,6 +1,9 @@
 package io.tapstack.lambda.security.remediation;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of a finding. Part of the contract with whoever reads the reports. */
 enum Outcome {
@@ -11,11 +14,14 @@ enum Outcome {
     LIMIT_REACHED("RemediationsLimited"),
     NEEDS_PERSON("RemediationsLeftToPeople"),
     RESOURCE_GONE,
-    UNKNOWN_RULE("RemediationsNotUnderstood"),
+    NO_FIX,
     FOREIGN("RemediationsNotUnderstood"),
     NOT_FAILED,
     MALFORMED_EVENT("RemediationsNotUnderstood"),
     DUPLICATE;
+
+    private static final Set<Outcome> MAILED =
+            Collections.unmodifiableSet(EnumSet.of(FIXED, WOULD_FIX, NOT_ALLOWED, LIMIT_REACHED, NEEDS_PERSON, NO_FIX));
 
     private final Optional<String> metric;
 
@@ -30,5 +36,10 @@ enum Outcome {
     /** The metric that counts it. */
     Optional<String> metric() {
         return metric;
+    }
+
+    /** Whether people hear of it; what is not understood raises an alarm instead. */
+    boolean isMailed() {
+        return MAILED.contains(this);
     }
 }

@@ -6,15 +6,13 @@ import java.util.Map;
 
 /**
  * Decides what to do about a finding and does it: the fix that the rule calls for, on a resource that may be touched, if
- * it really is out of order and the hour's fixes are not used up. Doing all of it again does no more than doing it once.
+ * it really is out of order and its fixes of the hour are not used up. Doing all of it again does no more than doing it once.
  */
 final class Remediation {
-    /** An hour's, twice for each fix that a resource can have: one that is opened again and again leaves the rest to others. */
-    private static final long FIXES_OF_A_RESOURCE = 4;
-
     private final Map<Fix, Remedy> remedies;
     private final StateTable state;
     private final Reports reports;
+    private final Mails mails;
     private final RemediationSettings.Limits limits;
     private final Clock clock;
 
@@ -22,11 +20,13 @@ final class Remediation {
             Map<Fix, Remedy> remedies,
             StateTable state,
             Reports reports,
+            Mails mails,
             RemediationSettings.Limits limits,
             Clock clock) {
         this.remedies = Map.copyOf(remedies);
         this.state = state;
         this.reports = reports;
+        this.mails = mails;
         this.limits = limits;
         this.clock = clock;
     }
@@ -77,12 +77,12 @@ final class Remediation {
         if (!finding.failed()) {
             return new Treatment(Outcome.NOT_FAILED, "nothing to fix");
         }
-        if (!home.isOf(finding.resource())) {
-            return new Treatment(Outcome.FOREIGN, "only resources of " + home.account() + " in " + home.region());
-        }
         var fix = finding.applicableFix();
         if (fix.isEmpty()) {
-            return new Treatment(Outcome.UNKNOWN_RULE, "no fix belongs to this rule and resource type");
+            return new Treatment(Outcome.NO_FIX, "no fix belongs to this rule and resource type");
+        }
+        if (!home.isOf(finding.resource())) {
+            return new Treatment(Outcome.FOREIGN, "only resources of " + home.account() + " in " + home.region());
         }
         try {
             return treat(finding.resource(), remedies.get(fix.get()));
@@ -92,9 +92,10 @@ final class Remediation {
     }
 
     private Treatment treat(Finding.Resource resource, Remedy remedy) {
-        if (!limits.allow(remedy.tags(resource))) {
-            return new Treatment(
-                    Outcome.NOT_ALLOWED, "the resource is not tagged " + limits.tagKey() + "=" + limits.tagValue());
+        var refusal =
+                limits.reach().refusal(resource).or(() -> limits.reach().refusal(resource, remedy.tags(resource)));
+        if (refusal.isPresent()) {
+            return new Treatment(Outcome.NOT_ALLOWED, refusal.get());
         }
         var diagnosis = remedy.diagnose(resource);
         if (diagnosis.cure().isEmpty()) {
@@ -103,18 +104,14 @@ final class Remediation {
         if (limits.dryRun()) {
             return new Treatment(Outcome.WOULD_FIX, diagnosis.message());
         }
-        if (!state.takeFix(resource.type() + "#" + resource.id(), FIXES_OF_A_RESOURCE)) {
-            return limitReached(FIXES_OF_A_RESOURCE + " fixes of this resource", diagnosis);
-        }
-        if (!state.takeFix("all", limits.fixesPerHour())) {
-            return limitReached(limits.fixesPerHour() + " fixes", diagnosis);
+        if (!state.take(resource.type() + "#" + resource.id(), limits.fixesPerHour())) {
+            return new Treatment(
+                    Outcome.LIMIT_REACHED,
+                    limits.fixesPerHour() + " fixes of this resource were made this hour; not fixed: "
+                            + diagnosis.message());
         }
         diagnosis.cure().get().run();
         return new Treatment(diagnosis.outcome(), diagnosis.message());
-    }
-
-    private static Treatment limitReached(String made, Diagnosis diagnosis) {
-        return new Treatment(Outcome.LIMIT_REACHED, made + " were made this hour; not fixed: " + diagnosis.message());
     }
 
     private void report(Finding finding, Treatment treatment, JsonLog log) {
@@ -122,5 +119,6 @@ final class Remediation {
         log.info("treated", Map.of("report", report.members()));
         treatment.outcome().metric().ifPresent(log::count);
         reports.send(report);
+        mails.send(finding, treatment, log);
     }
 }

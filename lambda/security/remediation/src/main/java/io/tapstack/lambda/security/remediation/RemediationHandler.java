@@ -98,10 +98,14 @@ public final class RemediationHandler implements RequestStreamHandler {
         var clock = Clock.systemUTC();
         var dynamoDb = AwsClients.ofProcess(DynamoDbClient.builder()).build();
         var sns = AwsClients.ofProcess(SnsClient.builder()).build();
+        var state = new StateTable(dynamoDb, settings.stateTable(), clock);
+        Mails.Topic alerts = text -> sns.publish(
+                publish -> publish.topicArn(settings.alertTopicArn()).message(text));
         return new Remediation(
                 remedies(Region.of(settings.region())),
-                new StateTable(dynamoDb, settings.stateTable(), clock),
+                state,
                 new SnsReports(sns, settings.reportTopicArn()),
+                new Mails(alerts, state, settings.limits().mailsPerHour()),
                 settings.limits(),
                 clock);
     }

@@ -6,13 +6,14 @@ import static io.tapstack.lambda.dynamodb.Attributes.text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** What the function remembers: what it did about each finding, and how many fixes each hour has seen. */
+/** What the function remembers: what it did about each finding, and how many fixes and mails each hour has seen. */
 final class StateTable {
     private static final String ID = "id";
     private static final String EXPIRATION = "expirationTime";
@@ -63,22 +64,45 @@ final class StateTable {
     }
 
     /**
-     * Takes one of this hour's fixes, if any is left; no other call gets it, even where it is not used after all.
+     * Takes one of this hour's, if any is left; no other call gets it, even where it is not used after all.
      *
-     * @param counted what the fixes are counted for: a resource, or all together
+     * @param counted the mails, or the fixes of a resource
      */
-    boolean takeFix(String counted, long fixesPerHour) {
+    boolean take(String counted, long perHour) {
         var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        return updates(
+                "hour#" + hour + "#" + counted,
+                "attribute_not_exists(taken) OR taken < :most",
+                "SET taken = if_not_exists(taken, :zero) + :one, expirationTime = :expiration",
+                Map.of(":most", number(perHour), ":zero", number(0), ":one", number(1)));
+    }
+
+    /** Whether no other finding has brought the same of the same resource on this day; true again where this one is repeated. */
+    boolean isNewsToday(Finding finding, Outcome outcome) {
+        var resource = finding.resource();
+        return updates(
+                String.join(
+                        "#",
+                        "day",
+                        clock.instant().truncatedTo(ChronoUnit.DAYS).toString(),
+                        finding.rule(),
+                        resource.type(),
+                        resource.id(),
+                        outcome.name()),
+                "attribute_not_exists(finding) OR finding = :finding",
+                "SET finding = :finding, expirationTime = :expiration",
+                Map.of(":finding", text(finding.key())));
+    }
+
+    private boolean updates(String id, String condition, String update, Map<String, AttributeValue> values) {
+        var all = new HashMap<>(values);
+        all.put(":expiration", expiration());
         try {
-            client.updateItem(update -> update.tableName(table)
-                    .key(Map.of(ID, text("hour#" + hour + "#" + counted)))
-                    .conditionExpression("attribute_not_exists(fixes) OR fixes < :most")
-                    .updateExpression("SET fixes = if_not_exists(fixes, :zero) + :one, expirationTime = :expiration")
-                    .expressionAttributeValues(Map.of(
-                            ":most", number(fixesPerHour),
-                            ":zero", number(0),
-                            ":one", number(1),
-                            ":expiration", expiration())));
+            client.updateItem(request -> request.tableName(table)
+                    .key(Map.of(ID, text(id)))
+                    .conditionExpression(condition)
+                    .updateExpression(update)
+                    .expressionAttributeValues(all));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -23,6 +23,22 @@ final class Events {
         return Json.object(SECURITY_HUB);
     }
 
+    /** The members that the sentence is made of, in the shape of AWS's samples ({@code environments/…/events}). */
+    static JsonObject guardDuty() {
+        return Json.object("""
+                {"id": "e-1", "source": "aws.guardduty", "detail-type": "GuardDuty Finding", "account": "123456789012",
+                 "region": "eu-central-1", "detail": {"id": "f-1", "type": "Recon:IAMUser/X", "severity": 5.5,
+                   "title": "Reconnaissance by a user."}}""");
+    }
+
+    /** Likewise. */
+    static JsonObject accessAnalyzer() {
+        return Json.object("""
+                {"id": "e-2", "source": "aws.access-analyzer", "detail-type": "Access Analyzer Finding",
+                 "account": "123456789012", "region": "eu-central-1",
+                 "detail": {"id": "f-2", "resource": "arn:aws:s3:::b", "resourceType": "AWS::S3::Bucket"}}""");
+    }
+
     private static String read(String name) {
         try (var stream = Events.class.getResourceAsStream("/events/" + name + ".json")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -40,6 +40,7 @@ class FindingsTest {
                                 "open-bucket",
                                 "123456789012",
                                 "eu-central-1"),
+                        "AWS Config: open-bucket [AWS::S3::Bucket] does not comply with security-s3-public-dev",
                         true));
     }
 
@@ -60,6 +61,24 @@ class FindingsTest {
         assertThat(finding.key())
                 .startsWith("aws.securityhub#arn:aws:securityhub:")
                 .contains("#2026-11-22T06:29:00.000Z#sg-");
+    }
+
+    @Test
+    @Tag("S10")
+    void saysWhatIsWrongInASentence() {
+        var text = findings.of(Events.securityHub()).get(0).text();
+        assertThat(text).startsWith("Security Hub, HIGH: ").endsWith("[sg-0123456789abcdef0]");
+
+        var guardDuty = findings.of(Events.guardDuty()).get(0);
+        assertThat(guardDuty.text()).isEqualTo("GuardDuty, severity 5.5: Reconnaissance by a user. [Recon:IAMUser/X]");
+        assertThat(guardDuty.resource().id()).isEqualTo("f-1");
+        assertThat(guardDuty.resource().account()).isEqualTo("123456789012");
+
+        var access = findings.of(Events.accessAnalyzer()).get(0);
+        assertThat(access.text())
+                .isEqualTo("Access Analyzer: arn:aws:s3:::b [AWS::S3::Bucket] can be reached from outside the account");
+        assertThat(access.applicableFix()).isEmpty();
+        assertThat(access.failed()).isTrue();
     }
 
     @Test
@@ -185,7 +204,7 @@ class FindingsTest {
     @Provide
     Arbitrary<JsonObject> mangled() {
         Arbitrary<Object> junk = Arbitraries.of(List.of(), "", " ", "x", true, new JsonObject(Map.of()), List.of("x"));
-        return Arbitraries.of(Events.config(), Events.securityHub())
+        return Arbitraries.of(Events.config(), Events.securityHub(), Events.guardDuty(), Events.accessAnalyzer())
                 .flatMap(event -> Arbitraries.of(paths(event, List.of()))
                         .flatMap(path -> junk.map(value -> with(event, path, value))));
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +29,19 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @Tag("S9")
 class RemediationHandlerTest {
-    private static final Map<String, String> COMPLETE = Map.of(
+    private static final Map<String, String> LIMITS = Map.of(
             "DRY_RUN", "false",
-            "FIXES_PER_HOUR", "10",
-            "ALLOWED_TAG_KEY", "Remediation",
-            "ALLOWED_TAG_VALUE", "auto",
+            "FIXES_PER_RESOURCE_AND_HOUR", "10",
+            "MAILS_PER_HOUR", "20",
+            "SCOPE", "OPT_IN",
+            "SYSTEMS", "payments,security",
+            "EXCLUDED_BUCKETS", "security-trail-*,state",
             "REPORT_TOPIC_ARN", "arn:aws:sns:eu-central-1:123456789012:reports",
-            "STATE_TABLE_NAME", "state",
-            "CONFIG_RULE_FIXES", "a=S3_TLS_ONLY,b=SECURITY_GROUP_SSH",
-            "AWS_REGION", "eu-central-1");
+            "ALERT_TOPIC_ARN", "arn:aws:sns:eu-central-1:123456789012:alerts",
+            "STATE_TABLE_NAME", "state");
+    private static final Reach REACH = new Reach(Reach.Scope.OPT_OUT, Set.of("open", "payments"), List.of("x"));
+
+    private static final Map<String, String> COMPLETE = complete();
 
     private final InMemoryS3 s3 = new InMemoryS3();
     private final InMemorySecurityGroups groups = new InMemorySecurityGroups();
@@ -45,10 +50,10 @@ class RemediationHandlerTest {
 
     @Test
     void bothKindsOfEventsAreAnswered() throws IOException {
-        s3.make("open-bucket").tags = Map.of("Remediation", "auto");
+        s3.make("open-bucket");
         groups.make(
                 "sg-0123456789abcdef0",
-                Map.of("Remediation", "auto"),
+                Map.of("System", "payments"),
                 List.of(new IngressRule("tcp", new PortRange(22, 22), "0.0.0.0/0", "")));
 
         assertThat(invoke(Events.CONFIG)).isEqualTo("{\"outcomes\":[\"FIXED\"]}");
@@ -82,7 +87,7 @@ class RemediationHandlerTest {
         assertThat(reports).extracting(Report::outcome).containsExactly(Outcome.RESOURCE_GONE);
 
         s3.failure = Optional.empty();
-        assertThat(invoke(both)).isEqualTo("{\"outcomes\":[\"NOT_ALLOWED\",\"DUPLICATE\"]}");
+        assertThat(invoke(both)).isEqualTo("{\"outcomes\":[\"FIXED\",\"DUPLICATE\"]}");
     }
 
     @Test
@@ -90,7 +95,15 @@ class RemediationHandlerTest {
     void readsTheDeclaredEnvironmentAndNamesEveryMissingVariable() {
         var settings = RemediationSettings.from(new Environment(COMPLETE));
         assertThat(settings.configRuleFixes()).isEqualTo(Map.of("a", Fix.S3_TLS_ONLY, "b", Fix.SECURITY_GROUP_SSH));
-        assertThat(settings.limits()).isEqualTo(new RemediationSettings.Limits(false, 10, "Remediation", "auto"));
+        assertThat(settings.limits())
+                .isEqualTo(new RemediationSettings.Limits(
+                        false,
+                        10,
+                        20,
+                        new Reach(
+                                Reach.Scope.OPT_IN,
+                                Set.of("payments", "security"),
+                                List.of("security-trail-*", "state"))));
         for (var variable : COMPLETE.keySet()) {
             var incomplete = new HashMap<>(COMPLETE);
             incomplete.remove(variable);
@@ -103,8 +116,12 @@ class RemediationHandlerTest {
     @CsvSource({
         "DRY_RUN, TRUE, must match true|false",
         "DRY_RUN, no, must match true|false",
-        "FIXES_PER_HOUR, 0, 'must be a whole number, 1..1000'",
-        "FIXES_PER_HOUR, 1001, 'must be a whole number, 1..1000'",
+        "FIXES_PER_RESOURCE_AND_HOUR, 0, 'must be a whole number, 1..1000'",
+        "FIXES_PER_RESOURCE_AND_HOUR, 1001, 'must be a whole number, 1..1000'",
+        "MAILS_PER_HOUR, 0, 'must be a whole number, 1..1000'",
+        "SCOPE, ALL, must match OPT_OUT|OPT_IN",
+        "SYSTEMS, 'payments,', must match",
+        "EXCLUDED_BUCKETS, A, must match",
         "CONFIG_RULE_FIXES, a, must match",
         "CONFIG_RULE_FIXES, a=DELETE_EVERYTHING, must match",
         "CONFIG_RULE_FIXES, 'a=S3_TLS_ONLY,', must match",
@@ -127,19 +144,28 @@ class RemediationHandlerTest {
 
     private RemediationHandler handler() {
         var clock = Clock.systemUTC();
+        var state = new StateTable(new InMemoryDynamoDb().table("state", "id"), "state", clock);
         var remediation = new Remediation(
                 Map.of(
                         Fix.S3_PUBLIC_ACCESS_BLOCK, new PublicAccessBlock(new Buckets(s3)),
                         Fix.SECURITY_GROUP_SSH, new ClosedPort(groups, 22)),
-                new StateTable(new InMemoryDynamoDb().table("state", "id"), "state", clock),
+                state,
                 reports::add,
-                new RemediationSettings.Limits(false, 10, "Remediation", "auto"),
+                new Mails(text -> {}, state, 20),
+                new RemediationSettings.Limits(false, 10, 20, REACH),
                 clock);
         var out = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         return new RemediationHandler(
                 new Findings(Map.of("security-s3-public-dev", Fix.S3_PUBLIC_ACCESS_BLOCK)),
                 remediation,
                 JsonLog.of("remediation", "test", JsonLog.Level.INFO, out, clock));
+    }
+
+    private static Map<String, String> complete() {
+        var all = new HashMap<>(LIMITS);
+        all.put("CONFIG_RULE_FIXES", "a=S3_TLS_ONLY,b=SECURITY_GROUP_SSH");
+        all.put("AWS_REGION", "eu-central-1");
+        return Map.copyOf(all);
     }
 
     private String invoke(String event) throws IOException {

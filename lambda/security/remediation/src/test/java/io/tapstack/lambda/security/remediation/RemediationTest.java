@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @Tag("S9")
@@ -32,9 +34,12 @@ class RemediationTest {
     private static final Remediation.Home HOME =
             Remediation.Home.of("arn:aws:lambda:eu-central-1:123456789012:function:f:live");
 
+    private static final Reach REACH = new Reach(Reach.Scope.OPT_OUT, Set.of("payments"), List.of("payments-audit-*"));
+
     private final InMemoryS3 s3 = new InMemoryS3();
     private final InMemoryDynamoDb dynamoDb = new InMemoryDynamoDb().table("state", "id");
     private final List<Map<String, Object>> reports = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final JsonLog log = JsonLog.of(
             "remediation",
@@ -45,11 +50,11 @@ class RemediationTest {
 
     @Test
     void resourceIsFixedAndReported() {
-        openBucket("b");
+        openBucket("payments-b");
 
-        assertThat(handle(finding("b"))).isEqualTo(Outcome.FIXED);
+        assertThat(handle(finding("payments-b"))).isEqualTo(Outcome.FIXED);
 
-        assertThat(s3.changes).containsExactly("PutPublicAccessBlock b");
+        assertThat(s3.changes).containsExactly("PutPublicAccessBlock payments-b");
         assertThat(reports).hasSize(1);
         assertThat(reports.get(0).keySet())
                 .containsExactly(
@@ -76,59 +81,69 @@ class RemediationTest {
                 .containsEntry("source", "aws.config")
                 .containsEntry("rule", "rule")
                 .containsEntry("resourceType", "AWS::S3::Bucket")
-                .containsEntry("resourceId", "b")
+                .containsEntry("resourceId", "payments-b")
                 .containsEntry("account", "123456789012")
                 .containsEntry("region", "eu-central-1")
-                .containsEntry("eventId", "e-b")
+                .containsEntry("eventId", "e-payments-b")
                 .containsEntry("time", "2026-11-22T06:59:59Z");
         assertThat(log()).contains("\"outcome\":\"FIXED\"", "\"RemediationsFixed\":1");
     }
 
     @Test
     void dryRunChangesNothingAndUsesNoFixUp() {
-        openBucket("b");
-        assertThat(remediation(true, 1).handle(finding("b"), HOME, log)).isEqualTo(Outcome.WOULD_FIX);
+        openBucket("payments-b");
+        assertThat(remediation(true, 1).handle(finding("payments-b"), HOME, log))
+                .isEqualTo(Outcome.WOULD_FIX);
 
         assertThat(s3.changes).isEmpty();
         assertThat(reports.get(0)).containsEntry("dryRun", true).containsEntry("outcome", "WOULD_FIX");
-        assertThat(dynamoDb.items("state")).noneMatch(item -> item.containsKey("fixes"));
+        assertThat(dynamoDb.items("state"))
+                .noneMatch(
+                        item -> item.get("id").s().contains("AWS::S3::Bucket#payments-b") && item.containsKey("taken"));
     }
 
     @Test
-    void resourceWithoutTheTagIsNotTouched() {
-        s3.make("plain");
-        s3.make("other").tags = Map.of("Remediation", "manual");
+    void resourceOutOfReachIsNotTouched() {
+        s3.make("payments-off").tags = Map.of("Remediation", "off");
+        s3.make("payments-audit-1");
 
-        assertThat(handle(finding("plain"))).isEqualTo(Outcome.NOT_ALLOWED);
-        assertThat(handle(finding("other"))).isEqualTo(Outcome.NOT_ALLOWED);
+        assertThat(handle(finding("payments-off"))).isEqualTo(Outcome.NOT_ALLOWED);
+        assertThat(handle(finding("payments-audit-1"))).isEqualTo(Outcome.NOT_ALLOWED);
+        assertThat(handle(finding("elsewhere"))).isEqualTo(Outcome.NOT_ALLOWED);
         assertThat(s3.changes).isEmpty();
-        assertThat(reports.get(1)).containsEntry("message", "the resource is not tagged Remediation=auto");
+        assertThat(reports)
+                .extracting(report -> report.get("message"))
+                .containsExactly(
+                        "the resource is tagged Remediation=off",
+                        "buckets with records or state are left to people",
+                        "only buckets of payments are changed, known by their names");
     }
 
     @Test
     void resourceInOrderIsNotTouched() {
-        openBucket("b");
-        handle(finding("b"));
+        openBucket("payments-b");
+        handle(finding("payments-b"));
 
-        assertThat(handle(finding("e-2", "b", "123456789012", "eu-central-1", FIX, true)))
+        assertThat(handle(finding("e-2", "payments-b", "123456789012", "eu-central-1", FIX, true)))
                 .isEqualTo(Outcome.ALREADY_COMPLIANT);
         assertThat(s3.changes).hasSize(1);
     }
 
     @Test
     void whatIsNotUnderstoodIsReportedAndLeftAlone() {
-        openBucket("b");
-        assertThat(handle(finding("1", "b", "123456789012", "eu-central-1", Optional.empty(), true)))
-                .isEqualTo(Outcome.UNKNOWN_RULE);
-        assertThat(handle(finding("2", "b", "123456789012", "eu-central-1", Optional.of(Fix.KMS_KEY_ROTATION), true)))
-                .isEqualTo(Outcome.UNKNOWN_RULE);
-        assertThat(handle(finding("3", "b", "999999999999", "eu-central-1", FIX, true)))
+        openBucket("payments-b");
+        assertThat(handle(finding("1", "payments-b", "123456789012", "eu-central-1", Optional.empty(), true)))
+                .isEqualTo(Outcome.NO_FIX);
+        assertThat(handle(finding(
+                        "2", "payments-b", "123456789012", "eu-central-1", Optional.of(Fix.KMS_KEY_ROTATION), true)))
+                .isEqualTo(Outcome.NO_FIX);
+        assertThat(handle(finding("3", "payments-b", "999999999999", "eu-central-1", FIX, true)))
                 .isEqualTo(Outcome.FOREIGN);
-        assertThat(handle(finding("4", "b", "123456789012", "us-east-1", FIX, true)))
+        assertThat(handle(finding("4", "payments-b", "123456789012", "us-east-1", FIX, true)))
                 .isEqualTo(Outcome.FOREIGN);
-        assertThat(handle(finding("5", "b", "123456789012", "eu-central-1", FIX, false)))
+        assertThat(handle(finding("5", "payments-b", "123456789012", "eu-central-1", FIX, false)))
                 .isEqualTo(Outcome.NOT_FAILED);
-        assertThat(handle(finding("gone"))).isEqualTo(Outcome.RESOURCE_GONE);
+        assertThat(handle(finding("payments-gone"))).isEqualTo(Outcome.RESOURCE_GONE);
         assertThat(remediation(false, 10)
                         .refuse(new MalformedEventException(new Finding.Event("s", "i"), "detail is missing"), log))
                 .isEqualTo(Outcome.MALFORMED_EVENT);
@@ -137,90 +152,156 @@ class RemediationTest {
         assertThat(reports)
                 .extracting(report -> report.get("outcome"))
                 .containsExactly(
-                        "UNKNOWN_RULE",
-                        "UNKNOWN_RULE",
-                        "FOREIGN",
-                        "FOREIGN",
-                        "NOT_FAILED",
-                        "RESOURCE_GONE",
-                        "MALFORMED_EVENT");
+                        "NO_FIX", "NO_FIX", "FOREIGN", "FOREIGN", "NOT_FAILED", "RESOURCE_GONE", "MALFORMED_EVENT");
         assertThat(reports.get(6)).containsEntry("message", "detail is missing").containsEntry("eventId", "i");
     }
 
     @Test
     void repeatedEventIsHandledOnce() {
-        openBucket("b");
-        assertThat(handle(finding("b"))).isEqualTo(Outcome.FIXED);
-        assertThat(handle(finding("b"))).isEqualTo(Outcome.DUPLICATE);
+        openBucket("payments-b");
+        assertThat(handle(finding("payments-b"))).isEqualTo(Outcome.FIXED);
+        assertThat(handle(finding("payments-b"))).isEqualTo(Outcome.DUPLICATE);
         assertThat(reports).hasSize(1);
         assertThat(log()).contains("\"message\":\"duplicate\"");
     }
 
     @Test
     void failedCallFailsTheInvocationAndTheNextAttemptFixes() {
-        openBucket("b");
+        openBucket("payments-b");
         s3.failure = Optional.of(InMemoryS3.error("SlowDown", 503));
-        assertThatThrownBy(() -> handle(finding("b"))).isInstanceOf(S3Exception.class);
+        assertThatThrownBy(() -> handle(finding("payments-b"))).isInstanceOf(S3Exception.class);
         assertThat(reports).isEmpty();
 
         s3.failure = Optional.empty();
-        assertThat(handle(finding("b"))).isEqualTo(Outcome.FIXED);
+        assertThat(handle(finding("payments-b"))).isEqualTo(Outcome.FIXED);
     }
 
     @Test
     void reportThatCouldNotBeSentIsSentByTheNextAttemptAsItWas() {
-        openBucket("b");
+        openBucket("payments-b");
         var failing = new Remediation(
                 remedies(),
                 state(),
                 report -> {
                     throw new IllegalStateException("SNS is away");
                 },
-                new RemediationSettings.Limits(false, 10, "Remediation", "auto"),
+                new Mails(mails::add, state(), 10),
+                new RemediationSettings.Limits(false, 10, 10, REACH),
                 CLOCK);
-        assertThatThrownBy(() -> failing.handle(finding("b"), HOME, log)).hasMessage("SNS is away");
+        assertThatThrownBy(() -> failing.handle(finding("payments-b"), HOME, log))
+                .hasMessage("SNS is away");
 
-        assertThat(handle(finding("b"))).isEqualTo(Outcome.FIXED);
+        assertThat(handle(finding("payments-b"))).isEqualTo(Outcome.FIXED);
         assertThat(reports).hasSize(1);
         assertThat(s3.changes).hasSize(1);
     }
 
     @Test
-    void limitCountsTheHourOfTheClock() {
-        IntStream.range(0, 4).forEach(number -> openBucket("bucket-" + number));
+    void limitCountsTheFixesOfAResourceInAnHourOfTheClock() {
         var remediation = remediation(false, 2);
         var outcomes = IntStream.range(0, 3)
-                .mapToObj(number -> remediation.handle(finding("bucket-" + number), HOME, log))
+                .mapToObj(number -> remediation.handle(opened(number), HOME, log))
                 .toList();
         assertThat(outcomes).containsExactly(Outcome.FIXED, Outcome.FIXED, Outcome.LIMIT_REACHED);
-        assertThat(reports.get(2).get("message").toString()).startsWith("2 fixes were made this hour; not fixed: off:");
+        assertThat(reports.get(2).get("message").toString())
+                .startsWith("2 fixes of this resource were made this hour; not fixed: off:");
+
+        openBucket("payments-other");
+        assertThat(remediation.handle(finding("payments-other"), HOME, log)).isEqualTo(Outcome.FIXED);
 
         var nextHour = Clock.fixed(Instant.parse("2026-11-22T07:00:00Z"), ZoneOffset.UTC);
         var later = new Remediation(
                 remedies(),
                 new StateTable(dynamoDb, "state", nextHour),
                 report -> reports.add(report.members()),
-                new RemediationSettings.Limits(false, 2, "Remediation", "auto"),
+                new Mails(mails::add, state(), 10),
+                new RemediationSettings.Limits(false, 2, 10, REACH),
                 nextHour);
-        assertThat(later.handle(finding("bucket-3"), HOME, log)).isEqualTo(Outcome.FIXED);
+        assertThat(later.handle(opened(4), HOME, log)).isEqualTo(Outcome.FIXED);
+    }
+
+    /** That the bucket {@code payments-toggled} is open once more. */
+    private Finding opened(int time) {
+        s3.make("payments-toggled").publicAccessBlock = Optional.empty();
+        return finding("e-" + time, "payments-toggled", "123456789012", "eu-central-1", FIX, true);
     }
 
     @Test
-    void oneResourceDoesNotUseUpTheHoursFixes() {
-        var outcomes = IntStream.range(0, 6)
-                .mapToObj(number -> {
-                    openBucket("toggled");
-                    s3.make("toggled").publicAccessBlock = Optional.empty();
-                    return handle(finding("e-" + number, "toggled", "123456789012", "eu-central-1", FIX, true));
-                })
-                .toList();
-        assertThat(outcomes.subList(0, 4)).containsOnly(Outcome.FIXED);
-        assertThat(outcomes.subList(4, 6)).containsOnly(Outcome.LIMIT_REACHED);
-        assertThat(reports.get(5).get("message").toString())
-                .startsWith("4 fixes of this resource were made this hour; not fixed: off:");
+    @Tag("S10")
+    void theSameOfTheSameResourceIsMailedOnceADayAndCountedAfterThat() {
+        IntStream.range(0, 3).forEach(time -> handle(opened(time)));
 
-        openBucket("other");
-        assertThat(handle(finding("other"))).isEqualTo(Outcome.FIXED);
+        assertThat(mails)
+                .singleElement()
+                .asString()
+                .startsWith("AWS Config: payments-toggled (account 123456789012, eu-central-1). FIXED: off:");
+        assertThat(reports).hasSize(3);
+        assertThat(count("FindingsRepeated")).isEqualTo(2);
+    }
+
+    /** Of different resources, so that none repeats another. */
+    @Test
+    @Tag("S10")
+    void fiveHundredFindingsInAMinuteAreTenMailsAndNoneIsLost() {
+        var remediation = remediation(false, 10);
+        IntStream.range(0, 500)
+                .parallel()
+                .forEach(number -> remediation.handle(
+                        finding("e-" + number, "b-" + number, "123456789012", "eu-central-1", Optional.empty(), true),
+                        HOME,
+                        log));
+
+        assertThat(mails).hasSize(10);
+        assertThat(reports).hasSize(500);
+        assertThat(count("FindingsNotMailed")).isEqualTo(490);
+    }
+
+    @Test
+    @Tag("S10")
+    void aMailThatCouldNotBeSentIsSentByTheNextAttempt() {
+        openBucket("payments-b");
+        var failing = new Remediation(
+                remedies(),
+                state(),
+                report -> reports.add(report.members()),
+                new Mails(
+                        text -> {
+                            throw new IllegalStateException("SNS is away");
+                        },
+                        state(),
+                        10),
+                new RemediationSettings.Limits(false, 10, 10, REACH),
+                CLOCK);
+        assertThatThrownBy(() -> failing.handle(finding("payments-b"), HOME, log))
+                .hasMessage("SNS is away");
+
+        assertThat(handle(finding("payments-b"))).isEqualTo(Outcome.FIXED);
+        assertThat(mails).hasSize(1);
+    }
+
+    @Test
+    @Tag("S10")
+    void nothingIsMailedOfWhatNeedsNoAttention() {
+        s3.make("payments-closed").publicAccessBlock = Optional.of(PublicAccessBlockConfiguration.builder()
+                .blockPublicAcls(true)
+                .ignorePublicAcls(true)
+                .blockPublicPolicy(true)
+                .restrictPublicBuckets(true)
+                .build());
+        handle(finding("payments-closed"));
+        handle(finding("payments-gone"));
+        handle(finding("5", "payments-b", "123456789012", "eu-central-1", FIX, false));
+
+        assertThat(reports)
+                .extracting(report -> report.get("outcome"))
+                .containsExactly("ALREADY_COMPLIANT", "RESOURCE_GONE", "NOT_FAILED");
+        assertThat(mails).isEmpty();
+    }
+
+    private long count(String metric) {
+        return log().lines()
+                .filter(line -> line.contains("\"" + metric + "\":1"))
+                .count();
     }
 
     @Property(tries = 25)
@@ -230,7 +311,7 @@ class RemediationTest {
         try {
             var taken = IntStream.range(0, 30)
                     .mapToObj(number -> CompletableFuture.supplyAsync(
-                            () -> new StateTable(table, "state", CLOCK).takeFix("all", limit), pool))
+                            () -> new StateTable(table, "state", CLOCK).take("mails", limit), pool))
                     .toList();
             assertThat(taken.stream().filter(CompletableFuture::join)).hasSize(limit);
         } finally {
@@ -249,7 +330,8 @@ class RemediationTest {
                 remedies(),
                 state(),
                 report -> reports.add(report.members()),
-                new RemediationSettings.Limits(dryRun, fixesPerHour, "Remediation", "auto"),
+                new Mails(mails::add, state(), 10),
+                new RemediationSettings.Limits(dryRun, fixesPerHour, 10, REACH),
                 CLOCK);
     }
 
@@ -262,7 +344,7 @@ class RemediationTest {
     }
 
     private void openBucket(String name) {
-        s3.make(name).tags = Map.of("Remediation", "auto");
+        s3.make(name).publicAccessBlock = Optional.empty();
     }
 
     private static Finding finding(String bucket) {
@@ -274,7 +356,13 @@ class RemediationTest {
         var resource =
                 new Finding.Resource("AWS::S3::Bucket", Optional.of(ResourceKind.S3_BUCKET), bucket, account, region);
         return new Finding(
-                new Finding.Event("aws.config", event), "aws.config#" + event, "rule", fix, resource, failed);
+                new Finding.Event("aws.config", event),
+                "aws.config#" + event,
+                "rule",
+                fix,
+                resource,
+                "AWS Config: " + bucket,
+                failed);
     }
 
     private String log() {

@@ -46,9 +46,9 @@ class SnsReportsTest {
 
     @Test
     void aReportWithoutAFixHasNoSuchAttribute() {
-        reports.send(new Report(Outcome.UNKNOWN_RULE, "", Map.of()));
+        reports.send(new Report(Outcome.NO_FIX, "", Map.of()));
 
-        assertThat(published.get(0).subject()).isEqualTo("Remediation: UNKNOWN_RULE");
+        assertThat(published.get(0).subject()).isEqualTo("Remediation: NO_FIX");
         assertThat(published.get(0).messageAttributes()).containsOnlyKeys("outcome");
     }
 
