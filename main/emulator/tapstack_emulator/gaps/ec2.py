@@ -1,5 +1,5 @@
 """EC2: descriptions of security-group rules that name another group or a prefix list; EBS's default key; network
-interfaces; launch templates."""
+interfaces; launch templates; what keeps what."""
 from __future__ import annotations
 
 from typing import Any, Optional
@@ -8,7 +8,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 
 from ..emulator import Emulator
 from ..extending import after
-from . import ec2_encryption, ec2_interfaces, ec2_launch_templates, ec2_quotas
+from . import ec2_deletions, ec2_encryption, ec2_interfaces, ec2_launch_templates, ec2_quotas
 
 PREFIX_LIST = 7  # its place among the arguments of a rule
 
@@ -16,6 +16,7 @@ PREFIX_LIST = 7  # its place among the arguments of a rule
 def close(emulator: Emulator) -> None:
     after(SecurityGroupRule, "__init__", _keep_prefix_list_description)
     SecurityGroupRule.description = property(_description)
+    ec2_deletions.close()
     ec2_encryption.close()
     ec2_interfaces.close()
     ec2_launch_templates.close()

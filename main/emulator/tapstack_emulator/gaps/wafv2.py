@@ -1,4 +1,4 @@
-"""WAF: a web ACL that a distribution uses stays."""
+"""WAF: a web ACL stays as long as a distribution or another resource uses it."""
 from __future__ import annotations
 
 from typing import Any
@@ -17,8 +17,9 @@ def close(_: Emulator) -> None:
 
 def _unless_used(original: Any, self: WAFV2Backend, name: str, scope: str, _id: str, lock_token: str) -> None:
     backend = cloudfront_backends[self.account_id]["aws"]
-    acl = next((each.arn for each in self.wacls.values() if each.id == _id), None)
-    if acl and any(each.distribution_config.WebACLId == acl for each in backend.distributions.values()):
+    acl = next((each for each in self.wacls.values() if each.id == _id), None)
+    if acl and (acl.associated_resources or any(each.distribution_config.WebACLId == acl.arn
+                                                for each in backend.distributions.values())):
         raise WAFv2ClientError("WAFAssociatedItemException",
                                "AWS WAF couldn't perform the operation because your resource is being used by another "
                                "resource or it's associated with another resource.")
