@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * An account as every program finds it, by its environment variables. The emulated one differs from one of AWS in what
  * {@code AWS_ENDPOINT_URL} says.
  */
-record AwsAccount(Map<String, String> environment, String region) {
+record AwsAccount(Map<String, String> environment, String region) implements AccountClients {
     private static final Duration PATIENCE = Duration.ofHours(3);
     private static final String KEY = "AWS_ACCESS_KEY_ID";
     private static final String SECRET = "AWS_SECRET_ACCESS_KEY";
@@ -88,7 +88,13 @@ record AwsAccount(Map<String, String> environment, String region) {
                 .orElse("https://" + api + ".execute-api." + region + ".amazonaws.com/" + stage);
     }
 
-    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    /** Where a CloudFront distribution answers, without a slash at the end; {@code url} in AWS. */
+    String distribution(String id, String url) {
+        return endpoint().map(endpoint -> endpoint + "/_cloudfront/" + id).orElse(url);
+    }
+
+    @Override
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         endpoint().ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint)));
         return builder.region(Region.of(region))
                 .credentialsProvider(provider())

@@ -30,6 +30,10 @@ record Sandbox(AwsAccount account, Environment place, String suffix, Optional<Lo
             checkout.intoTheEmulatedAccount("dev");
             LocalAccount local = LocalAccount.start(checkout);
             EmulatedAccount account = local.account("eu-central-1");
+            String zone = account.hostedZone("dev.pay.example.com");
+            checkout.changeContext("dev", dev -> dev.putObject("domain")
+                    .put("name", "dev.pay.example.com")
+                    .put("hostedZoneId", zone));
             return new Sandbox(AwsAccount.emulated(checkout, account), named(checkout), suffix, Optional.of(local))
                     .checked(checkout);
         }
@@ -69,6 +73,10 @@ record Sandbox(AwsAccount account, Environment place, String suffix, Optional<Lo
 
     String environment() {
         return place.id();
+    }
+
+    String stateBucket(Checkout checkout) {
+        return context(checkout).account(place).stateBucket();
     }
 
     /** The account as the environment's deployer sees it, with an hour of credentials. */
