@@ -61,6 +61,18 @@ class TaggedResourcesTest(unittest.TestCase):
         self.assertNotIn(policy, self.listed(region="eu-central-1"))
         self.assertNotIn(role, self.listed())
 
+    def test_lists_web_acls_those_of_cloudfront_in_us_east_1(self):
+        def made(name, scope, region):
+            return self.client("wafv2", region).create_web_acl(
+                Name=name, Scope=scope, Tags=LIST, DefaultAction={"Allow": {}}, VisibilityConfig={
+                    "SampledRequestsEnabled": False, "CloudWatchMetricsEnabled": False, "MetricName": name})[
+                "Summary"]["ARN"]
+
+        edge, regional = made("edge", "CLOUDFRONT", "us-east-1"), made("regional", "REGIONAL", "eu-central-1")
+        self.assertIn(edge, self.listed())
+        self.assertNotIn(regional, self.listed())
+        self.assertIn(regional, self.listed(region="eu-central-1"))
+
     def test_keeps_values_apart_that_begin_alike(self):
         self.client("events").put_rule(Name="r12", ScheduleExpression="rate(1 day)",
                                        Tags=[{"Key": "EnvironmentSuffix", "Value": "pr12"}])

@@ -17,6 +17,7 @@ from moto.logs.models import logs_backends
 from moto.rds.models import rds_backends
 from moto.resourcegroupstaggingapi.models import ResourceGroupsTaggingAPIBackend
 from moto.securityhub.models import securityhub_backends
+from moto.wafv2.models import wafv2_backends
 
 from ..accessanalyzer.models import accessanalyzer_backends
 from ..emulator import Emulator
@@ -81,7 +82,12 @@ def _tagged(self: ResourceGroupsTaggingAPIBackend) -> Iterator[Tuple[str, Tags]]
         yield arn("securityhub", "hub/default"), of(securityhub_backends).tags
     for analyzer in list(of(accessanalyzer_backends).analyzers.values()):
         yield analyzer["arn"], analyzer["tags"]
+    for acl in list(of(wafv2_backends).wacls.values()):
+        yield acl.arn, of(wafv2_backends).tagging_service.get_tag_dict_for_resource(acl.arn)
     if self.region_name == GLOBAL_REGION:
+        edge = wafv2_backends[self.account_id]["aws"]
+        for acl in list(edge.wacls.values()):
+            yield acl.arn, edge.tagging_service.get_tag_dict_for_resource(acl.arn)
         iam = iam_backends[self.account_id]["aws"]
         for policy in list(iam.managed_policies.values()):
             yield policy.arn, _flat(policy.get_tags())
