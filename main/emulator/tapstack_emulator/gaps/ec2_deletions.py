@@ -1,7 +1,8 @@
 """EC2: what is in a network keeps the parts that it is in.
 
-AWSEC2/latest/APIReference: DeleteSecurityGroup, DeleteSubnet, DeleteVpc, ReleaseAddress, errors-overview.html. A load balancer's and a NAT gateway's
-addresses keep the internet gateway (hashicorp/terraform#497, jenkins-x/terraform-aws-eks-jx#373).
+AWSEC2/latest/APIReference: DeleteSecurityGroup, DeleteSubnet, DeleteVpc, ReleaseAddress, errors-overview.html. A load
+balancer's and a NAT gateway's addresses keep the internet gateway (hashicorp/terraform#497,
+jenkins-x/terraform-aws-eks-jx#373).
 """
 from __future__ import annotations
 
