@@ -53,8 +53,7 @@ public record JsonCall(CallerAccount account, String service, String region) {
 
     private SdkHttpRequest.Builder request(SdkHttpMethod method, String path) {
         URI base = account.endpoint()
-                .orElseGet(() ->
-                        URI.create("https://"
+                .orElseGet(() -> URI.create("https://"
                         + ServiceMetadata.of(ENDPOINTS.getOrDefault(service, service))
                                 .endpointFor(Region.of(region))));
         return SdkHttpRequest.builder().method(method).uri(base).encodedPath(path);

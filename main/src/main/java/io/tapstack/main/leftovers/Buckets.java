@@ -42,8 +42,8 @@ final class Buckets {
             return outcome;
         }
         S3Error first = errors.get(0);
-        return Outcome.refused(first.code() + ": " + first.message() + " (" + errors.size() + " versions, " + first.key()
-                + " among them)");
+        return Outcome.refused(first.code() + ": " + first.message() + " (" + errors.size() + " versions, "
+                + first.key() + " among them)");
     }
 
     private static Outcome tried(Runnable calls) {

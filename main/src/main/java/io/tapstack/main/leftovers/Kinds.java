@@ -35,9 +35,7 @@ final class Kinds {
                     .deletedBy(CloudFront::deleteTagged),
             rest("cloudfront:response-headers-policy/(.+)", "cloudfront", CloudFront.PATH + "response-headers-policy/")
                     .deletedBy(CloudFront::deleteTagged),
-            rest("route53:hostedzone/(.+)", "route53", "")
-                    .seenBy(Records::see)
-                    .deletedBy(Records::delete),
+            rest("route53:hostedzone/(.+)", "route53", "").seenBy(Records::see).deletedBy(Records::delete),
             rest("apigateway:/domainnames/(.+)", "apigateway", "/domainnames/"),
             rest("apigateway:/restapis/([^/]+)", "apigateway", "/restapis/"),
             // goes with its API

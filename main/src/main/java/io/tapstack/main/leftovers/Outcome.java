@@ -48,8 +48,6 @@ public record Outcome(State state, String reason) {
         if (answer.ok() || answer.absent()) {
             return accepted();
         }
-        return NOT_YET.matcher(answer.error()).matches()
-                ? waits(answer.error())
-                : refused(answer.error());
+        return NOT_YET.matcher(answer.error()).matches() ? waits(answer.error()) : refused(answer.error());
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class Records {
     private static final String ZONES = "/2013-04-01/hostedzone/";
     private static final Pattern RECORD = Pattern.compile(
-            "<ResourceRecordSet>\\s*<Name>([^<]*)\\.</Name>\\s*<Type>([^<]*)</Type>.*?</ResourceRecordSet>", Pattern.DOTALL);
+            "<ResourceRecordSet>\\s*<Name>([^<]*)\\.</Name>\\s*<Type>([^<]*)</Type>.*?</ResourceRecordSet>",
+            Pattern.DOTALL);
     private static final String CHANGE =
             "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch><Changes>"
                     + "<Change><Action>DELETE</Action>%s</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>";
@@ -39,7 +40,9 @@ final class Records {
             if (!answer.texts("IsTruncated").contains("true")) {
                 return arns;
             }
-            query = from(answer.texts("NextRecordName").get(0), answer.texts("NextRecordType").get(0));
+            query = from(
+                    answer.texts("NextRecordName").get(0),
+                    answer.texts("NextRecordType").get(0));
         }
     }
 
@@ -51,8 +54,8 @@ final class Records {
         return answer.ok()
                 ? RECORD.matcher(answer.body())
                         .results()
-                        .filter(found ->
-                                found.group(1).equals(parts[3]) && found.group(2).equals(parts[2]))
+                        .filter(found -> found.group(1).equals(parts[3])
+                                && found.group(2).equals(parts[2]))
                         .map(MatchResult::group)
                         .map(found -> new Answer(answer.status(), found, ""))
                         .findFirst()

@@ -60,8 +60,8 @@ record Unlisted(Listing listing, Copy copy, Collection<String> suffixes) {
         atTheEdge(arns, "response-headers-policy");
         copy.account()
                 .domain()
-                .ifPresent(domain -> arns.addAll(
-                        Records.arns(listing, domain, name -> copy.ownsHost(domain, name, suffixes))));
+                .ifPresent(domain ->
+                        arns.addAll(Records.arns(listing, domain, name -> copy.ownsHost(domain, name, suffixes))));
         arns.addAll(StateObjects.arns(copy));
         arns.addAll(StateObjects.hub(listing.access(), copy));
         return arns;

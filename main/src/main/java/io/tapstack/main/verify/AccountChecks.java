@@ -97,7 +97,8 @@ final class AccountChecks {
     private static Outcome passwords(Subject policy) {
         PasswordPolicy found =
                 policy.client(IamClient.builder()).getAccountPasswordPolicy().passwordPolicy();
-        return Outcome.equal("the least length", policy.number("minimum_password_length"), found.minimumPasswordLength())
+        return Outcome.equal(
+                        "the least length", policy.number("minimum_password_length"), found.minimumPasswordLength())
                 .and(Outcome.equal("the greatest age", policy.number("max_password_age"), found.maxPasswordAge()))
                 .and(Outcome.equal(
                         "former passwords remembered",

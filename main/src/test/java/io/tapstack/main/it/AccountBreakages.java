@@ -22,10 +22,14 @@ final class AccountBreakages {
             "account-passwords",
             (account, policy, kept) -> {
                 try (IamClient iam = account.client(IamClient.builder())) {
-                    iam.updateAccountPasswordPolicy(request -> request.minimumPasswordLength(
-                                    policy.attributes().path("minimum_password_length").asInt())
-                            .maxPasswordAge(policy.attributes().path("max_password_age").asInt())
-                            .passwordReusePrevention(policy.attributes().path("password_reuse_prevention").asInt())
+                    iam.updateAccountPasswordPolicy(request -> request.minimumPasswordLength(policy.attributes()
+                                    .path("minimum_password_length")
+                                    .asInt())
+                            .maxPasswordAge(
+                                    policy.attributes().path("max_password_age").asInt())
+                            .passwordReusePrevention(policy.attributes()
+                                    .path("password_reuse_prevention")
+                                    .asInt())
                             .requireLowercaseCharacters(true)
                             .requireUppercaseCharacters(true)
                             .requireNumbers(true)

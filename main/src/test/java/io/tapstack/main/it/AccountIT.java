@@ -163,9 +163,8 @@ final class AccountIT {
     void isDestroyedWithoutLeftovers() {
         report.step("destroy", () -> lastLine(terraform("destroy", "-auto-approve", "-parallelism=30", "-no-color")));
         report.step("nothing left", () -> {
-            Eventually.holds(
-                    "the state alone is left of " + sandbox.suffix(),
-                    () -> left(sandbox.suffix()).equals(List.of(state(sandbox.suffix()))));
+            Eventually.holds("the state alone is left of " + sandbox.suffix(), () -> left(sandbox.suffix())
+                    .equals(List.of(state(sandbox.suffix()))));
             assertThat(deleted(sandbox.suffix())).containsExactly(state(sandbox.suffix()));
             return "";
         });

@@ -90,14 +90,12 @@ interface Behaviour {
     private static String rotatesTheSecret(AwsAccount account, JsonNode outputs) {
         String secret = text(outputs, "dbUserCredentialsArn");
         try (SecretsManagerClient secrets = account.client(SecretsManagerClient.builder())) {
-            Eventually.holds(
-                    "the secret has a first version",
-                    () -> current(secrets, secret).isPresent());
+            Eventually.holds("the secret has a first version", () -> current(secrets, secret)
+                    .isPresent());
             Optional<String> before = current(secrets, secret);
             secrets.rotateSecret(request -> request.secretId(secret));
-            Eventually.holds(
-                    "the secret has another version",
-                    () -> !current(secrets, secret).equals(before));
+            Eventually.holds("the secret has another version", () -> !current(secrets, secret)
+                    .equals(before));
         }
         return "the secret of the database's user was rotated";
     }

@@ -32,9 +32,9 @@ final class LeftoversIT {
         account = local.account("eu-central-1");
         zone = account.hostedZone(PlantedCopy.DOMAIN);
         checkout.intoTheEmulatedAccount("dev");
-        checkout.changeContext("dev", dev -> dev.putObject("domain")
-                .put("name", PlantedCopy.DOMAIN)
-                .put("hostedZoneId", zone));
+        checkout.changeContext(
+                "dev",
+                dev -> dev.putObject("domain").put("name", PlantedCopy.DOMAIN).put("hostedZoneId", zone));
         try (S3Client s3 = account.client(S3Client.builder().forcePathStyle(true))) {
             s3.createBucket(request -> request.bucket(STATES)
                     .createBucketConfiguration(place -> place.locationConstraint(account.region())));
@@ -56,15 +56,13 @@ final class LeftoversIT {
             theirs.addAll(copy.made());
         });
         doomed.plant();
-        assertThat(seen()).containsAll(theirs).containsAll(doomed.made()).hasSize(theirs.size() + doomed.made().size());
+        assertThat(seen())
+                .containsAll(theirs)
+                .containsAll(doomed.made())
+                .hasSize(theirs.size() + doomed.made().size());
 
         Program.Result deleted = checkout.tap(
-                new TerraformByHand(checkout, account).environment(),
-                "leftovers",
-                "dev",
-                suffix,
-                "--delete",
-                "--yes");
+                new TerraformByHand(checkout, account).environment(), "leftovers", "dev", suffix, "--delete", "--yes");
 
         assertThat(deleted.exitCode()).as(deleted.text()).isZero();
         assertThat(seen()).containsExactlyInAnyOrderElementsOf(theirs);

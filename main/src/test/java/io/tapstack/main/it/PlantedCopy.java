@@ -110,9 +110,7 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
                     .forEach(tag -> seen.add(tag.value()));
             elb.describeLoadBalancers().loadBalancers().forEach(one -> seen.add(one.loadBalancerName()));
             elb.describeTargetGroups().targetGroups().forEach(one -> seen.add(one.targetGroupName()));
-            waf.listWebACLs(request -> request.scope(Scope.REGIONAL))
-                    .webACLs()
-                    .forEach(acl -> seen.add(acl.name()));
+            waf.listWebACLs(request -> request.scope(Scope.REGIONAL)).webACLs().forEach(acl -> seen.add(acl.name()));
             dns.listResourceRecordSets(request -> request.hostedZoneId(zone)).resourceRecordSets().stream()
                     .filter(record -> record.type() == RRType.A)
                     .forEach(record -> seen.add(record.name().replaceFirst("\\.$", "")));
@@ -125,8 +123,7 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
     }
 
     private Map<String, String> tags(String purpose) {
-        return Map.of(
-                "System", "portal", "Environment", "dev", "EnvironmentSuffix", suffix, "Name", name(purpose));
+        return Map.of("System", "portal", "Environment", "dev", "EnvironmentSuffix", suffix, "Name", name(purpose));
     }
 
     private void storage() {
@@ -147,8 +144,7 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
             s3.deleteObject(request -> request.bucket(name("site")).key("index.html"));
             for (String end : List.of("", ".tflock")) {
                 s3.putObject(
-                        request -> request.bucket(stateBucket)
-                                .key("portal-dev/" + suffix + "/terraform.tfstate" + end),
+                        request -> request.bucket(stateBucket).key("portal-dev/" + suffix + "/terraform.tfstate" + end),
                         RequestBody.fromString("{}"));
             }
             secrets.createSecret(request -> request.name(name("secret"))
@@ -193,7 +189,8 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
                             .value(tag.getValue())
                             .build())
                     .toList();
-            String bus = events.createEventBus(request -> request.name(name("bus")).tags(tags))
+            String bus = events.createEventBus(
+                            request -> request.name(name("bus")).tags(tags))
                     .eventBusArn();
             events.putRule(request -> request.name(name("rule"))
                     .eventBusName(name("bus"))
@@ -205,15 +202,15 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
                             .id("none")
                             .arn("arn:aws:sqs:" + account.region() + ":" + EmulatedAccount.ID + ":none")
                             .build()));
-            events.createArchive(
-                    request -> request.archiveName(name("archive")).eventSourceArn(bus));
+            events.createArchive(request -> request.archiveName(name("archive")).eventSourceArn(bus));
         }
     }
 
     private void texts() {
         try (CloudWatchClient watch = account.client(CloudWatchClient.builder());
                 CloudWatchLogsClient logs = account.client(CloudWatchLogsClient.builder())) {
-            watch.putDashboard(request -> request.dashboardName(name("overview")).dashboardBody("{\"widgets\":[]}"));
+            watch.putDashboard(
+                    request -> request.dashboardName(name("overview")).dashboardBody("{\"widgets\":[]}"));
             logs.createLogGroup(request -> request.logGroupName("/aws/lambda/" + name("migrations")));
         }
     }
@@ -221,7 +218,8 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
     /** Groups that name each other, subnets with a load balancer in them, a gateway that it is reached through. */
     private void network() {
         try (Ec2Client ec2 = account.client(Ec2Client.builder())) {
-            String vpc = ec2.createVpc(request -> request.cidrBlock("10.0.0.0/16").tagSpecifications(on(ResourceType.VPC)))
+            String vpc = ec2.createVpc(
+                            request -> request.cidrBlock("10.0.0.0/16").tagSpecifications(on(ResourceType.VPC)))
                     .vpc()
                     .vpcId();
             List<String> subnets = Map.of("a", "10.0.0.0/24", "b", "10.0.1.0/24").entrySet().stream()
@@ -257,7 +255,8 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
                         .ipProtocol("tcp")
                         .fromPort(443)
                         .toPort(443)
-                        .userIdGroupPairs(UserIdGroupPair.builder().groupId(other).build())
+                        .userIdGroupPairs(
+                                UserIdGroupPair.builder().groupId(other).build())
                         .build()));
     }
 
@@ -295,8 +294,8 @@ record PlantedCopy(EmulatedAccount account, String suffix, String zone, String s
                             .build()));
             String acl = waf.createWebACL(request -> request.name(name("acl"))
                             .scope(Scope.REGIONAL)
-                            .defaultAction(action ->
-                                    action.allow(AllowAction.builder().build()))
+                            .defaultAction(
+                                    action -> action.allow(AllowAction.builder().build()))
                             .visibilityConfig(visibility -> visibility
                                     .metricName("planted")
                                     .sampledRequestsEnabled(false)

@@ -124,7 +124,8 @@ final class FakeAccount implements AutoCloseable {
             return new Answer(
                     200,
                     states.keySet().stream()
-                            .map(path -> "<Version><Key>" + path.substring(COPIES.stateBucket().length() + 2)
+                            .map(path -> "<Version><Key>"
+                                    + path.substring(COPIES.stateBucket().length() + 2)
                                     + "</Key><VersionId>1</VersionId></Version>")
                             .collect(Collectors.joining("", "<ListVersionsResult>", "</ListVersionsResult>")));
         }

@@ -53,7 +53,9 @@ final class KindsTest {
 
     /** The first is the emulated AWS's; AWS leaves the member out. */
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {"null, true", "1796099626.0, false", "\"2026-12-01\", false"})
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"null, true", "1796099626.0, false", "\"2026-12-01\", false"})
     void seeThatASecretIsDeletedByItsDate(String date, boolean there) {
         Leftover secret = new Leftover("arn:aws:secretsmanager:" + REGION + "secret:portal-pr1-user-a1");
         Answer answer = new Answer(200, "{\"ARN\": \"" + secret.arn() + "\", \"DeletedDate\": " + date + "}", "");

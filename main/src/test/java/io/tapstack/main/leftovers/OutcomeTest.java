@@ -13,8 +13,10 @@ final class OutcomeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "InvalidDBInstanceState", "ResourceInUseException", "ResourceConflictException", "ScalingActivityInProgress",
-                "ConcurrentAccess", "ConcurrentModificationException", "WAFAssociatedItemException", "ThrottlingException",
+                "InvalidDBInstanceState", "ResourceInUseException", "ResourceConflictException",
+                        "ScalingActivityInProgress",
+                "ConcurrentAccess", "ConcurrentModificationException", "WAFAssociatedItemException",
+                        "ThrottlingException",
                 "TooManyRequestsException", "RequestLimitExceeded"
             })
     void waitsForWhatAwsIsAt(String code) {
@@ -22,7 +24,8 @@ final class OutcomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AccessDenied", "DependencyViolation", "OperationNotPermitted", "InvalidParameterException"})
+    @ValueSource(
+            strings = {"AccessDenied", "DependencyViolation", "OperationNotPermitted", "InvalidParameterException"})
     void repeatsARefusalThatTimeDoesNotEnd(String code) {
         assertThat(outcome(400, code)).isEqualTo(Outcome.refused(code + ": words"));
     }
