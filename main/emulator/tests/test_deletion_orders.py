@@ -241,6 +241,9 @@ class DeletionOrdersTest(unittest.TestCase):
         acl = waf.create_web_acl(Name="w", Scope="REGIONAL", DefaultAction={"Allow": {}}, VisibilityConfig={
             "SampledRequestsEnabled": False, "CloudWatchMetricsEnabled": False, "MetricName": "w"})["Summary"]
         waf.associate_web_acl(WebACLArn=acl["ARN"], ResourceArn=balancer)
+        self.assertEqual([balancer], waf.list_resources_for_web_acl(WebACLArn=acl["ARN"])["ResourceArns"])
+        self.assertEqual([], waf.list_resources_for_web_acl(WebACLArn=acl["ARN"], ResourceType="API_GATEWAY")[
+            "ResourceArns"])
         delete = self.stays("WAFAssociatedItemException", waf.delete_web_acl, Name="w", Scope="REGIONAL", Id=acl["Id"],
                             LockToken=acl["LockToken"])
         waf.disassociate_web_acl(ResourceArn=balancer)
