@@ -46,8 +46,8 @@ final class AccountIT {
 
     private static final int UNKNOWN_COMMAND = 64;
 
-    /** What Terraform only knows by its state: it asks no service about it. */
-    private static final String ASKS_NOBODY = "data\\..*|(terraform_data|aws_lambda_invocation)\\..*";
+    /** Terraform asks no service about these. */
+    private static final String KNOWN_BY_STATE_ALONE = "data\\..*|(terraform_data|aws_lambda_invocation)\\..*";
 
     /** Settings that an account has once; they bear neither tags nor a suffix, and stay (docs/deploy.md). */
     private static final String SETTINGS =
@@ -203,7 +203,7 @@ final class AccountIT {
         terraform("apply", "-refresh-only", "-auto-approve", "-parallelism=30", "-no-color");
         return terraform("state", "list")
                 .lines()
-                .filter(address -> !address.matches(ASKS_NOBODY))
+                .filter(address -> !address.matches(KNOWN_BY_STATE_ALONE))
                 .toList();
     }
 

@@ -38,7 +38,7 @@ record EmulatedAccount(LocalClients root, AwsCredentials credentials) implements
         }
     }
 
-    /** The same account, asked by somebody else. */
+    /** The same account with the rights of another caller. */
     EmulatedAccount as(AwsCredentials other) {
         return new EmulatedAccount(root, other);
     }
