@@ -81,11 +81,11 @@ record AwsAccount(Map<String, String> environment, String region) implements Acc
         return provider().resolveCredentials();
     }
 
-    /** Where an API Gateway stage answers. */
-    String stage(String api, String stage) {
+    /** Where an API Gateway stage answers, without a slash at the end; {@code url} in AWS. */
+    String stage(String api, String stage, String url) {
         return endpoint()
                 .map(endpoint -> endpoint + "/_execute-api/" + api + "/" + stage)
-                .orElse("https://" + api + ".execute-api." + region + ".amazonaws.com/" + stage);
+                .orElse(url);
     }
 
     /** Where a CloudFront distribution answers, without a slash at the end; {@code url} in AWS. */

@@ -42,7 +42,7 @@ interface Behaviour {
     }
 
     private static String takesAPaymentAndAuditsIt(AwsAccount account, JsonNode outputs) {
-        PaymentsApi api = new PaymentsApi(account.credentials(), api(account, outputs));
+        PaymentsApi api = new PaymentsApi(account.credentials(), api(account, outputs, "apiEndpoint"));
         String payment = "{\"userId\":\"u-42\",\"amount\":1999,\"currency\":\"EUR\"}";
         HttpResponse<String> posted = api.post(UUID.randomUUID().toString(), payment);
         String id = read(posted).path("transactionId").asText();
@@ -64,7 +64,7 @@ interface Behaviour {
 
     private static String booksPointsOnce(AwsAccount account, JsonNode outputs) {
         PoolLogin login = new PoolLogin(account, text(outputs, "userPoolId"), text(outputs, "userPoolClientId"));
-        LoyaltyApi api = new LoyaltyApi(api(account, outputs));
+        LoyaltyApi api = new LoyaltyApi(api(account, outputs, "apiBaseUrl"));
         LoyaltyApi member = api.withToken(login.idToken(UUID.randomUUID() + "@example.com"));
         LoyaltyApi partner = api.withToken(login.idToken(UUID.randomUUID() + "@example.com", "partners"));
         String id = read(member.enrol(false)).path("memberId").asText();
@@ -123,8 +123,8 @@ interface Behaviour {
         }
     }
 
-    private static String api(AwsAccount account, JsonNode outputs) {
-        return account.stage(text(outputs, "apiId"), text(outputs, "apiStage"));
+    private static String api(AwsAccount account, JsonNode outputs, String url) {
+        return account.stage(text(outputs, "apiId"), text(outputs, "apiStage"), text(outputs, url));
     }
 
     private static String text(JsonNode outputs, String name) {

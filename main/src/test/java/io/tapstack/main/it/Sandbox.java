@@ -30,16 +30,20 @@ record Sandbox(AwsAccount account, Environment place, String suffix, Optional<Lo
             checkout.intoTheEmulatedAccount("dev");
             LocalAccount local = LocalAccount.start(checkout);
             EmulatedAccount account = local.account("eu-central-1");
-            String zone = account.hostedZone("dev.pay.example.com");
-            checkout.changeContext("dev", dev -> dev.putObject("domain")
-                    .put("name", "dev.pay.example.com")
-                    .put("hostedZoneId", zone));
             return new Sandbox(AwsAccount.emulated(checkout, account), named(checkout), suffix, Optional.of(local))
                     .checked(checkout);
         }
         Environment place = named(checkout);
         String region = context(checkout).account(place).region();
         return new Sandbox(AwsAccount.ofCaller(checkout, region), place, suffix, Optional.empty()).checked(checkout);
+    }
+
+    /** Puts the systems of the emulated account under a domain; an account of AWS has the one that {@code cdktf.json} names. */
+    void useDomain(Checkout checkout) {
+        emulator.map(local -> local.account(account.region()).hostedZone("dev.pay.example.com"))
+                .ifPresent(zone -> checkout.changeContext(environment(), dev -> dev.putObject("domain")
+                        .put("name", "dev.pay.example.com")
+                        .put("hostedZoneId", zone)));
     }
 
     static Environment named(Checkout checkout) {
