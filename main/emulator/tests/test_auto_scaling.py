@@ -118,6 +118,12 @@ class AutoScalingTest(unittest.TestCase):
             self.assertEqual((True, 9, [{"Key": "of", "Value": "volume"}]),
                              (volume["Encrypted"], volume["Size"], volume["Tags"]))
 
+    def test_a_group_stays_smaller_where_the_account_allows_no_more_processors(self):
+        large = self.ec2.create_launch_template(LaunchTemplateName="large", LaunchTemplateData={
+            **self.data("first"), "InstanceType": "m6g.8xlarge"})["LaunchTemplate"]["LaunchTemplateId"]
+        self.make(MinSize=3, LaunchTemplate={"LaunchTemplateId": large, "Version": "1"})
+        self.assertEqual(2, len(self.instances()))
+
     def test_instances_are_spread_over_the_subnets(self):
         self.make()
         self.assertEqual(set(self.subnets), {instance["SubnetId"] for instance in self.instances()})

@@ -48,6 +48,20 @@ class QuotasTest(unittest.TestCase):
                 self.iam.attach_role_policy(RoleName="ten", PolicyArn=arn)
         self.refused("LimitExceeded", "PoliciesPerRole: 10", self.iam.attach_role_policy, RoleName="ten", PolicyArn=arn)
 
+    def test_standard_instances_have_64_processors_others_their_own(self):
+        ec2 = self.emulator.client("ec2")
+
+        def run(instance_type, count):
+            return [each["InstanceId"] for each in ec2.run_instances(
+                ImageId="ami-12c6146b", InstanceType=instance_type, MinCount=count, MaxCount=count)["Instances"]]
+
+        full = run("m5.8xlarge", 2)
+        self.refused("VcpuLimitExceeded", "vCPU limit of 64", lambda: run("t4g.small", 1))
+        run("g4dn.xlarge", 1)
+        ec2.terminate_instances(InstanceIds=full[:1])
+        run("t4g.small", 1)
+        ec2.terminate_instances(InstanceIds=full[1:])
+
     def test_variables_of_a_function_have_4096_bytes_as_json(self):
         role = self.iam.create_role(RoleName="f", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
 

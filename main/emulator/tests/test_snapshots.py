@@ -43,6 +43,27 @@ class SnapshotTest(unittest.TestCase):
         self.assertEqual((("Active", "Successful"), 200), (self.state("plain", Qualifier="live"),
                                                            self.invoke("plain", Qualifier="live")))
 
+    def test_a_version_whose_initialization_fails_is_failed_and_no_alias_leads_to_it(self):
+        self.begin()
+        self.publish("snap", SnapStart={"ApplyOn": "PublishedVersions"})
+        self.functions.update_function_code(FunctionName="snap", ZipFile=zipped("raise KeyError('mistake')"), Publish=True)
+        self.assertTrue(eventually(lambda: self.state("snap", Qualifier="2") == ("Failed", "Failed")))
+        failed = self.functions.get_function_configuration(FunctionName="snap", Qualifier="2")
+        self.assertEqual(("FunctionError", "FunctionError"), (failed["StateReasonCode"],
+                                                              failed["LastUpdateStatusReasonCode"]))
+        self.assertIn("KeyError", failed["StateReason"])
+        for call in (lambda: self.functions.update_alias(FunctionName="snap", Name="live", FunctionVersion="2"),
+                     lambda: self.functions.create_alias(FunctionName="snap", Name="next", FunctionVersion="2"),
+                     lambda: self.invoke("snap", Qualifier="2")):
+            with self.assertRaises(ClientError) as caught:
+                call()
+            self.assertEqual((409, "ResourceConflictException"), (
+                caught.exception.response["ResponseMetadata"]["HTTPStatusCode"],
+                caught.exception.response["Error"]["Code"]))
+            self.assertIn("Failed", str(caught.exception))
+        self.assertEqual((("Active", "Successful"), 200), (self.state("snap", Qualifier="live"),
+                                                           self.invoke("snap", Qualifier="live")))
+
     def test_a_version_becomes_active_and_events_wait_for_it(self):
         self.begin()
         self.publish("snap", SnapStart={"ApplyOn": "PublishedVersions"})

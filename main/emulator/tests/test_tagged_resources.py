@@ -53,6 +53,25 @@ class TaggedResourcesTest(unittest.TestCase):
         for arn in (rule, f"arn:aws:apigateway:us-east-1::/restapis/{api}", pool, group):
             self.assertIn(arn, self.listed())
 
+    def test_an_identity_of_ses_is_listed_by_awss_arn_until_it_is_deleted(self):
+        ses, arn = self.client("sesv2"), "arn:aws:ses:us-east-1:123456789012:identity/mail.example.com"
+        ses.create_email_identity(EmailIdentity="mail.example.com", Tags=LIST)
+        self.assertEqual([arn], [each for each in self.listed() if each.endswith("identity/mail.example.com")])
+        ses.delete_email_identity(EmailIdentity="mail.example.com")
+        self.assertEqual([], [each for each in self.listed() if each.endswith("email-identity/mail.example.com")])
+
+    def test_tags_of_apis_and_domain_names_change(self):
+        gateway, acm = self.client("apigateway"), self.client("acm")
+        certificate = acm.request_certificate(DomainName="a.example.com", ValidationMethod="DNS")["CertificateArn"]
+        gateway.create_domain_name(domainName="a.example.com", regionalCertificateArn=certificate, tags=TAGS,
+                                   endpointConfiguration={"types": ["REGIONAL"]})
+        api = gateway.create_rest_api(name="a", tags=TAGS)["id"]
+        for arn in (f"arn:aws:apigateway:us-east-1::/{path}" for path in (f"restapis/{api}", "domainnames/a.example.com")):
+            gateway.tag_resource(resourceArn=arn, tags={"EnvironmentSuffix": "pr2"})
+            self.assertIn(arn, self.listed(("pr2",)))
+            gateway.untag_resource(resourceArn=arn, tagKeys=["EnvironmentSuffix"])
+            self.assertNotIn(arn, self.listed(("pr1", "pr2")))
+
     def test_lists_policies_in_us_east_1_only_and_roles_nowhere(self):
         iam = self.client("iam")
         policy = iam.create_policy(PolicyName="p", PolicyDocument=POLICY, Tags=LIST)["Policy"]["Arn"]
@@ -60,6 +79,18 @@ class TaggedResourcesTest(unittest.TestCase):
         self.assertIn(policy, self.listed())
         self.assertNotIn(policy, self.listed(region="eu-central-1"))
         self.assertNotIn(role, self.listed())
+
+    def test_lists_web_acls_those_of_cloudfront_in_us_east_1(self):
+        def made(name, scope, region):
+            return self.client("wafv2", region).create_web_acl(
+                Name=name, Scope=scope, Tags=LIST, DefaultAction={"Allow": {}}, VisibilityConfig={
+                    "SampledRequestsEnabled": False, "CloudWatchMetricsEnabled": False, "MetricName": name})[
+                "Summary"]["ARN"]
+
+        edge, regional = made("edge", "CLOUDFRONT", "us-east-1"), made("regional", "REGIONAL", "eu-central-1")
+        self.assertIn(edge, self.listed())
+        self.assertNotIn(regional, self.listed())
+        self.assertIn(regional, self.listed(region="eu-central-1"))
 
     def test_keeps_values_apart_that_begin_alike(self):
         self.client("events").put_rule(Name="r12", ScheduleExpression="rate(1 day)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 import time
 import uuid
 from pathlib import Path
-from typing import Any, Dict, Tuple
+from typing import Any, Dict, Optional, Tuple
 
 from moto.awslambda.models import LambdaFunction, lambda_backends
 from moto.sts.models import sts_backends
@@ -62,16 +62,28 @@ class FunctionRuntime:
     def invoke_arn(self, function_arn: str, event: bytes) -> Outcome:
         return self.invoke(*resolve(function_arn), event)
 
+    def initialize(self, function: LambdaFunction) -> Optional[bytes]:
+        """Runs a version's initialization once, as for a snapshot; returns the error that it ended with."""
+        try:
+            sandbox = self._start_process(spec_of(function), for_snapshot=True)
+        except OSError as problem:
+            log.error("no snapshot of %s: %s", function.function_arn, problem)
+            return None
+        try:
+            return sandbox.initialize()
+        finally:
+            sandbox.stop()
+
     def _start(self, spec: FunctionSpec) -> Sandbox:
+        self.statistics.started_cold(name_of(spec))
         try:
             return self._start_process(spec)
         except OSError as problem:
             log.error("no process for %s: %s", spec.name, problem)
             raise no_process(spec.name, problem) from None
 
-    def _start_process(self, spec: FunctionSpec) -> Sandbox:
+    def _start_process(self, spec: FunctionSpec, for_snapshot: bool = False) -> Sandbox:
         options = self._emulator.options
-        self.statistics.started_cold(name_of(spec))
         code = unpack(spec, self._folder)
         credentials = sts_backends[spec.account_id]["aws"].assume_role(
             region_name=spec.region, role_session_name=spec.name[:64], role_arn=spec.role, policy=None,
@@ -83,7 +95,7 @@ class FunctionRuntime:
                                self._emulator.authority.bundle, credentials)
 
         command = java_command(spec, code, options.java, options.runtime_classpath)
-        return Sandbox(spec, self._emulator.children, self._folder, command, variables)
+        return Sandbox(spec, self._emulator.children, self._folder, command, variables, for_snapshot)
 
 
 def resolve(function_arn: str) -> Tuple[LambdaFunction, str]:

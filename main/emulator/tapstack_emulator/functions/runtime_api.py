@@ -39,7 +39,9 @@ class Message:
 
 
 class RuntimeApi:
-    def __init__(self) -> None:
+    def __init__(self, for_snapshot: bool = False) -> None:
+        """With `for_snapshot` the process is ready where the snapshot would be taken, and is never restored."""
+        self.for_snapshot = for_snapshot
         self.work: "queue.Queue[Optional[Work]]" = queue.Queue()
         self.said: "queue.Queue[Message]" = queue.Queue()
         self.ready = threading.Event()
@@ -87,7 +89,11 @@ class _Handler(BaseHTTPRequestHandler):
         return parsed
 
     def do_GET(self) -> None:
-        if self.path.endswith("/restore/next"):
+        if self.path.endswith("/restore/next") and self.runtime.for_snapshot:
+            self.runtime.ready.set()
+            self.runtime.work.get()
+            self.close_connection = True
+        elif self.path.endswith("/restore/next"):
             self._answer(200)
         elif self.path.endswith("/invocation/next"):
             self.runtime.ready.set()

@@ -26,14 +26,14 @@ class Gone(Exception):
 
 class Sandbox:
     def __init__(self, spec: FunctionSpec, children: Children, folder: Path,
-                 command: List[str], environment: Callable[[str, str], dict]):
+                 command: List[str], environment: Callable[[str, str], dict], for_snapshot: bool = False):
         self.spec = spec
         self.born = self.idle_since = time.monotonic()
         self.started = timestamp()
         self.retired = False
         self.invocations = 0
         self._log = logs.LogWriter(spec)
-        self._api = RuntimeApi()
+        self._api = RuntimeApi(for_snapshot)
         self._output_file = folder / f"{spec.name}-{uuid.uuid4().hex[:12]}.log"
         self._read_until = 0
         self._init_milliseconds = 0.0
@@ -67,6 +67,10 @@ class Sandbox:
         begin = time.monotonic()
         heard = started if started is None or started.kind != "started" else self._hear(self.spec.timeout_seconds)
         return self._conclude(heard, request_id, begin)
+
+    def initialize(self) -> Optional[bytes]:
+        """Waits for the end of the initialization; returns the error that it ended with."""
+        return self._wait_until_ready()
 
     def stop(self) -> None:
         self._child.process.kill()

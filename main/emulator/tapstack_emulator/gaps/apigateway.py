@@ -16,7 +16,8 @@ from ..extending import after, store, wrap
 from ..gateway.control import import_definition
 from ..gateway.definition import Definition, merged
 
-TAGS_OF_API = "{0}/tags/arn:(?P<partition>[^/]+):apigateway:(?P<region_name>[^/]+)::/restapis/(?P<function_id>[^/]+)$"
+TAGS = "{0}/tags/arn:(?P<partition>[^/]+):apigateway:(?P<region_name>[^/]+)::/"
+TAGGED = ("restapis/(?P<function_id>[^/]+)$", "domainnames/(?P<domain_name>[^/]+)$")
 
 
 def close(emulator: Emulator) -> None:
@@ -25,7 +26,8 @@ def close(emulator: Emulator) -> None:
     wrap(RestAPI, "create_deployment", _create_deployment)
     wrap(Account, "apply_patch_operations", _patch_account)
     after(RestAPI, "apply_patch_operations", _patch_default_endpoint)
-    urls.url_paths[TAGS_OF_API] = APIGatewayResponse.dispatch
+    for resource in TAGGED:
+        urls.url_paths[TAGS + resource] = APIGatewayResponse.dispatch
     wrap(APIGatewayResponse, "tag_resource", _tag)
     wrap(APIGatewayResponse, "untag_resource", _untag)
 
@@ -77,8 +79,8 @@ def _patch_default_endpoint(self: RestAPI, operations: List[dict]) -> None:
 
 
 def _tag(original: Any, self: APIGatewayResponse) -> Any:
-    """moto tags stages; an API's tags it only takes when the API is made."""
-    api = _api_of_tags(self)
+    """moto tags stages; the tags of APIs and domain names it only takes when they are made."""
+    api = _tagged(self)
     if api is None:
         return original(self)
     api.tags = {**(api.tags or {}), **self._get_param("tags")}
@@ -86,7 +88,7 @@ def _tag(original: Any, self: APIGatewayResponse) -> Any:
 
 
 def _untag(original: Any, self: APIGatewayResponse) -> Any:
-    api = _api_of_tags(self)
+    api = _tagged(self)
     if api is None:
         return original(self)
     removed = self.querystring.get("tagKeys", [])
@@ -94,6 +96,8 @@ def _untag(original: Any, self: APIGatewayResponse) -> Any:
     return json.dumps({})
 
 
-def _api_of_tags(self: APIGatewayResponse) -> Any:
+def _tagged(self: APIGatewayResponse) -> Any:
     kind, _, name = unquote(self.path).rpartition("::/")[2].partition("/")
+    if kind == "domainnames":
+        return self.backend.get_domain_name(name)
     return self.backend.get_rest_api(name) if kind == "restapis" and "/" not in name else None

@@ -11,6 +11,7 @@ from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.utils import convert_tag_spec
 
+from ..emulator import log
 from ..extending import store, wrap
 
 
@@ -81,7 +82,13 @@ def _launch(original: Any, self: FakeAutoScalingGroup, count_needed: int, propag
         return
     version = self.ec2_launch_template.get_version(self.launch_template_version)
     for _ in range(count_needed):
-        launch(self, version)
+        try:
+            launch(self, version)
+        except EC2ClientError as problem:
+            if problem.code != "VcpuLimitExceeded":
+                raise
+            log.warning("%s stays smaller: %s", self.name, problem.message)  # a failed activity, not the call's error
+            return
 
 
 def _emptiest_subnet(group: FakeAutoScalingGroup) -> Optional[str]:

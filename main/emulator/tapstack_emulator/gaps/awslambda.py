@@ -7,6 +7,7 @@ import json
 from typing import Any
 from urllib.parse import unquote
 
+from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.models import LambdaBackend, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 
@@ -20,8 +21,12 @@ EXTRAS = ("DeadLetterConfig", "KMSKeyArn", "LoggingConfig", "SnapStart")
 NO_RUNTIME = "functions do not run: the emulator was started without --runtime-classpath"
 
 
+class _Conflict(LambdaClientError):
+    code = 409
+
+
 def close(emulator: Emulator) -> None:
-    _give_back_what_was_taken()
+    _give_back_what_was_taken(emulator)
     awslambda_account.close(emulator)
     awslambda_events.close(emulator)
     awslambda_interfaces.close(emulator)
@@ -30,11 +35,13 @@ def close(emulator: Emulator) -> None:
 
 # --- what a second plan reads ---------------------------------------------------------
 
-def _give_back_what_was_taken() -> None:
+def _give_back_what_was_taken(emulator: Emulator) -> None:
     after(LambdaFunction, "__init__", _keep_extras)
     wrap(LambdaFunction, "get_configuration", _with_extras)
     wrap(LambdaFunction, "update_configuration", _update_extras)
-    wrap(LambdaFunction, "set_version", _own_copies)
+    wrap(LambdaFunction, "set_version", lambda *given: _own_copies(emulator, *given))
+    wrap(LambdaBackend, "create_alias", _active_version)
+    wrap(LambdaBackend, "update_alias", _active_version)
 
 
 def _keep_extras(self: LambdaFunction, account_id: str, spec: dict, *_: Any, **__: Any) -> None:
@@ -64,13 +71,22 @@ def _update_extras(original: Any, self: LambdaFunction, updates: dict) -> dict:
     return original(self, updates)
 
 
-def _own_copies(original: Any, self: LambdaFunction, version: int) -> None:
+def _own_copies(emulator: Emulator, original: Any, self: LambdaFunction, version: int) -> None:
     """A published version is a shallow copy of $LATEST: later changes there must not reach it."""
     self.extras = copy.deepcopy(self.extras)
     self.environment_vars = dict(self.environment_vars)
     original(self, version)
     if self.extras.get("SnapStart", {}).get("ApplyOn") == "PublishedVersions":
-        snapshots.take(self)
+        runtime = emulator.functions
+        snapshots.take(self, None if runtime is None else lambda: runtime.initialize(self))
+
+
+def _active_version(original: Any, self: LambdaBackend, name: str, function_name: str, function_version: str,
+                    *more: Any, **named: Any) -> Any:
+    if snapshots.has_failed(self.get_function(function_name, function_version)):
+        raise _Conflict("ResourceConflictException", "The operation cannot be performed at this time. The function is "
+                        "currently in the following state: 'Failed', StateReasonCode: 'FunctionError'")
+    return original(self, name, function_name, function_version, *more, **named)
 
 
 # --- invocation -----------------------------------------------------------------------

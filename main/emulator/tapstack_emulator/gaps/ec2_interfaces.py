@@ -1,10 +1,10 @@
-"""EC2: the network interface that comes with an instance or a NAT gateway goes with it; Lambda's hold what they are in."""
+"""EC2: the network interface that comes with an instance or a NAT gateway goes with it; Lambda's belong to Lambda."""
 from __future__ import annotations
 
 from types import SimpleNamespace
 from typing import Any, List, Optional
 
-from moto.ec2.exceptions import DependencyViolationError, EC2ClientError
+from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.ec2.models.instances import Instance
@@ -20,8 +20,6 @@ def close() -> None:
     attachment = NetworkInterface.attachment.fget
     NetworkInterface.attachment = property(
         lambda self: _attachment(self) if getattr(self, "of_lambda", None) else attachment(self))
-    wrap(EC2Backend, "_delete_security_group", _group_without_interfaces)
-    wrap(EC2Backend, "delete_subnet", _subnet_without_interfaces)
     wrap(EC2Backend, "detach_network_interface", _not_lambdas)
     wrap(EC2Backend, "delete_network_interface", _not_in_use)
 
@@ -54,18 +52,6 @@ def _attachment(interface: NetworkInterface) -> SimpleNamespace:
 
 def _of_lambda(backend: EC2Backend) -> List[Any]:
     return [each for each in backend.enis.values() if getattr(each, "of_lambda", None)]
-
-
-def _group_without_interfaces(original: Any, self: EC2Backend, vpc_id: Optional[str], group_id: str) -> None:
-    if any(group_id in each.of_lambda[1] for each in _of_lambda(self)):
-        raise DependencyViolationError(f"resource {group_id} has a dependent object")
-    original(self, vpc_id, group_id)
-
-
-def _subnet_without_interfaces(original: Any, self: EC2Backend, subnet_id: str) -> Any:
-    if any(each.of_lambda[0] == subnet_id for each in _of_lambda(self)):
-        raise DependencyViolationError(f"The subnet '{subnet_id}' has dependencies and cannot be deleted.")
-    return original(self, subnet_id)
 
 
 def _not_lambdas(original: Any, self: EC2Backend, attachment_id: str) -> None:

@@ -1,17 +1,26 @@
-"""EventBridge: an event bus may change."""
+"""EventBridge: an event bus may change, and goes after its rules (hashicorp/terraform-provider-aws#22131)."""
 from __future__ import annotations
 
 import json
 import time
 from typing import Any
 
+from moto.core.exceptions import JsonRESTError
+from moto.events.models import EventsBackend
 from moto.events.responses import EventsHandler
 
-from ..extending import add
+from ..extending import add, wrap
 
 
 def close() -> None:
     add(EventsHandler, update_event_bus)
+    wrap(EventsBackend, "delete_event_bus", _after_its_rules)
+
+
+def _after_its_rules(original: Any, self: EventsBackend, name: str) -> None:
+    if name in self.event_buses and self.event_buses[name].rules:
+        raise JsonRESTError("ValidationException", "EventBus can't be deleted since it has rules.")
+    original(self, name)
 
 
 def update_event_bus(self: EventsHandler) -> Any:

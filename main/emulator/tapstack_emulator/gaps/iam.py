@@ -1,5 +1,5 @@
 """IAM: a policy's document comes URL-encoded, as AWS sends it (clients decode it, and a plain `+` becomes a space);
-service-linked roles bear AWS's names."""
+service-linked roles bear AWS's names; a policy that is attached, or has older versions, stays (rebuy-de/aws-nuke#1)."""
 from __future__ import annotations
 
 import copy
@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from moto.core.responses import ActionResult
-from moto.iam.exceptions import LimitExceededException
+from moto.iam.exceptions import DeleteConflictException, LimitExceededException
 from moto.iam.models import SERVICE_NAME_CONVERSION, IAMBackend, PolicyVersion
 from moto.iam.responses import IamResponse
 
@@ -28,6 +28,17 @@ def close(emulator: Emulator) -> None:
     wrap(IamResponse, "get_policy_version", _encoded)
     wrap(IAMBackend, "delete_service_linked_role", _with_task)
     wrap(IAMBackend, "attach_role_policy", _ten_at_most)
+    wrap(IAMBackend, "delete_policy", _unattached)
+
+
+def _unattached(original: Any, self: IAMBackend, policy_arn: str) -> None:
+    policy = self.get_policy(policy_arn)
+    if policy.attachment_count or any(role.permissions_boundary_arn == policy_arn for role in self.roles.values()):
+        raise DeleteConflictException("Cannot delete a policy attached to entities.")
+    if len(policy.versions) > 1:
+        raise DeleteConflictException("This policy has more than one version. Before you delete a policy, you must delete "
+                                      "the policy's versions. The default version is deleted with the policy.")
+    original(self, policy_arn)
 
 
 def _ten_at_most(original: Any, self: IAMBackend, policy_arn: str, role_name: str) -> None:

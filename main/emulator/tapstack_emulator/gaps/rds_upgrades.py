@@ -1,4 +1,4 @@
-"""RDS: what a new major version of an engine needs, and which parameter group may be deleted."""
+"""RDS: what a new major version of an engine needs, and which groups may be deleted (the words: anomalyco/sst#4026)."""
 from __future__ import annotations
 
 from typing import Any
@@ -12,6 +12,7 @@ from ..extending import wrap
 def close() -> None:
     wrap(RDSBackend, "modify_db_instance", _modify)
     wrap(RDSBackend, "delete_db_parameter_group", _delete_group)
+    wrap(RDSBackend, "delete_subnet_group", _delete_subnet_group)
 
 
 def _modify(original: Any, self: RDSBackend, db_instance_identifier: str, db_kwargs: dict) -> DBInstance:
@@ -41,6 +42,15 @@ def _delete_group(original: Any, self: RDSBackend, db_parameter_group_name: str)
                              "One or more database instances are still members of this parameter group "
                              f"{db_parameter_group_name}, so the group cannot be deleted")
     return original(self, db_parameter_group_name)
+
+
+def _delete_subnet_group(original: Any, self: RDSBackend, subnet_name: str) -> Any:
+    for instance in self.databases.values():
+        if instance.db_subnet_group and instance.db_subnet_group.name == subnet_name:
+            raise RDSClientError("InvalidDBSubnetGroupStateFault",
+                                 f"Cannot delete the subnet group '{subnet_name}' because at least one database "
+                                 f"instance: {instance.db_instance_identifier} is still using it.")
+    return original(self, subnet_name)
 
 
 def _major(version: str) -> str:

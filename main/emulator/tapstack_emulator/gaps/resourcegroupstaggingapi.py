@@ -17,12 +17,14 @@ from moto.logs.models import logs_backends
 from moto.rds.models import rds_backends
 from moto.resourcegroupstaggingapi.models import ResourceGroupsTaggingAPIBackend
 from moto.securityhub.models import securityhub_backends
+from moto.wafv2.models import wafv2_backends
 
 from ..accessanalyzer.models import accessanalyzer_backends
 from ..emulator import Emulator
 from ..extending import wrap
 
 Tags = Dict[str, str]
+MOTOS_IDENTITY = ":email-identity/"  # AWS's is ":identity/"
 GLOBAL_REGION = "us-east-1"
 
 # The beginning of an EC2 resource's id, and the type in its ARN
@@ -41,7 +43,7 @@ def _resources(original: Any, self: ResourceGroupsTaggingAPIBackend, tag_filters
     ours = dict(_tagged(self)) if not resource_type_filters else {}
     for each in original(self, tag_filters, resource_type_filters):
         # EC2's types and SES's identities have other names in AWS's ARNs
-        if each["ResourceARN"] not in ours and not any(part in each["ResourceARN"] for part in (":ec2:", ":email-identity/")):
+        if each["ResourceARN"] not in ours and not any(part in each["ResourceARN"] for part in (":ec2:", MOTOS_IDENTITY)):
             yield each
     for arn, tags in ours.items():
         if tags and all(key["Key"] in tags and (not key.get("Values") or tags[key["Key"]] in key["Values"])
@@ -62,7 +64,8 @@ def _tagged(self: ResourceGroupsTaggingAPIBackend) -> Iterator[Tuple[str, Tags]]
     for tagger in (of(cloudtrail_backends).tagging_service, of(elbv2_backends).tagging_service, of(events_backends).tagger,
                    of(logs_backends).tagger, self.sesv2_backend.core_backend.tagger):
         for resource, tags in list(tagger.tags.items()):
-            yield resource, dict(tags)
+            if MOTOS_IDENTITY not in resource:
+                yield resource, dict(tags)
     for api in list(of(apigateway_backends).apis.values()):
         yield arn("apigateway", f"/restapis/{api.id}", ""), api.tags or {}
         for name, stage in list(api.stages.items()):
@@ -81,7 +84,12 @@ def _tagged(self: ResourceGroupsTaggingAPIBackend) -> Iterator[Tuple[str, Tags]]
         yield arn("securityhub", "hub/default"), of(securityhub_backends).tags
     for analyzer in list(of(accessanalyzer_backends).analyzers.values()):
         yield analyzer["arn"], analyzer["tags"]
+    for acl in list(of(wafv2_backends).wacls.values()):
+        yield acl.arn, of(wafv2_backends).tagging_service.get_tag_dict_for_resource(acl.arn)
     if self.region_name == GLOBAL_REGION:
+        edge = wafv2_backends[self.account_id]["aws"]
+        for acl in list(edge.wacls.values()):
+            yield acl.arn, edge.tagging_service.get_tag_dict_for_resource(acl.arn)
         iam = iam_backends[self.account_id]["aws"]
         for policy in list(iam.managed_policies.values()):
             yield policy.arn, _flat(policy.get_tags())

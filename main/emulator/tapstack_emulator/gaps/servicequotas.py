@@ -12,6 +12,7 @@ from moto.servicequotas.responses import ServiceQuotasResponse
 
 from ..emulator import Emulator
 from ..extending import add, wrap
+from . import ec2_quotas
 
 # (service, quota) -> name, value; ec2: AWSEC2/latest/UserGuide/ec2-instance-quotas, elastic-ip-addresses-eip.html
 ADDRESSES, PROCESSORS, CONCURRENCY = ("ec2", "L-0263D0A3"), ("ec2", "L-1216C47A"), ("lambda", "L-B99A9384")
@@ -20,7 +21,7 @@ ADDRESSES, PROCESSORS, CONCURRENCY = ("ec2", "L-0263D0A3"), ("ec2", "L-1216C47A"
 def close(emulator: Emulator) -> None:
     known: Dict[Tuple[str, str], Tuple[str, float]] = {
         ADDRESSES: ("EC2-VPC Elastic IPs", 5),
-        PROCESSORS: ("Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", 64),
+        PROCESSORS: ("Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", ec2_quotas.MOST_PROCESSORS),
         CONCURRENCY: ("Concurrent executions", emulator.options.lambda_concurrency),
     }
 

@@ -22,9 +22,10 @@ import software.amazon.awssdk.regions.ServiceMetadata;
  * Calls of a service that speaks JSON, where a client library of its own would be much for a question or two. Fails as
  * the SDK's clients do.
  *
- * @param service the prefix of its endpoint, which it signs for as well
+ * @param service that it signs for; its endpoint begins so as well, but for SES's
  */
 public record JsonCall(CallerAccount account, String service, String region) {
+    private static final Map<String, String> ENDPOINTS = Map.of("ses", "email");
     private static final String TYPE = "application/x-amz-json-1.1";
 
     /**
@@ -52,8 +53,9 @@ public record JsonCall(CallerAccount account, String service, String region) {
 
     private SdkHttpRequest.Builder request(SdkHttpMethod method, String path) {
         URI base = account.endpoint()
-                .orElseGet(() ->
-                        URI.create("https://" + ServiceMetadata.of(service).endpointFor(Region.of(region))));
+                .orElseGet(() -> URI.create("https://"
+                        + ServiceMetadata.of(ENDPOINTS.getOrDefault(service, service))
+                                .endpointFor(Region.of(region))));
         return SdkHttpRequest.builder().method(method).uri(base).encodedPath(path);
     }
 

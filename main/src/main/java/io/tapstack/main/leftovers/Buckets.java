@@ -1,5 +1,6 @@
 package io.tapstack.main.leftovers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Buckets with everything in them. */
 final class Buckets {
+    private static final String ALL = "";
+
     private Buckets() {}
 
     static Answer see(Access access, Leftover bucket) {
@@ -23,17 +26,29 @@ final class Buckets {
 
     /** All versions and delete markers, then the bucket. Object Lock in COMPLIANCE mode keeps a version from everyone. */
     static Outcome delete(Access access, Leftover bucket, Answer seen) {
+        Outcome emptied = empty(access, bucket.id(), ALL);
+        return emptied.state() == Outcome.State.ACCEPTED
+                ? tried(() -> access.s3().deleteBucket(request -> request.bucket(bucket.id())))
+                : emptied;
+    }
+
+    /** @param key the one object that goes; {@link #ALL} */
+    static Outcome empty(Access access, String bucket, String key) {
+        List<S3Error> errors = new ArrayList<>();
+        Outcome outcome = tried(() -> access.s3()
+                .listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(key))
+                .forEach(page -> errors.addAll(delete(access.s3(), bucket, key, page))));
+        if (errors.isEmpty()) {
+            return outcome;
+        }
+        S3Error first = errors.get(0);
+        return Outcome.refused(first.code() + ": " + first.message() + " (" + errors.size() + " versions, "
+                + first.key() + " among them)");
+    }
+
+    private static Outcome tried(Runnable calls) {
         try {
-            for (ListObjectVersionsResponse page :
-                    access.s3().listObjectVersionsPaginator(request -> request.bucket(bucket.id()))) {
-                List<S3Error> errors = delete(access.s3(), bucket.id(), page);
-                if (!errors.isEmpty()) {
-                    S3Error first = errors.get(0);
-                    return Outcome.refused(first.code() + ": " + first.message() + " (" + errors.size() + " versions, "
-                            + first.key() + " among them)");
-                }
-            }
-            access.s3().deleteBucket(request -> request.bucket(bucket.id()));
+            calls.run();
             return Outcome.accepted();
         } catch (S3Exception e) {
             return e.statusCode() == 404
@@ -43,10 +58,11 @@ final class Buckets {
         }
     }
 
-    private static List<S3Error> delete(S3Client s3, String bucket, ListObjectVersionsResponse page) {
+    private static List<S3Error> delete(S3Client s3, String bucket, String key, ListObjectVersionsResponse page) {
         List<ObjectIdentifier> versions = Stream.concat(
                         page.versions().stream().map(version -> identifier(version.key(), version.versionId())),
                         page.deleteMarkers().stream().map(marker -> identifier(marker.key(), marker.versionId())))
+                .filter(version -> key.equals(ALL) || version.key().equals(key))
                 .toList();
         return versions.isEmpty()
                 ? List.of()

@@ -39,7 +39,8 @@ record Call(String service, String method, String path, Map<String, String> head
             Map.entry("secretsmanager", "secretsmanager"),
             Map.entry("sqs", "AmazonSQS"),
             Map.entry("ssm", "AmazonSSM"),
-            Map.entry("tagging", "ResourceGroupsTaggingAPI_20170126"));
+            Map.entry("tagging", "ResourceGroupsTaggingAPI_20170126"),
+            Map.entry("wafv2", "AWSWAF_20190729"));
 
     /** The two that speak the older version of AWS's JSON. */
     private static final Map<String, String> JSON = Map.of("dynamodb", "1.0", "sqs", "1.0");

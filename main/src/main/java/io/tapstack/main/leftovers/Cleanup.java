@@ -37,9 +37,12 @@ public record Cleanup(Inventory inventory, Runnable pause, int rounds, Consumer<
                 return result(left, deleted);
             }
             progress.accept(found.size() + " left");
+            boolean onlyStates = now.stream().allMatch(Kinds::isState);
             boolean worthwhile = false;
             for (Found each : found) {
-                Outcome outcome = delete(each);
+                Outcome outcome = Kinds.isState(each.resource()) && !onlyStates
+                        ? Outcome.refused("kept as long as anything else is left")
+                        : delete(each);
                 boolean first = outcome.state() == State.ACCEPTED
                         && deleted.putIfAbsent(each.resource(), outcome.reason()) == null;
                 worthwhile |= first || outcome.state() == State.WAITS || deleted.containsKey(each.resource());

@@ -1,6 +1,9 @@
 package io.tapstack.main.leftovers;
 
 import io.tapstack.environments.Environments;
+import io.tapstack.modules.core.Account;
+import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Domain;
 import io.tapstack.modules.core.Environment;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +14,7 @@ import java.util.function.Predicate;
  * The systems of an environment under one suffix, without the foundation, which all suffixes share. Tags decide where a
  * resource has some: they are exact, while the names of {@code pr1-x} begin like those of {@code pr1}.
  */
-public record Copy(Environment environment, String suffix) {
+public record Copy(Environment environment, String suffix, Account account) {
     static final String SUFFIX_TAG = "EnvironmentSuffix";
 
     List<String> systems() {
@@ -30,6 +33,32 @@ public record Copy(Environment environment, String suffix) {
     /** What names of regional resources begin with. */
     List<String> prefixes() {
         return systems().stream().map(system -> system + "-" + suffix + "-").toList();
+    }
+
+    /** Where the states of its stacks are in the environment's state bucket. */
+    List<String> stateKeys() {
+        return systems().stream()
+                .map(system -> new Deployment(system, environment, suffix, account, "").stateKey())
+                .toList();
+    }
+
+    /**
+     * Whether a name under the domain is the copy's or below it, and no other copy's: {@code portal-origin-pr1} may be the
+     * origin of {@code pr1} or the portal of {@code origin-pr1}. {@code others} are all suffixes in use.
+     */
+    boolean ownsHost(Domain domain, String name, Collection<String> others) {
+        String under = "." + domain.name();
+        if (!name.endsWith(under)) {
+            return false;
+        }
+        String inside = name.substring(0, name.length() - under.length());
+        String label = inside.substring(inside.lastIndexOf('.') + 1);
+        return isHostOf(suffix, label)
+                && others.stream().noneMatch(other -> !other.equals(suffix) && isHostOf(other, label));
+    }
+
+    private static boolean isHostOf(String suffix, String label) {
+        return Domain.HOSTS.stream().anyMatch(host -> label.equals(host + "-" + suffix));
     }
 
     /** By name, for what cannot have tags; {@code others} are all suffixes in use. */

@@ -40,7 +40,7 @@ public record Inventory(Access access, Copy copy) {
         });
         Set<String> known = new HashSet<>();
         tagged.keySet().forEach(arn -> known.add(key(new Leftover(arn))));
-        new Unlisted(new Listing(access), copy, copy.ownsName(suffixes))
+        new Unlisted(new Listing(access), copy, suffixes)
                 .arns().stream()
                         .filter(arn -> known.add(key(new Leftover(arn))))
                         .forEach(arns::add);

@@ -77,12 +77,14 @@ record Kind(Pattern name, BiFunction<Access, Leftover, Answer> look, There there
         return new Kind(name, look, there, other);
     }
 
-    /** Deleted already if the answer says this. */
-    Kind goneWith(String text) {
+    /** @param pattern of an answer that says that it is deleted already */
+    Kind goneWith(String pattern) {
+        Pattern gone = Pattern.compile(pattern);
         return new Kind(
                 name,
                 look,
-                (one, answer) -> there.in(one, answer) && !answer.body().contains(text),
+                (one, answer) ->
+                        there.in(one, answer) && !gone.matcher(answer.body()).find(),
                 deletion);
     }
 

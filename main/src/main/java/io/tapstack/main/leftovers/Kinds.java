@@ -35,6 +35,7 @@ final class Kinds {
                     .deletedBy(CloudFront::deleteTagged),
             rest("cloudfront:response-headers-policy/(.+)", "cloudfront", CloudFront.PATH + "response-headers-policy/")
                     .deletedBy(CloudFront::deleteTagged),
+            rest("route53:hostedzone/(.+)", "route53", "").seenBy(Records::see).deletedBy(Records::delete),
             rest("apigateway:/domainnames/(.+)", "apigateway", "/domainnames/"),
             rest("apigateway:/restapis/([^/]+)", "apigateway", "/restapis/"),
             // goes with its API
@@ -47,6 +48,9 @@ final class Kinds {
             balancing("listener", "DescribeListeners", "ListenerArn", "DeleteListener"),
             balancing("loadbalancer", "DescribeLoadBalancers", "LoadBalancerArn", "DeleteLoadBalancer"),
             balancing("targetgroup", "DescribeTargetGroups", "TargetGroupArn", "DeleteTargetGroup"),
+            json("wafv2:(.+/webacl/.+)", "wafv2", "", "", "")
+                    .seenBy(WebAcls::see)
+                    .deletedBy(WebAcls::delete),
             ec2("instance", "DescribeInstances", "InstanceId", "TerminateInstances")
                     .goneWith("<name>terminated</name>"),
             query(
@@ -114,9 +118,9 @@ final class Kinds {
             json("ssm:parameter(/.+)", "ssm", "GetParameter", "DeleteParameter", "Name"),
             json("secretsmanager:secret:.+", "secretsmanager", "DescribeSecret", "DeleteSecret", "SecretId")
                     .deletedBy(Removals::secret)
-                    .goneWith("\"DeletedDate\""),
+                    .goneWith("\"DeletedDate\"\\s*:\\s*[\\d\"]"),
             json("acm:certificate/.+", "acm", "DescribeCertificate", "DeleteCertificate", "CertificateArn"),
-            rest("s3:(.+)", "s3", "/").seenBy(Buckets::see).deletedBy(Buckets::delete),
+            rest("s3:([^/]+)", "s3", "/").seenBy(Buckets::see).deletedBy(Buckets::delete),
             ec2("vpc-endpoint", "DescribeVpcEndpoints", "VpcEndpointId", "DeleteVpcEndpoints.1")
                     .goneWith(">deleted<"),
             ec2("natgateway", "DescribeNatGateways", "NatGatewayId", "DeleteNatGateway")
@@ -138,12 +142,20 @@ final class Kinds {
                     .deletedBy(Network::deleteGateway),
             ec2("vpc", "DescribeVpcs", "VpcId", "DeleteVpc"),
             iam("instance-profile", "GetInstanceProfile", "InstanceProfileName").deletedBy(Identities::deleteProfile),
+            query(
+                    "iam:role/aws-service-role/.+/(.+)",
+                    "iam",
+                    "GetRole",
+                    "RoleName",
+                    "DeleteServiceLinkedRole",
+                    "RoleName"),
             iam("role", "GetRole", "RoleName").deletedBy(Identities::deleteRole),
             query("iam:policy/.+", "iam", "GetPolicy", "PolicyArn", "DeletePolicy", "PolicyArn")
                     .deletedBy(Identities::deletePolicy),
             json("kms:key/(.+)", "kms", "DescribeKey", "ScheduleKeyDeletion", "KeyId")
                     .deletedBy(Removals::key)
-                    .goneWith("\"PendingDeletion\""));
+                    .goneWith("\"PendingDeletion\""),
+            rest("s3:([^/]+/.+)", "s3", "/").seenBy(StateObjects::see).deletedBy(StateObjects::delete));
 
     private static final Kind UNKNOWN = rest(".*", "", "")
             .seenBy((access, one) -> Answer.EMPTY)
@@ -156,6 +168,11 @@ final class Kinds {
                 .filter(kind -> kind.name().matcher(resource.name()).matches())
                 .findFirst()
                 .orElse(UNKNOWN);
+    }
+
+    /** A state is what {@code terraform destroy} needs: it stays as long as anything else does. */
+    static boolean isState(Leftover resource) {
+        return position(resource) == ALL.size() - 1;
     }
 
     /** In the order in which resources are deleted. */

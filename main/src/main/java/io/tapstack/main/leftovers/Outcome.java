@@ -1,11 +1,21 @@
 package io.tapstack.main.leftovers;
 
+import java.util.regex.Pattern;
+
 /**
  * What AWS answered to the request to delete something.
  *
  * @param reason in AWS's own words where it refused
  */
 public record Outcome(State state, String reason) {
+    /**
+     * AWS works on the resource, or has not noticed yet that its user was deleted: it may be deleted in some minutes.
+     * Codes of RDS's, Lambda's, DynamoDB's, AWS Config's, ACM's, Auto Scaling's, SNS's and AWS WAF's deletions.
+     */
+    private static final Pattern NOT_YET = Pattern.compile("(?i)(Throttl|TooManyRequests|RequestLimitExceeded"
+            + "|InvalidDBInstanceState|ResourceConflict|ResourceInUse|OperationInProgress|ScalingActivityInProgress"
+            + "|ConcurrentAccess|ConcurrentModification|WAFAssociatedItem|WAFUnavailableEntity).*");
+
     /** Whether to come back, and when. */
     public enum State {
         /** AWS deletes it, now or in some minutes. */
@@ -38,8 +48,6 @@ public record Outcome(State state, String reason) {
         if (answer.ok() || answer.absent()) {
             return accepted();
         }
-        return answer.error().matches("(?i)(Throttl|TooManyRequests|RequestLimitExceeded).*")
-                ? waits(answer.error())
-                : refused(answer.error());
+        return NOT_YET.matcher(answer.error()).matches() ? waits(answer.error()) : refused(answer.error());
     }
 }

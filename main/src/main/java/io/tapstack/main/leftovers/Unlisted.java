@@ -1,17 +1,19 @@
 package io.tapstack.main.leftovers;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * What GetResources does not list. Roles and Auto Scaling groups have tags, which decide; the others have none, and their
  * names decide.
+ *
+ * @param suffixes all that are in use
  */
-record Unlisted(Listing listing, Copy copy, Predicate<String> ownsName) {
+record Unlisted(Listing listing, Copy copy, Collection<String> suffixes) {
     private static final Pattern ID_AND_NAME =
             Pattern.compile("<Id>([^<]*)</Id>(?:(?!<Id>).)*?<Name>([^<]*)</Name>", Pattern.DOTALL);
 
@@ -56,18 +58,28 @@ record Unlisted(Listing listing, Copy copy, Predicate<String> ownsName) {
                 listing.rest("ses", "/v2/email/templates?PageSize=100", "TemplatesMetadata", "TemplateName"));
         atTheEdge(arns, "origin-access-control");
         atTheEdge(arns, "response-headers-policy");
+        copy.account()
+                .domain()
+                .ifPresent(domain ->
+                        arns.addAll(Records.arns(listing, domain, name -> copy.ownsHost(domain, name, suffixes))));
+        arns.addAll(StateObjects.arns(copy));
+        arns.addAll(StateObjects.hub(listing.access(), copy));
         return arns;
     }
 
+    private boolean owns(String name) {
+        return copy.ownsName(suffixes).test(name);
+    }
+
     private void own(List<String> arns, String service, String type, List<String> names) {
-        names.stream().filter(ownsName).forEach(name -> arns.add(listing.arn(service, type + name)));
+        names.stream().filter(this::owns).forEach(name -> arns.add(listing.arn(service, type + name)));
     }
 
     /** Lambda and RDS create theirs anew when something writes after the end. */
     private void logGroups(List<String> arns, String folder, String prefix) {
         Map<String, String> members = Map.of("logGroupNamePrefix", folder + prefix);
         listing.json("logs", "DescribeLogGroups", members, "logGroups", "logGroupName").stream()
-                .filter(name -> ownsName.test(name.substring(folder.length())))
+                .filter(name -> owns(name.substring(folder.length())))
                 .forEach(name -> arns.add(listing.arn("logs", "log-group:" + name)));
     }
 
@@ -75,16 +87,21 @@ record Unlisted(Listing listing, Copy copy, Predicate<String> ownsName) {
         ID_AND_NAME
                 .matcher(listing.body("cloudfront", CloudFront.PATH + type))
                 .results()
-                .filter(result -> ownsName.test(result.group(2)))
+                .filter(result -> owns(result.group(2)))
                 .forEach(result -> arns.add("arn:aws:cloudfront:::" + type + "/" + result.group(1)));
     }
 
     private List<String> roles() {
-        return listing.query("iam", "ListRoles", Map.of(), "RoleName").stream()
-                .filter(role -> role.startsWith(copy.environment().id() + "-") && role.endsWith("-" + copy.suffix()))
-                .filter(role -> copy.owns(tagsOf(role)))
-                .map(role -> "arn:aws:iam:::role/" + role)
+        return listing.query("iam", "ListRoles", Map.of(), "Arn").stream()
+                .filter(arn -> isNamedSo(arn.substring(arn.lastIndexOf('/') + 1)))
+                .filter(arn -> copy.owns(tagsOf(arn.substring(arn.lastIndexOf('/') + 1))))
                 .toList();
+    }
+
+    /** The names of services' roles are AWS's. */
+    private boolean isNamedSo(String role) {
+        return role.startsWith("AWSServiceRoleFor")
+                || (role.startsWith(copy.environment().id() + "-") && role.endsWith("-" + copy.suffix()));
     }
 
     private Map<String, String> tagsOf(String role) {

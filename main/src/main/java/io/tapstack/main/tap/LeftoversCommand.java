@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "leftovers",
         description = {
             "Lists what the systems of an environment have in its account under one suffix, by tags and names. After a"
-                    + " terraform destroy that is nothing; after a deploy that was killed it is the rest.",
+                    + " terraform destroy that is Terraform's state alone; after a deploy that was killed it is the rest.",
             "",
             "--delete deletes it, data included. Never touches another suffix, the foundation, or prod."
         },
@@ -97,7 +97,7 @@ final class LeftoversCommand implements Callable<Integer> {
         Account account = context.account(place);
         Problems.refuse("", new Deployment(Systems.DEFAULT, place, suffix, account, ""));
         try (Access access = new AccountAccess(session).to(place, account)) {
-            return run(new Inventory(access, new Copy(place, suffix)), place);
+            return run(new Inventory(access, new Copy(place, suffix, account)), place);
         }
     }
 

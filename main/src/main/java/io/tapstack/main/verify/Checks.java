@@ -17,6 +17,9 @@ public final class Checks {
                     ApiChecks.ALL,
                     EdgeChecks.ALL,
                     DetectionChecks.ALL,
+                    AccountChecks.ALL,
+                    NetworkChecks.ALL,
+                    EmailChecks.ALL,
                     IdentityChecks.ALL,
                     RequestChecks.ALL)
             .flatMap(List::stream)

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * An account as every program finds it, by its environment variables. The emulated one differs from one of AWS in what
  * {@code AWS_ENDPOINT_URL} says.
  */
-record AwsAccount(Map<String, String> environment, String region) {
+record AwsAccount(Map<String, String> environment, String region) implements AccountClients {
     private static final Duration PATIENCE = Duration.ofHours(3);
     private static final String KEY = "AWS_ACCESS_KEY_ID";
     private static final String SECRET = "AWS_SECRET_ACCESS_KEY";
@@ -81,14 +81,20 @@ record AwsAccount(Map<String, String> environment, String region) {
         return provider().resolveCredentials();
     }
 
-    /** Where an API Gateway stage answers. */
-    String stage(String api, String stage) {
+    /** Where an API Gateway stage answers, without a slash at the end; {@code url} in AWS. */
+    String stage(String api, String stage, String url) {
         return endpoint()
                 .map(endpoint -> endpoint + "/_execute-api/" + api + "/" + stage)
-                .orElse("https://" + api + ".execute-api." + region + ".amazonaws.com/" + stage);
+                .orElse(url);
     }
 
-    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    /** Where a CloudFront distribution answers, without a slash at the end; {@code url} in AWS. */
+    String distribution(String id, String url) {
+        return endpoint().map(endpoint -> endpoint + "/_cloudfront/" + id).orElse(url);
+    }
+
+    @Override
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         endpoint().ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint)));
         return builder.region(Region.of(region))
                 .credentialsProvider(provider())

@@ -15,6 +15,7 @@ interface Breakage {
 
     private static Map<String, Breakage> all() {
         Map<String, Breakage> all = new TreeMap<>(DataBreakages.ALL);
+        all.putAll(AccountBreakages.ALL);
         all.putAll(BucketBreakages.ALL);
         all.putAll(WatchBreakages.ALL);
         all.putAll(EdgeBreakages.ALL);

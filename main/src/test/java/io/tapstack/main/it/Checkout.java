@@ -111,6 +111,10 @@ final class Checkout {
     /** Ends what runs here, at the end of a test; with {@code -Dit.keep} it stays. */
     void leaveNothingRunning() {
         if (!Stages.KEEP) {
+            Path local = root.resolve(".tap/local");
+            EmulatorProcess.read(local.resolve("emulator.process.json"))
+                    .filter(emulator -> emulator.process().isAlive())
+                    .ifPresent(emulator -> CheckedRequests.keep(this, emulator, local.resolve("emulator")));
             tap("down");
         }
     }

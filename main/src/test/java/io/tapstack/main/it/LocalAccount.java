@@ -25,11 +25,13 @@ final class LocalAccount implements AutoCloseable {
     private static final Duration PATIENCE = Patience.LIMIT;
 
     private final EmulatorProcess process;
-    private final RootKey key;
+    private final Checkout checkout;
+    private final Path folder;
 
-    private LocalAccount(EmulatorProcess process, RootKey key) {
+    private LocalAccount(EmulatorProcess process, Checkout checkout, Path folder) {
         this.process = process;
-        this.key = key;
+        this.checkout = checkout;
+        this.folder = folder;
     }
 
     static LocalAccount start(Checkout checkout) {
@@ -61,15 +63,19 @@ final class LocalAccount implements AutoCloseable {
         Path log = checkout.root().resolve("emulator.log");
         EmulatorProcess process =
                 new EmulatedAws(command, note, log, PATIENCE, FreePort::choose).start(new Interrupt());
-        return new LocalAccount(process, RootKey.in(folder));
+        return new LocalAccount(process, checkout, folder);
     }
 
     EmulatedAccount account(String region) {
-        return new EmulatedAccount(new LocalClients(process.endpoint(), region, key));
+        return new EmulatedAccount(new LocalClients(process.endpoint(), region, RootKey.in(folder)));
     }
 
     @Override
     public void close() {
-        process.process().end();
+        try {
+            CheckedRequests.keep(checkout, process, folder);
+        } finally {
+            process.process().end();
+        }
     }
 }

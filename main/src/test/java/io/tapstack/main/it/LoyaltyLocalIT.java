@@ -192,6 +192,13 @@ final class LoyaltyLocalIT {
         Promises.local(checkout, account, "loyalty").areKept();
     }
 
+    @Test
+    @Order(4)
+    @Tag("L5")
+    void aBrokenPromiseIsFound() {
+        Promises.local(checkout, account, "loyalty").areMissedBy("email-tls");
+    }
+
     static Stream<Arguments> badTransactions() {
         String redeem = "{\"type\":\"redeem\",\"points\":1}";
         return Stream.of(

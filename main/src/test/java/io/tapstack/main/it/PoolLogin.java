@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
 /** New users of the deployed user pool, signed in as an app would. */
-record PoolLogin(EmulatedAccount account, String poolId, String clientId) {
+record PoolLogin(AccountClients account, String poolId, String clientId) {
 
     /** The ID token of a user whose address is verified. */
     String idToken(String email, String... groups) {

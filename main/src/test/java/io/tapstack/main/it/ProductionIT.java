@@ -67,15 +67,9 @@ final class ProductionIT {
         local = LocalAccount.start(checkout);
         account = local.account("eu-central-1");
         terraform = new TerraformByHand(checkout, account);
-        try (Route53Client dns = account.client(Route53Client.builder())) {
-            String zone = dns.createHostedZone(
-                            request -> request.name("pay.example.com").callerReference("it"))
-                    .hostedZone()
-                    .id()
-                    .replace("/hostedzone/", "");
-            checkout.intoTheEmulatedAccount("prod");
-            checkout.changeContext("prod", prod -> ((ObjectNode) prod.path("domain")).put("hostedZoneId", zone));
-        }
+        String zone = account.hostedZone("pay.example.com");
+        checkout.intoTheEmulatedAccount("prod");
+        checkout.changeContext("prod", prod -> ((ObjectNode) prod.path("domain")).put("hostedZoneId", zone));
     }
 
     @AfterAll

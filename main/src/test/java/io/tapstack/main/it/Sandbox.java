@@ -38,6 +38,14 @@ record Sandbox(AwsAccount account, Environment place, String suffix, Optional<Lo
         return new Sandbox(AwsAccount.ofCaller(checkout, region), place, suffix, Optional.empty()).checked(checkout);
     }
 
+    /** Puts the systems of the emulated account under a domain; an account of AWS has the one that {@code cdktf.json} names. */
+    void useDomain(Checkout checkout) {
+        emulator.map(local -> local.account(account.region()).hostedZone("dev.pay.example.com"))
+                .ifPresent(zone -> checkout.changeContext(environment(), dev -> dev.putObject("domain")
+                        .put("name", "dev.pay.example.com")
+                        .put("hostedZoneId", zone)));
+    }
+
     static Environment named(Checkout checkout) {
         return context(checkout)
                 .sandbox()
@@ -69,6 +77,10 @@ record Sandbox(AwsAccount account, Environment place, String suffix, Optional<Lo
 
     String environment() {
         return place.id();
+    }
+
+    String stateBucket(Checkout checkout) {
+        return context(checkout).account(place).stateBucket();
     }
 
     /** The account as the environment's deployer sees it, with an hour of credentials. */

@@ -149,7 +149,16 @@ final class SecurityLocalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"detector-on", "recorder-on", "rule-enabled", "secret-encryption", "trail-logging"})
+    @ValueSource(
+            strings = {
+                "account-passwords",
+                "account-volume-encryption",
+                "detector-on",
+                "recorder-on",
+                "rule-enabled",
+                "secret-encryption",
+                "trail-logging"
+            })
     @Order(4)
     @Tag("S6")
     @Tag("S8")

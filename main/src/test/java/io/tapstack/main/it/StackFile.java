@@ -85,7 +85,7 @@ record StackFile(Path folder) {
         each(stack, "aws_launch_template", template -> in(template, "monitoring")
                 .put("enabled", false));
         each(stack, "aws_lb", balancer -> balancer.put("idle_timeout", 50));
-        each(stack, "aws_lb_listener", listener -> ((ObjectNode) listener.at("/default_action/0/fixed_response"))
+        stack.at("/resource/aws_lb_listener").findValues("fixed_response").forEach(response -> ((ObjectNode) response)
                 .put("message_body", "changed"));
         each(stack, "aws_lb_listener_rule", rule -> rule.put("priority", 2));
         each(stack, "aws_lb_target_group", group -> {

@@ -52,6 +52,28 @@ final class CleanupTest {
         assertThat(pauses).isEqualTo(1);
     }
 
+    @Test
+    void deletesTheStateAndItsLockAfterEverythingElse() {
+        account.topic("payments-pr1-a", "pr1")
+                .state("payments-dev/pr1/terraform.tfstate", "{}")
+                .state("payments-dev/pr1/terraform.tfstate.tflock", "{}")
+                .state("payments-dev/pr12/terraform.tfstate", "{}");
+
+        assertThat(clean().left()).isEmpty();
+        assertThat(account.states()).containsExactly("/state-bucket/payments-dev/pr12/terraform.tfstate");
+    }
+
+    @Test
+    void keepsTheStateOfWhatAwsKeeps() {
+        account.topic("payments-pr1-a", "pr1")
+                .keeps("payments-pr1-a")
+                .state("payments-dev/pr1/terraform.tfstate", "{}");
+
+        assertThat(clean().left())
+                .containsValues("DependencyViolation: it is in use", "kept as long as anything else is left");
+        assertThat(account.states()).hasSize(1);
+    }
+
     private Cleanup.Result clean() {
         return new Cleanup(account.of("pr1"), () -> pauses++, ROUNDS, line -> {}).run();
     }

@@ -2,10 +2,12 @@ package io.tapstack.main.leftovers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.modules.core.Domain;
 import io.tapstack.modules.core.Environment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("C2")
 final class CopyTest {
-    private final Copy copy = new Copy(Environment.DEV, "pr1");
+    private final Copy copy = new Copy(Environment.DEV, "pr1", FakeAccount.COPIES);
 
     @Test
     void ownsWhatItsStacksTag() {
@@ -51,6 +53,33 @@ final class CopyTest {
             strings = {"payments-pr12-api", "payments-pr1", "foundation-pr1-x", "other-pr1-api", "payments-pr1-x-api"})
     void ownsNoNameOfAnotherSuffixInUse(String name) {
         assertThat(copy.ownsName(List.of("pr1", "pr12", "pr1-x")).test(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api-pr1, true",
+        "_a1.api-pr1, true",
+        "token._domainkey.loyalty-pr1, true",
+        "api-pr12, false",
+        "api-pr1-x, false",
+        "api-x-pr1, false",
+        "api-pr1.other, false",
+        "portal-pr1, true",
+        "portal-origin-pr1, false",
+        "www, false"
+    })
+    void ownsRecordsOfItsHostsThatAreNoOtherCopys(String host, boolean owned) {
+        Domain domain = new Domain("pay.example.com", "Z1", Optional.empty());
+        List<String> suffixes = List.of("pr1", "pr12", "pr1-x", "origin-pr1");
+        assertThat(copy.ownsHost(domain, host + ".pay.example.com", suffixes)).isEqualTo(owned);
+        assertThat(copy.ownsHost(domain, host + ".pay.example.org", suffixes)).isFalse();
+    }
+
+    @Test
+    void ownsTheStatesOfItsSystemsButNotTheFoundations() {
+        assertThat(copy.stateKeys())
+                .contains("payments-dev/pr1/terraform.tfstate", "portal-dev/pr1/terraform.tfstate")
+                .noneMatch(key -> key.startsWith("foundation"));
     }
 
     private static Map<String, String> tags(String key, String value) {

@@ -42,6 +42,20 @@ final class InventoryTest {
                 .containsExactly("logs:log-group:/aws/lambda/payments-pr1-api");
     }
 
+    /** It has no tags. */
+    @Test
+    void findsSecurityHubByTheStateOfTheStackThatEnabledIt() {
+        account.state("security-dev/pr1/terraform.tfstate", """
+                {"resources": [{"mode": "managed", "type": "aws_securityhub_account", "name": "hub",
+                                "instances": [{"attributes": {"id": "123456789012"}}]}]}
+                """);
+
+        assertThat(account.of("pr1").list())
+                .extracting(Leftover::name)
+                .containsExactly("securityhub:hub/default", "s3:state-bucket/security-dev/pr1/terraform.tfstate");
+        assertThat(account.of("pr12").list()).isEmpty();
+    }
+
     @Test
     void listsNothingTwiceThatHasTagsAndAName() {
         account.tagged("logs:eu-central-1:123456789012:log-group:/aws/lambda/payments-pr1-api", "pr1")

@@ -25,6 +25,8 @@ final class KindsTest {
         "arn:aws:iam::123456789012:role/dev-x, dev-x",
         "arn:aws:sns:" + REGION + "payments-pr1-alerts, arn:aws:sns:" + REGION + "payments-pr1-alerts",
         "arn:aws:s3:::payments-pr1-audit, payments-pr1-audit",
+        "arn:aws:s3:::state/payments-dev/pr1/terraform.tfstate, state/payments-dev/pr1/terraform.tfstate",
+        "arn:aws:wafv2:" + REGION + "regional/webacl/portal-pr1/1-2, regional/webacl/portal-pr1/1-2",
         "arn:aws:events:" + REGION + "rule/bus/name, bus/name",
         "arn:aws:elasticloadbalancing:" + REGION + "listener-rule/app/a/1/2/3," + "arn:aws:elasticloadbalancing:"
                 + REGION + "listener-rule/app/a/1/2/3",
@@ -47,6 +49,17 @@ final class KindsTest {
         Leftover unknown = new Leftover("arn:aws:quantum:" + REGION + "thing/1");
         assertThat(unknown.kind().deletion().of(null, unknown, Answer.EMPTY).reason())
                 .isEqualTo("a type that tap does not delete");
+    }
+
+    /** The first is the emulated AWS's; AWS leaves the member out. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"null, true", "1796099626.0, false", "\"2026-12-01\", false"})
+    void seeThatASecretIsDeletedByItsDate(String date, boolean there) {
+        Leftover secret = new Leftover("arn:aws:secretsmanager:" + REGION + "secret:portal-pr1-user-a1");
+        Answer answer = new Answer(200, "{\"ARN\": \"" + secret.arn() + "\", \"DeletedDate\": " + date + "}", "");
+        assertThat(secret.kind().there().in(secret, answer)).isEqualTo(there);
     }
 
     private static int position(String rest) {

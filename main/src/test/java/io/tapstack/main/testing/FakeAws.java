@@ -67,7 +67,8 @@ public final class FakeAws implements AutoCloseable {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             requests.add(request);
             Answer answer = answers.apply(request);
-            byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+            String text = request.method.equals("HEAD") ? "" : answer.body;
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
             answer.headers.forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

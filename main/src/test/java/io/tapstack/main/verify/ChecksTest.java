@@ -44,6 +44,21 @@ public final class ChecksTest {
             <ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention>
               <Mode>COMPLIANCE</Mode><Days>365</Days></DefaultRetention></Rule></ObjectLockConfiguration>""";
 
+    private static final String BLOCK = """
+            <PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls>
+              <BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets>
+            </PublicAccessBlockConfiguration>""";
+
+    private static final String FLOW_LOG = """
+            <DescribeFlowLogsResponse><flowLogSet><item><flowLogId>fl-1</flowLogId><flowLogStatus>ACTIVE</flowLogStatus>
+              <deliverLogsStatus>SUCCESS</deliverLogsStatus></item></flowLogSet></DescribeFlowLogsResponse>""";
+
+    private static final String SENDER = """
+            {"VerifiedForSendingStatus": true, "ConfigurationSetName": "c"}""";
+
+    private static final String SENDER_ATTRIBUTES = """
+            {"email_identity": "offers@example.com", "configuration_set_name": "c"}""";
+
     /** Every one of them is seen to fail. */
     static List<CheckCase> cases() {
         long now = Instant.now().getEpochSecond();
@@ -137,6 +152,22 @@ public final class ChecksTest {
                         "{\"Table\":{\"SSEDescription\":{\"KMSMasterKeyArn\":\"k\"}}}",
                         "\"k\"",
                         "\"other\""),
+                CheckCase.of(
+                        "account-public-access",
+                        "{\"id\":\"123456789012\"}",
+                        BLOCK,
+                        "<BlockPublicPolicy>true",
+                        "<BlockPublicPolicy>false"),
+                CheckCase.of("flow-log-active", "{\"id\":\"fl-1\"}", FLOW_LOG, "ACTIVE", "INACTIVE"),
+                CheckCase.of(
+                        "flow-log-active",
+                        "{\"id\":\"fl-1\"}",
+                        FLOW_LOG,
+                        "<deliverLogsStatus>SUCCESS",
+                        "<deliverLogsErrorMessage>Access error</deliverLogsErrorMessage><deliverLogsStatus>FAILED"),
+                CheckCase.of("flow-log-active", "{\"id\":\"fl-1\"}", FLOW_LOG, "flowLogSet", "other"),
+                CheckCase.of("sender-verified", SENDER_ATTRIBUTES, SENDER, "true", "false"),
+                CheckCase.of("sender-verified", SENDER_ATTRIBUTES, SENDER, "\"c\"", "\"other\""),
                 CheckCase.of("hub-on", "{}", "{\"HubArn\":\"h\"}", "HubArn", "Other"),
                 CheckCase.of(
                         "standard-ready",

@@ -21,7 +21,7 @@ public final class ApiDomain extends Construct {
     private final Ref ref;
 
     /**
-     * @param host what the name starts with: one for each system of a domain
+     * @param host what the name starts with: one of {@link Domain#HOSTS}
      * @param domain brings its own certificate, or one is requested and validated in its zone
      */
     public record Props(Deployment deployment, String host, Domain domain, RestApi.Ref api) {}
@@ -36,7 +36,7 @@ public final class ApiDomain extends Construct {
     public ApiDomain(Construct scope, String id, Props props) {
         super(scope, id);
         Domain domain = props.domain;
-        String name = props.host + "-" + props.deployment.suffix() + "." + domain.name();
+        String name = domain.nameOf(props.host, props.deployment.suffix());
         String certificateArn = domain.certificateArn().orElseGet(() -> requested(name, domain.hostedZoneId()));
         ApiGatewayDomainName domainName = ApiGatewayDomainName.Builder.create(this, "domain")
                 .domainName(name)

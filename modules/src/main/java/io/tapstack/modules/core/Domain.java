@@ -1,5 +1,6 @@
 package io.tapstack.modules.core;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
  *     domain there: {@code *.<name>} covers them. One for each name is requested and validated in the zone when empty
  */
 public record Domain(String name, String hostedZoneId, Optional<String> certificateArn) implements Settings {
+    /** What names under a domain begin with: {@code api-pr123.pay.example.com}. */
+    public static final List<String> HOSTS = List.of("api", "loyalty", "portal", "portal-origin");
+
     private static final Pattern NAME =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?!internal$|local$)[a-z]{2,63}");
     private static final Pattern ZONE = Pattern.compile("[A-Z0-9]{1,32}");
@@ -25,6 +29,19 @@ public record Domain(String name, String hostedZoneId, Optional<String> certific
     public void check(Problems problems) {
         problems.matches("name", name, NAME, "a public DNS name such as pay.example.com");
         problems.matches("hostedZoneId", hostedZoneId, ZONE, "a Route 53 hosted zone id such as Z0123456789ABC");
+    }
+
+    /**
+     * A name under the domain, of one copy.
+     *
+     * @param host one of {@link #HOSTS}, by which {@code tap leftovers} finds the name's records
+     * @throws IllegalArgumentException if it is another one
+     */
+    public String nameOf(String host, String suffix) {
+        if (!HOSTS.contains(host)) {
+            throw new IllegalArgumentException("host must be one of " + String.join(", ", HOSTS) + ", got " + host);
+        }
+        return host + "-" + suffix + "." + name;
     }
 
     /**

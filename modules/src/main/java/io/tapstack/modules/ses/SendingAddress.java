@@ -28,7 +28,7 @@ record SendingAddress(String identity, String address, Optional<String> hostedZo
     }
 
     private static SendingAddress ofDomain(Deployment deployment, Domain domain, String purpose) {
-        String name = deployment.system() + "-" + deployment.suffix() + "." + domain.name();
+        String name = domain.nameOf(deployment.system(), deployment.suffix());
         return new SendingAddress(name, purpose + "@" + name, Optional.of(domain.hostedZoneId()));
     }
 

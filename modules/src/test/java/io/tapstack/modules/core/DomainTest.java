@@ -1,6 +1,7 @@
 package io.tapstack.modules.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,20 @@ final class DomainTest {
     }
 
     /** ACM: "the length of the domain name … that you provide cannot exceed 64 octets". */
+    @Test
+    @Tag("C2")
+    void namesHostsWithTheSuffix() {
+        Domain domain = new Domain("pay.example.com", ZONE, Optional.empty());
+        assertThat(domain.nameOf("api", "pr1")).isEqualTo("api-pr1.pay.example.com");
+    }
+
+    @Test
+    void namesNoHostThatLeftoversWouldNotFind() {
+        Domain domain = new Domain("pay.example.com", ZONE, Optional.empty());
+        assertThatThrownBy(() -> domain.nameOf("www", "pr1"))
+                .hasMessage("host must be one of api, loyalty, portal, portal-origin, got www");
+    }
+
     @Test
     void leavesRoomForTheLongestNameOfACertificate() {
         String fits = "a".repeat(33) + ".example.com"; // 45: with portal-origin-pr12. 64

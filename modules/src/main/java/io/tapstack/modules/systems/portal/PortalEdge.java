@@ -57,7 +57,7 @@ final class PortalEdge {
 
     /** The domain's own certificate, where it has one, is in the stack's region. */
     private CustomDomain name(Domain domain) {
-        String name = "portal-" + props.deployment.suffix() + "." + domain.name();
+        String name = domain.nameOf("portal", props.deployment.suffix());
         Certificate.Props certificate = new Certificate.Props(name, domain.hostedZoneId(), Optional.of(props.usEast1));
         return new CustomDomain(
                 name, new Certificate(scope, "certificate", certificate).ref().arn());

@@ -55,7 +55,7 @@ final class PortalOrigin {
     }
 
     private static String name(Deployment deployment, Domain domain) {
-        return "portal-origin-" + deployment.suffix() + "." + domain.name();
+        return domain.nameOf("portal-origin", deployment.suffix());
     }
 
     private static String certificate(Construct scope, Deployment deployment, Domain domain) {
