@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Copies side by side in one account, of which one is deleted: its suffix begins or ends those of its neighbours. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("C2")
+@Tag(Stages.LONG)
 final class LeftoversIT {
     private static final String STATES = "example-tapstack-dev-state";
 
