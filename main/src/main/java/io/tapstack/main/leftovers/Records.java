@@ -18,9 +18,6 @@ final class Records {
     private static final Pattern RECORD = Pattern.compile(
             "<ResourceRecordSet>\\s*<Name>([^<]*)\\.</Name>\\s*<Type>([^<]*)</Type>.*?</ResourceRecordSet>",
             Pattern.DOTALL);
-    private static final String CHANGE =
-            "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch><Changes>"
-                    + "<Change><Action>DELETE</Action>%s</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>";
 
     private Records() {}
 
@@ -68,7 +65,10 @@ final class Records {
                 record,
                 Call.rest("route53", "POST", ZONES + parts(record)[0] + "/rrset")
                         .with("Content-Type", "text/xml")
-                        .with(String.format(CHANGE, seen.body()))));
+                        .with(
+                                "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">"
+                                        + "<ChangeBatch><Changes><Change><Action>DELETE</Action>" + seen.body()
+                                        + "</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>")));
     }
 
     /** Zone, {@code recordset}, type and name. */
