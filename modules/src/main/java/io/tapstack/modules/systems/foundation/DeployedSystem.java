@@ -4,12 +4,12 @@ import java.util.List;
 
 /**
  * A system that the deployer deploys. What it makes begins with its id; this is the one place to add a further system
- * to the deployer's policies, and to what the remediation covers.
+ * to the deployer's policies.
  *
  * @param id first word of every physical name: {@code payments}
  * @param keyAlias first word of its keys' aliases, where that is another one
  */
-public record DeployedSystem(String id, String keyAlias) {
+record DeployedSystem(String id, String keyAlias) {
     /** The one that writes an audit trail of its own. */
     static final DeployedSystem PAYMENTS = new DeployedSystem("payments", "payment");
 
@@ -18,9 +18,4 @@ public record DeployedSystem(String id, String keyAlias) {
 
     static final List<DeployedSystem> ALL = List.of(
             new DeployedSystem("security", "security"), PAYMENTS, new DeployedSystem("loyalty", "loyalty"), PORTAL);
-
-    /** First words of all systems' names, and values of their tag {@code System}. */
-    public static List<String> ids() {
-        return ALL.stream().map(DeployedSystem::id).toList();
-    }
 }

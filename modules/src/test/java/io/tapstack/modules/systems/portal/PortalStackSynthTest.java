@@ -165,9 +165,9 @@ final class PortalStackSynthTest {
     void letsANewTokenInBeforeItIsShown() {
         ResourceAssert rule =
                 WHOLE.only("aws_lb_listener_rule").has("condition/http_header/http_header_name", "X-Origin-Verify");
-        assertThat(rule.at("condition/http_header/values/0").asText()).contains("generation-2");
-        assertThat(rule.at("condition/http_header/values/1").asText()).contains("generation-1");
-        assertThat(origin(WHOLE).at("custom_header/value").asText()).contains("generation-2");
+        assertThat(rule.at("condition/http_header/values/0").asText()).contains("token-2");
+        assertThat(rule.at("condition/http_header/values/1").asText()).contains("token-1");
+        assertThat(origin(WHOLE).at("custom_header/value").asText()).contains("token-2");
         assertThat(dependencies(WHOLE.only("aws_cloudfront_distribution"))).contains(rule.address());
     }
 
