@@ -76,9 +76,8 @@ final class SharedAccountRulesTest {
     void requireASuffixThatTellsEnvironmentsOfOneAccountApart(String suffix, int problems) {
         assertThat(problems(inDevs("account and region").put("suffix", suffix), Dev.definition()))
                 .hasSize(problems)
-                .allMatch(
-                        ("context.tapstack.suffix must be dev or dev-… in dev, whose account staging shares, got "
-                                        + suffix)::equals);
+                .allMatch(("context.tapstack.suffix must be dev or dev-… in dev, whose account staging shares, got "
+                        + suffix)::equals);
     }
 
     /** Names and tags keep environments of one account apart less well than an account does. */
