@@ -34,14 +34,25 @@ final class ReachTest {
             "{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}}";
     private static final List<String> SYSTEMS = List.of("security", "payments", "loyalty", "portal");
 
-    /** Have neither an environment's name nor a tag that IAM looks at; Service Authorization Reference. */
+    /**
+     * IAM looks at neither a name nor a tag of these: by the Service Authorization Reference, no tag of origin access controls,
+     * response headers policies, hosted zones, and API Gateway's {@code /tags}; Security Hub is the account's.
+     */
     private static final List<String> NOT_TOLD_APART = List.of(
-            "cloudfront:CreateOriginAccessControl",
-            "cloudfront:CreateResponseHeadersPolicy",
+            "apigateway:DELETE",
+            "apigateway:PATCH",
+            "apigateway:POST",
+            "apigateway:PUT",
             "cloudfront:DeleteOriginAccessControl",
             "cloudfront:DeleteResponseHeadersPolicy",
             "cloudfront:UpdateOriginAccessControl",
-            "cloudfront:UpdateResponseHeadersPolicy");
+            "cloudfront:UpdateResponseHeadersPolicy",
+            "route53:AssociateVPCWithHostedZone",
+            "securityhub:BatchDisableStandards",
+            "securityhub:BatchEnableStandards",
+            "securityhub:DisableSecurityHub",
+            "securityhub:EnableSecurityHub",
+            "securityhub:UpdateSecurityHubConfiguration");
 
     /** Each step by which a principal takes over one without the boundary, or the deployer, or a boundary. */
     @ParameterizedTest
@@ -80,12 +91,12 @@ final class ReachTest {
         found.properties()
                 .forEach(each ->
                         counts.append(each.getKey() + "\t" + each.getValue().path("attempts") + "\t"
-                                + each.getValue().path("allowed").size() + "\n"));
+                                + escapes(each.getValue()).size() + "\n"));
         Files.createDirectories(COUNTS);
         Files.writeString(COUNTS.resolve(environment + ".tsv"), counts);
         assertThat(found.properties()).hasSize(principals.size()).allSatisfy(each -> {
             assertThat(each.getValue().path("attempts").asInt()).isGreaterThan(1_000);
-            assertThat(each.getValue().path("allowed")).as(each.getKey()).isEmpty();
+            assertThat(escapes(each.getValue())).as(each.getKey()).isEmpty();
         });
     }
 
@@ -104,6 +115,14 @@ final class ReachTest {
                 .as("the search finds what an account of its own does not need to deny")
                 .contains("lambda:UpdateFunctionCode", "s3:PutBucketPolicy", "rds:ModifyDBInstance")
                 .doesNotContain("kms:ScheduleKeyDeletion");
+    }
+
+    /** Without the tags of an event source mapping, which decide nothing: its id is no principal's name. */
+    private static List<String> escapes(JsonNode found) {
+        List<String> allowed = new ArrayList<>();
+        found.path("allowed").forEach(write -> allowed.add(write.asText()));
+        allowed.removeIf(write -> write.matches("lambda:(Tag|Untag)Resource .*:event-source-mapping:.*"));
+        return allowed;
     }
 
     private static List<String> writesOnProd(StackJson foundation) throws IOException {
