@@ -64,6 +64,28 @@ class EnforcementTest(unittest.TestCase):
         for word in words:
             self.assertIn(word, str(caught.exception))
 
+    def test_of_an_account_the_principals_of_the_trust_policys_pattern_assume_a_role(self):
+        """Single sign-on roles end randomly, and AWS rejects a principal that does not exist."""
+        sso = "role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Deploy_*"
+        trusted = json.dumps({"Statement": [{
+            "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": ACCOUNT},
+            "Condition": {"ArnLike": {"aws:PrincipalArn": [f"arn:aws:iam::123456789012:{sso}"]}}}]})
+        deployer = self.role("patterned", trusted=trusted)
+        assume = ("sts:AssumeRole", deployer)
+        path = "/aws-reserved/sso.amazonaws.com/eu-central-1/"
+
+        def assumes(name, **path):
+            role = self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust(AWS=ACCOUNT), **path)["Role"]["Arn"]
+            self.iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=policy(assume))
+            keys = self.sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+            client = self.emulator.client("sts", keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
+            return lambda: client.assume_role(RoleArn=deployer, RoleSessionName="deploy")
+
+        assumes("AWSReservedSSO_Deploy_0123456789abcdef", Path=path)()
+        self.refused(assumes("AWSReservedSSO_Read_0123456789abcdef", Path=path))
+        self.refused(assumes("AWSReservedSSO_Deploy_elsewhere"))
+        self.refused(assumes("prod-payments-api-prod"))
+
     # --- tags ------------------------------------------------------------------------
 
     def test_a_condition_on_the_resources_tag_looks_at_the_group(self):

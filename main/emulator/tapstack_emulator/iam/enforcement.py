@@ -51,7 +51,7 @@ def _authorize(response: Any, request_class: type, resource: str, emulator: Any)
     from .requests.call import Call
     from .requests.context import context_of
     from .requests.keys import set_for
-    from .requests.tagged import resource_tags
+    from .requests.tags import resource_tags
 
     request = signed_request()
     try:
@@ -67,7 +67,8 @@ def _authorize(response: Any, request_class: type, resource: str, emulator: Any)
     call = Call(signature.service, response, request.body, resource)
     context = context_of(call, principal)
     for ask in asks_of(call):
-        decision = _decide(call, ask, principal, set_for(ask.action, {**context, **resource_tags(ask.resource), **ask.context}))
+        known = {**context, **resource_tags(ask.resource), **ask.context}
+        decision = _decide(call, ask, principal, set_for(ask.action, known))
         emulator.calls.add(principal.arn, ask.action, ask.resource, decision.allowed)
         if not decision.allowed:
             message = (f"User: {principal.arn} is not authorized to perform: {ask.action} on resource: {ask.resource} "

@@ -5,6 +5,8 @@ import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Domain;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Problems;
+import io.tapstack.modules.systems.foundation.DeployerAccess;
+import io.tapstack.modules.systems.foundation.Tenancy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,19 +24,23 @@ import java.util.TreeSet;
  *   "suffix": "pr123",                    optional: a copy beside the others (C2)
  *   "stacks": "payments-dev,payments-prod", optional: only these
  *   "functions": "../../../lambda",       optional: where Terraform finds the function artifacts
+ *   "sharedAccount": "dev,staging",        optional: environments that are meant to be in one account
  *   "sandbox": "dev",                     optional: the environment in whose account tests may create and delete everything
  *   "environments": { "dev": { "accountId": "…", "region": "…", "stateBucket": "…", "owner": "…", "costCenter": "…",
- *                              "zones": "a,c,d", "alertEmail": "…", "senderEmail": "…", "domain": { "name": "…", "hostedZoneId": "…" } } }
+ *                              "zones": "a,c,d", "deployers": "role/…,user/…",
+ *                              "alertEmail": "…", "senderEmail": "…", "domain": { "name": "…", "hostedZoneId": "…" } } }
  * }
  * }</pre>
  */
 public final class Context {
     private static final String ROOT = "context.tapstack";
-    private static final Set<String> KEYS = Set.of("suffix", "stacks", "functions", "sandbox", "environments");
+    private static final Set<String> KEYS =
+            Set.of("suffix", "stacks", "functions", "sharedAccount", "sandbox", "environments");
     private static final Set<String> ACCOUNT_KEYS = Set.of(
             "accountId",
             "region",
             "zones",
+            "deployers",
             "stateBucket",
             "owner",
             "costCenter",
@@ -85,6 +91,25 @@ public final class Context {
         return text(problems, node, "sandbox")
                 .filter(SANDBOXES::contains)
                 .map(id -> Environment.valueOf(id.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Ids of the environments that are meant to be in one account. */
+    List<String> sharedAccount() {
+        return text(problems, node, "sharedAccount").map(Context::list).orElse(List.of());
+    }
+
+    /** Which principals deploy to {@code environment}, and what else is in its account. */
+    DeployerAccess access(Environment environment) {
+        List<String> deployers = text(
+                        problems.at("environments").at(environment.id()),
+                        node.path("environments").path(environment.id()),
+                        "deployers")
+                .map(Context::list)
+                .orElse(List.of());
+        boolean isShared = Arrays.stream(Environment.values())
+                .filter(other -> other != environment && other != Environment.LOCAL)
+                .anyMatch(other -> environment != Environment.LOCAL && share(environment, other, "accountId"));
+        return new DeployerAccess(deployers, isShared ? Tenancy.SHARED_ACCOUNT : Tenancy.OWN_ACCOUNT);
     }
 
     /** Whether both environments have these facts, and the same ones. */

@@ -6,6 +6,7 @@ import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Problems;
 import io.tapstack.modules.core.Region;
+import io.tapstack.modules.systems.foundation.DeployerAccess;
 import io.tapstack.modules.systems.foundation.FoundationStack;
 import io.tapstack.modules.systems.loyalty.LoyaltyArtifacts;
 import io.tapstack.modules.systems.loyalty.LoyaltyStack;
@@ -93,6 +94,7 @@ public final class Environments {
         Deployment loyalty = system.apply(LOYALTY);
         Deployment portal = system.apply(PORTAL);
         payments.check(context.problems());
+        DeployerAccess access = access(context, definition.environment());
         PlaceRules.check(context, account, definition);
         if (wanted.contains(loyalty.stackId())) {
             canSendEmail(context, account, definition.environment());
@@ -102,7 +104,8 @@ public final class Environments {
         }
         String functions = context.functions();
         return List.of(
-                new PlannedStack(foundation, app -> new FoundationStack(app, foundation, definition.foundation())),
+                new PlannedStack(
+                        foundation, app -> new FoundationStack(app, foundation, definition.foundation(), access)),
                 new PlannedStack(
                         security,
                         app -> new SecurityStack(
@@ -117,6 +120,19 @@ public final class Environments {
                 new PlannedStack(
                         portal,
                         app -> new PortalStack(app, portal, definition.portal(), PortalArtifacts.in(functions))));
+    }
+
+    /** In an account of AWS, whatever role may assume any other would deploy if the context did not say which. */
+    private static DeployerAccess access(Context context, Environment environment) {
+        Problems here = context.problems().at("environments").at(environment.id());
+        DeployerAccess access = context.access(environment);
+        access.check(here);
+        here.require(
+                environment == Environment.LOCAL || !access.principals().isEmpty(),
+                "deployers",
+                "none",
+                "set to the roles and users that deploy: role/…, user/…");
+        return access;
     }
 
     /** Loyalty writes to its members: from a name in the domain, or from an address (L5). */

@@ -32,6 +32,11 @@ final class SharedAccountRules {
             return;
         }
         suffix(context, environment);
+        all.stream()
+                .map(EnvironmentDefinition::environment)
+                .takeWhile(earlier -> earlier != environment)
+                .filter(earlier -> context.share(environment, earlier, "accountId"))
+                .forEach(earlier -> isMeant(context, environment, earlier));
         Map<String, Singleton> own = singletons("", definition);
         for (EnvironmentDefinition earlier : all.subList(0, all.indexOf(definition))) {
             boolean sameRegion = context.share(environment, earlier.environment(), "accountId", "region");
@@ -50,6 +55,20 @@ final class SharedAccountRules {
         }
     }
 
+    /** An account is what keeps environments apart on AWS; within one, names and tags are all there is. */
+    private static void isMeant(Context context, Environment environment, Environment earlier) {
+        context.problems()
+                .at("environments")
+                .at(environment.id())
+                .require(
+                        context.sharedAccount().containsAll(List.of(environment.id(), earlier.id())),
+                        "accountId",
+                        context.account(environment).id(),
+                        "another account than " + earlier.id()
+                                + "'s, or context.tapstack.sharedAccount must name both: \"" + earlier.id() + ","
+                                + environment.id() + '"');
+    }
+
     private static void suffix(Context context, Environment environment) {
         String suffix = context.suffix(environment);
         Problems problems = context.problems();
@@ -64,15 +83,15 @@ final class SharedAccountRules {
                 "none of " + String.join(", ", others) + " in " + environment.id() + ": another environment's id");
         String neighbours = Stream.of(Environment.values())
                 .filter(other -> other != environment && other != Environment.LOCAL)
-                .filter(other -> context.share(environment, other, "accountId", "region"))
+                .filter(other -> context.share(environment, other, "accountId"))
                 .map(Environment::id)
                 .collect(Collectors.joining(" and "));
         problems.require(
                 neighbours.isEmpty() || suffix.equals(environment.id()) || suffix.startsWith(environment.id() + "-"),
                 "suffix",
                 suffix,
-                environment.id() + " or " + environment.id() + "-… in " + environment.id()
-                        + ", whose account and region " + neighbours + " shares");
+                environment.id() + " or " + environment.id() + "-… in " + environment.id() + ", whose account "
+                        + neighbours + " shares");
     }
 
     /** By their paths below the environment. */

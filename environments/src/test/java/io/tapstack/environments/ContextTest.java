@@ -40,6 +40,14 @@ final class ContextTest {
     }
 
     @Test
+    @Tag("C7")
+    void readsWhichPrincipalsDeploy() {
+        Context context = context("{'environments': {'dev': {" + DEV + ", 'deployers': 'role/ci, user/pipeline'}}}");
+        assertThat(context.access(Environment.DEV).principals()).containsExactly("role/ci", "user/pipeline");
+        assertThat(context.access(Environment.PROD).principals()).isEmpty();
+    }
+
+    @Test
     void namesNoSandboxUnlessToldTo() {
         assertThat(context("{}").sandbox()).isEmpty();
         assertThat(context("{'sandbox': 'dev'}").sandbox()).contains(Environment.DEV);
@@ -95,10 +103,10 @@ final class ContextTest {
         context.account(Environment.DEV);
         assertThat(messages(context))
                 .containsExactly(
-                        "context.tapstack.sufix must be one of environments, functions, sandbox, stacks, suffix, got it",
+                        "context.tapstack.sufix must be one of environments, functions, sandbox, sharedAccount, stacks, suffix, got it",
                         "context.tapstack.environments.test must be one of dev, local, prod, staging, got it",
                         "context.tapstack.environments.dev.acountId must be one of accountId, alertEmail, costCenter, "
-                                + "domain, owner, region, senderEmail, stateBucket, zones, got it",
+                                + "deployers, domain, owner, region, senderEmail, stateBucket, zones, got it",
                         "context.tapstack.environments.dev.domain.zone must be one of certificateArn, hostedZoneId, "
                                 + "name, got it");
     }

@@ -91,6 +91,26 @@ final class EnvironmentsTest {
                         service, not of GovCloud or China: one of %s, got null""".formatted(String.join(", ", Region.supported())));
     }
 
+    /** Else each role of the account could become the deployer. */
+    @Test
+    @Tag("C7")
+    @Tag("S5")
+    void requiresToKnowWhichPrincipalsDeployToAnAccountOfAws() {
+        ObjectNode context = TestContext.json();
+        List.of("dev", "prod", "local")
+                .forEach(environment -> account(context, environment).remove("deployers"));
+        account(context, "staging").put("deployers", "role/staging-*, role/ci");
+        assertThatThrownBy(() -> stacks(context, Environments.all()))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("environments.dev.deployers must be set to the roles and users that deploy: "
+                        + "role/…, user/…, got none")
+                .hasMessageContaining("environments.prod.deployers must be set to")
+                .hasMessageContaining("environments.staging.deployers must be roles and users as role/… or user/…")
+                .hasMessageContaining("got role/staging-*")
+                .hasMessageNotContaining("got role/ci")
+                .hasMessageNotContaining("local.deployers");
+    }
+
     @Test
     @Tag("C4")
     void buildsNothingWhenAnythingIsWrong() {

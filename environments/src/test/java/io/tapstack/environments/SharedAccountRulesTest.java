@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapstack.environments.testing.TestContext;
+import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Problem;
 import io.tapstack.modules.core.Singleton;
+import io.tapstack.modules.systems.foundation.Tenancy;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,13 +76,38 @@ final class SharedAccountRulesTest {
     void requireASuffixThatTellsEnvironmentsOfOneAccountApart(String suffix, int problems) {
         assertThat(problems(inDevs("account and region").put("suffix", suffix), Dev.definition()))
                 .hasSize(problems)
-                .allMatch(
-                        ("context.tapstack.suffix must be dev or dev-… in dev, whose account and region staging shares, got "
-                                        + suffix)::equals);
+                .allMatch(("context.tapstack.suffix must be dev or dev-… in dev, whose account staging shares, got "
+                        + suffix)::equals);
+    }
+
+    /** Names and tags keep environments of one account apart less well than an account does. */
+    @Test
+    @Tag("S5")
+    void refuseEnvironmentsInOneAccountUnlessItIsMeant() {
+        String refusal = "context.tapstack.environments.staging.accountId must be another account than dev's, or "
+                + "context.tapstack.sharedAccount must name both: \"dev,staging\", got 111122223333";
+        for (String one : List.of("account", "account and region")) {
+            for (String named : List.of("", "dev", "dev,prod")) {
+                assertThat(problems(inDevs(one).put("sharedAccount", named), Staging.definition()))
+                        .contains(refusal);
+            }
+            assertThat(problems(inDevs(one), Staging.definition())).doesNotContain(refusal);
+        }
+    }
+
+    /** The deployer's policies reach what begins with the environment's id then. */
+    @Test
+    @Tag("S5")
+    void narrowTheDeployersOfASharedAccount() {
+        Context shared = TestContext.of(inDevs("account"));
+        assertThat(List.of(Environment.DEV, Environment.STAGING))
+                .allMatch(environment -> shared.access(environment).tenancy() == Tenancy.SHARED_ACCOUNT);
+        assertThat(List.of(Environment.PROD, Environment.LOCAL))
+                .allMatch(environment -> shared.access(environment).tenancy() == Tenancy.OWN_ACCOUNT);
     }
 
     private static ObjectNode inDevs(String what) {
-        ObjectNode context = TestContext.json();
+        ObjectNode context = TestContext.json().put("sharedAccount", "dev,staging");
         ObjectNode staging = (ObjectNode) context.at("/environments/staging");
         staging.set("accountId", context.at("/environments/dev/accountId"));
         if (what.contains("region")) {

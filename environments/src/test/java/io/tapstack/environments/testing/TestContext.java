@@ -39,6 +39,7 @@ public final class TestContext {
             account.put("accountId", place.accountId());
             account.put("region", place.region());
             account.put("stateBucket", "tapstack-" + environment.id() + "-state");
+            account.put("deployers", "role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Deploy_*");
             account.put("owner", "payments-team");
             account.put("costCenter", "cc-42");
             account.put("alertEmail", alertEmail(environment));

@@ -92,7 +92,8 @@ final class Checkout {
 
     /** Moves an environment into the emulated AWS, which has one account. */
     void intoTheEmulatedAccount(String environment) {
-        changeContext(environment, account -> account.put("accountId", EmulatedAccount.ID));
+        changeContext(environment, account -> account.put("accountId", EmulatedAccount.ID)
+                .put("deployers", Operator.PRINCIPAL));
     }
 
     /** The account in the emulated AWS that {@code tap up} started, by what it printed. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -168,6 +169,23 @@ final class DeployerIT {
             refused(() -> s3.getObjectAsBytes(request -> request.bucket(
                             outputs.at("/auditBucketName/value").asText())
                     .key("audit/x")));
+        }
+    }
+
+    /** By the tag that says whose it is: a key has no name. */
+    @Test
+    @Order(3)
+    @Tag("S5")
+    void cannotEndTheFoundationsKeyNorTagItAsItsOwn() {
+        try (KmsClient kms = deployer.client(KmsClient.builder())) {
+            String key = kms.describeKey(request -> request.keyId("alias/local-tapstack-state"))
+                    .keyMetadata()
+                    .keyId();
+            refused(() -> kms.scheduleKeyDeletion(request -> request.keyId(key)));
+            refused(() -> kms.putKeyPolicy(request -> request.keyId(key).policy("{}")));
+            refused(() -> kms.tagResource(request ->
+                    request.keyId(key).tags(tag -> tag.tagKey("System").tagValue("payments"))));
+            refused(() -> kms.untagResource(request -> request.keyId(key).tagKeys("System")));
         }
     }
 

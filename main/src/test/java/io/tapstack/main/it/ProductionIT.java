@@ -101,7 +101,7 @@ final class ProductionIT {
     void terraformAloneDeploysEachSynthesizedStackAsTheDeployer() {
         Program.Result synth = checkout.tap("synth", "--environment", "prod");
         assertThat(synth.exitCode()).as(synth.text()).isZero();
-        asDeployer = new TerraformByHand(checkout, new Decisions(account).assume("prod-tapstack-deployer"));
+        asDeployer = new TerraformByHand(checkout, Operator.in(account).assume("prod-tapstack-deployer"));
         SYSTEMS.forEach(system -> succeeds(system, "init", "-input=false"));
         SYSTEMS.parallelStream().forEach(this::deploy);
     }

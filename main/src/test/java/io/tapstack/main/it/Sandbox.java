@@ -29,7 +29,7 @@ record Sandbox(AwsAccount account, Environment place, String suffix, Optional<Lo
             checkout.changeSharedContext(context -> context.put("sandbox", "dev"));
             checkout.intoTheEmulatedAccount("dev");
             LocalAccount local = LocalAccount.start(checkout);
-            EmulatedAccount account = local.account("eu-central-1");
+            EmulatedAccount account = Operator.in(local.account("eu-central-1")).account();
             return new Sandbox(AwsAccount.emulated(checkout, account), named(checkout), suffix, Optional.of(local))
                     .checked(checkout);
         }

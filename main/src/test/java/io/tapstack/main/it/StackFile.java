@@ -42,7 +42,7 @@ record StackFile(Path folder) {
     /** All actions that the policies whose ids begin so allow. */
     Set<String> actionsOf(String policyIdPrefix) {
         Set<String> actions = new TreeSet<>();
-        statements(policyIdPrefix).forEach(statement -> {
+        statements(policyIdPrefix).stream().filter(StackFile::allows).forEach(statement -> {
             JsonNode action = statement.path("Action");
             action.forEach(each -> actions.add(each.asText()));
             if (action.isTextual()) {
@@ -50,6 +50,10 @@ record StackFile(Path folder) {
             }
         });
         return actions;
+    }
+
+    private static boolean allows(JsonNode statement) {
+        return statement.path("Effect").asText().equals("Allow");
     }
 
     /**

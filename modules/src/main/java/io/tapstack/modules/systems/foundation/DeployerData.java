@@ -2,6 +2,7 @@ package io.tapstack.modules.systems.foundation;
 
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
+import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
@@ -64,7 +65,8 @@ final class DeployerData {
                 Statement.allow("DatabaseSecrets") // RDS makes the secret in the name of who makes the database
                         .to("secretsmanager:CreateSecret", "secretsmanager:TagResource")
                         .on(account.arn("secretsmanager", "secret:rds!*")),
-                buckets(names));
+                buckets(names),
+                objects(names));
     }
 
     static Statement keys(Account account) {
@@ -102,8 +104,6 @@ final class DeployerData {
                         "s3:CreateBucket",
                         "s3:DeleteBucket",
                         "s3:DeleteBucketPolicy",
-                        "s3:DeleteObject",
-                        "s3:DeleteObjectVersion",
                         "s3:GetAccelerateConfiguration",
                         "s3:GetBucketAcl",
                         "s3:GetBucketCORS",
@@ -134,6 +134,17 @@ final class DeployerData {
                         "s3:TagResource",
                         "s3:UntagResource")
                 .on(names.buckets());
+    }
+
+    /**
+     * To empty a bucket before its end. In production none ends, and what is in the buckets of trail, AWS Config, audit and
+     * logs stays: there only deployed files are deleted.
+     */
+    private static Statement objects(DeployedNames names) {
+        boolean isKept = names.deployment().environment() == Environment.PROD;
+        return Statement.allow("OldObjects")
+                .to("s3:DeleteObject", "s3:DeleteObjectVersion")
+                .on(isKept ? names.portal().deployedFiles() : names.buckets());
     }
 
     private static List<String> and(List<String> arns, String more) {

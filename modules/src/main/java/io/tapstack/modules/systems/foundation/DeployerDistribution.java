@@ -56,9 +56,7 @@ final class DeployerDistribution {
                 DeployerData.keysThroughServices(edge.account()),
                 Statement.allow("Files") // what is deployed, nothing that anybody else writes
                         .to("s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging")
-                        .on(Stream.of("site", "artifacts")
-                                .flatMap(purpose -> names.objects(purpose).stream())
-                                .toList()),
+                        .on(names.deployedFiles()),
                 Statement.allow("Tokens") // which are in Terraform's state in any case; of no other secret the value
                         .to(
                                 "secretsmanager:GetSecretValue",

@@ -4,6 +4,8 @@ import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The deployer's part of APIs, their firewall, certificate and DNS records. */
 final class DeployerEdge {
@@ -41,9 +43,14 @@ final class DeployerEdge {
                                 "wafv2:TagResource",
                                 "wafv2:UntagResource",
                                 "wafv2:UpdateWebACL")
-                        .on( // AWS's managed rule sets, too
-                                account.arn("wafv2", "regional/*"),
-                                account.edge().arn("wafv2", "global/*")),
+                        .on(Stream.of(
+                                        names.regional("wafv2", "regional/webacl/"),
+                                        names.edge().portal().regional("wafv2", "global/webacl/"),
+                                        List.of(
+                                                account.arn("wafv2", "regional/managedruleset/*"),
+                                                account.edge().arn("wafv2", "global/managedruleset/*")))
+                                .flatMap(List::stream)
+                                .toList()),
                 Statement.allow("FirewallLogs") // WAF lets itself into the log group in the name of who asks for it
                         .to(
                                 "logs:CreateLogDelivery",
@@ -71,7 +78,9 @@ final class DeployerEdge {
                                 "route53:ChangeResourceRecordSets",
                                 "route53:GetHostedZone",
                                 "route53:ListResourceRecordSets")
-                        .on(names.arn("route53", "", "", "hostedzone/*")),
+                        .on(account.domain().stream()
+                                .map(domain -> names.arn("route53", "", "", "hostedzone/" + domain.hostedZoneId()))
+                                .toList()),
                 Statement.allow("DnsChanges").to("route53:GetChange").on(names.arn("route53", "", "", "change/*")));
     }
 }

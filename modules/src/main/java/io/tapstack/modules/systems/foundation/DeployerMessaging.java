@@ -34,7 +34,7 @@ final class DeployerMessaging {
                                 "ses:UntagResource",
                                 "ses:UpdateConfigurationSetEventDestination")
                         .on(names.regional("ses", "configuration-set/")),
-                Statement.allow("EmailIdentities") // named after domains and addresses
+                Statement.allow("EmailIdentities")
                         .to(
                                 "ses:CreateEmailIdentity",
                                 "ses:DeleteEmailIdentity",
@@ -44,7 +44,7 @@ final class DeployerMessaging {
                                 "ses:PutEmailIdentityDkimSigningAttributes",
                                 "ses:TagResource",
                                 "ses:UntagResource")
-                        .on(account.arn("ses", "identity/*")),
+                        .on(names.only(DeployedSystem.LOYALTY).emailIdentities()),
                 Statement.allow("EmailTemplates")
                         .to("ses:CreateTemplate", "ses:DeleteTemplate", "ses:GetTemplate", "ses:UpdateTemplate")
                         .onAnyResource(DeployerPolicies.NO_NAMES),

@@ -1,7 +1,6 @@
 package io.tapstack.modules.systems.foundation;
 
 import io.tapstack.modules.core.Condition;
-import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.LinkedHashMap;
@@ -26,8 +25,7 @@ final class DeployerPolicies {
     private DeployerPolicies() {}
 
     /** By the last part of each policy's name: what concerns the state, then all that concerns the systems. */
-    static Map<String, PolicyDocument> of(Deployment deployment, State state) {
-        DeployedNames names = new DeployedNames(deployment, DeployedSystem.ALL);
+    static Map<String, PolicyDocument> of(DeployedNames names, State state) {
         Map<String, PolicyDocument> policies = new LinkedHashMap<>();
         policies.put("state", state(names, state)); // its ARNs are tokens
         List<PolicyDocument> packed = PolicyPacking.pack(Stream.of(
@@ -39,8 +37,10 @@ final class DeployerPolicies {
                         DeployerEdge.policy(names),
                         DeployerSecurity.policy(names),
                         DeployerFleet.policy(names.portal()),
-                        DeployerDistribution.policy(names.portal()))
+                        DeployerDistribution.policy(names.portal()),
+                        new PolicyDocument(DeployerLimits.statements(names)))
                 .flatMap(document -> document.statements().stream())
+                .filter(statement -> !statement.resources().isEmpty()) // no domain, no sender: nothing to name
                 .toList());
         for (int i = 0; i < packed.size(); i++) {
             policies.put("systems-" + (i + 1), packed.get(i));

@@ -29,7 +29,7 @@ import software.constructs.Construct;
 public final class FoundationStack extends TerraformStack {
     private static final KeySettings KEY = new KeySettings(30, Protection.PROTECTED);
 
-    public FoundationStack(Construct scope, Deployment deployment, FoundationSettings settings) {
+    public FoundationStack(Construct scope, Deployment deployment, FoundationSettings settings, DeployerAccess access) {
         super(scope, deployment.stackId());
         Problems.refuse(deployment.environment().id() + ".foundation", settings);
         StackSettings.apply(this, deployment);
@@ -44,14 +44,15 @@ public final class FoundationStack extends TerraformStack {
         String boundaryArn = IamPolicy.Builder.create(this, "permission-boundary")
                 .name(deployment.permissionBoundaryName())
                 .description("The most that any role of this environment may do")
-                .policy(PermissionBoundary.policy(deployment).json())
+                .policy(PermissionBoundary.policy(new DeployedNames(deployment, access.tenancy()))
+                        .json())
                 .build()
                 .getArn();
         DeployerRole.Ref deployer = new DeployerRole(
                         this,
                         "deployer",
                         new DeployerRole.Props(
-                                deployment, boundaryArn, new DeployerPolicies.State(state.arn(), key.arn())))
+                                deployment, access, boundaryArn, new DeployerPolicies.State(state.arn(), key.arn())))
                 .ref();
         if (settings.apiGatewayLogging().isCreated()) {
             new ApiGatewayAccountLogging(

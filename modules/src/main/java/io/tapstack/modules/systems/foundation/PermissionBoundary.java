@@ -2,7 +2,6 @@ package io.tapstack.modules.systems.foundation;
 
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
-import io.tapstack.modules.core.Deployment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
@@ -25,8 +24,7 @@ final class PermissionBoundary {
 
     private PermissionBoundary() {}
 
-    static PolicyDocument policy(Deployment deployment) {
-        DeployedNames names = new DeployedNames(deployment, DeployedSystem.ALL);
+    static PolicyDocument policy(DeployedNames names) {
         return new PolicyDocument(RunningRoles.statements(names))
                 .and(List.of(services(names), ownRoles(names), accountSettings(names)))
                 .and(denials(names));

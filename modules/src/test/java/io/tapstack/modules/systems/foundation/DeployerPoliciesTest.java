@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Condition;
 import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Domain;
 import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.PolicyDocument;
 import io.tapstack.modules.core.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +28,7 @@ final class DeployerPoliciesTest {
     private static final String STATE = "arn:aws:s3:::tapstack-dev-state";
     private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/state";
     private static final Map<String, PolicyDocument> POLICIES =
-            DeployerPolicies.of(FoundationStackSynthTest.DEPLOYMENT, new DeployerPolicies.State(STATE, KEY));
+            DeployerPolicies.of(names(Tenancy.OWN_ACCOUNT), new DeployerPolicies.State(STATE, KEY));
 
     /** With the longest names that an environment and a region of AWS have. */
     @Test
@@ -39,9 +41,13 @@ final class DeployerPoliciesTest {
                 ACCOUNT.costCenter(),
                 ACCOUNT.alertEmail(),
                 ACCOUNT.senderEmail(),
-                ACCOUNT.domain());
-        Deployment staging = new Deployment("foundation", Environment.STAGING, "staging", account, "internal");
-        assertThat(DeployerPolicies.of(staging, new DeployerPolicies.State("arn:aws:s3:::" + "b".repeat(63), KEY)))
+                Optional.of(new Domain("d".repeat(50) + ".example.com", "Z".repeat(32), Optional.empty())));
+        DeployedNames staging = new DeployedNames(
+                new Deployment("foundation", Environment.STAGING, "staging", account, "internal"),
+                Tenancy.SHARED_ACCOUNT);
+        Map<String, PolicyDocument> policies =
+                DeployerPolicies.of(staging, new DeployerPolicies.State("arn:aws:s3:::" + "b".repeat(63), KEY));
+        assertThat(policies)
                 .hasSizeLessThanOrEqualTo(7)
                 .allSatisfy((name, document) ->
                         assertThat(PolicyPacking.size(document)).as(name).isLessThanOrEqualTo(6_144));
@@ -81,7 +87,6 @@ final class DeployerPoliciesTest {
     @ParameterizedTest
     @MethodSource("statements")
     void nameEveryActionInFull(Statement statement) {
-        assertThat(statement.effect()).isEqualTo(Statement.Effect.ALLOW);
         assertThat(statement.actions()).isNotEmpty().allMatch(action -> action.matches("[a-z0-9-]+:[A-Za-z0-9]+"));
         assertThat(statement.actions()).doesNotHaveDuplicates();
     }
@@ -251,7 +256,7 @@ final class DeployerPoliciesTest {
         "events:CreateArchive, arn:aws:events:eu-central-1:123456789012:archive/loyalty-pr123-offers",
         "events:PutTargets, arn:aws:events:eu-central-1:123456789012:rule/loyalty-pr123-offers-schedule",
         "events:PutRule, arn:aws:events:eu-central-1:123456789012:rule/loyalty-pr123-offers/loyalty-pr123-offers-to-topic",
-        "ses:CreateEmailIdentity, arn:aws:ses:eu-central-1:123456789012:identity/offers+pr123@example.com",
+        "ses:CreateEmailIdentity, arn:aws:ses:eu-central-1:123456789012:identity/loyalty-pr123.pay.example.com",
         "ses:CreateConfigurationSet, arn:aws:ses:eu-central-1:123456789012:configuration-set/loyalty-pr123-offers",
         "s3:CreateBucket, arn:aws:s3:::loyalty-pr123-assets-123456789012",
         "s3:CreateBucket, arn:aws:s3:::security-trail-pr123-20261101000000000000000001",
@@ -315,12 +320,141 @@ final class DeployerPoliciesTest {
                 .noneMatch(pattern -> covers(pattern, arn));
     }
 
+    /** KMS: "Controlling access to tags", "Use tags to control access to KMS keys". */
+    @Test
+    @Tag("S5")
+    void leaveAloneWhatOtherEnvironmentsOrSystemsAreTaggedOn() {
+        assertThat(denial("OtherEnvironments").conditions())
+                .containsExactly(
+                        new Condition("Null", "aws:ResourceTag/Environment", List.of("false")),
+                        new Condition("StringNotEquals", "aws:ResourceTag/Environment", List.of("dev")));
+        assertThat(denial("OtherSystems").conditions())
+                .containsExactly(
+                        new Condition("Null", "aws:ResourceTag/System", List.of("false")),
+                        new Condition(
+                                "StringNotEquals",
+                                "aws:ResourceTag/System",
+                                List.of("security", "payments", "loyalty", "portal")));
+    }
+
+    /** The state's key is the foundation's, and the state is encrypted with it. */
+    @Test
+    @Tag("C5")
+    void useTheStatesKey() {
+        assertThat(denial("OtherSystems").actions()).doesNotContain("kms:*", "kms:Decrypt", "kms:GenerateDataKey");
+    }
+
+    /** Of hosted zones IAM knows no tag: Service Authorization Reference of Route 53. */
+    @Test
+    @Tag("S5")
+    void writeRecordsIntoTheContextsZoneOnly() {
+        Account domain = new Account(
+                ACCOUNT.id(),
+                ACCOUNT.region(),
+                ACCOUNT.stateBucket(),
+                ACCOUNT.owner(),
+                ACCOUNT.costCenter(),
+                ACCOUNT.alertEmail(),
+                ACCOUNT.senderEmail(),
+                Optional.of(new Domain("pay.example.com", "Z1", Optional.empty())));
+        Map<String, PolicyDocument> policies = policies(Environment.DEV, domain, Tenancy.OWN_ACCOUNT);
+        assertThat(allowing(policies, "route53:ChangeResourceRecordSets"))
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(statement.resources()).containsExactly("arn:aws:route53:::hostedzone/Z1"));
+        assertThat(allowing(policies, "ses:CreateEmailIdentity"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.resources())
+                        .containsExactly("arn:aws:ses:eu-central-1:123456789012:identity/loyalty-*.pay.example.com"));
+    }
+
+    /** Also of old versions: a version is deleted for good. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s3:DeleteObject", "s3:DeleteObjectVersion"})
+    @Tag("S5")
+    @Tag("S6")
+    void deleteNoRecordsOfProduction(String action) {
+        Map<String, PolicyDocument> prod = policies(Environment.PROD, ACCOUNT, Tenancy.OWN_ACCOUNT);
+        assertThat(allowing(prod, action).stream()
+                        .filter(statement -> !statement.sid().equals("ReleaseLock"))
+                        .flatMap(statement -> statement.resources().stream()))
+                .containsExactly("arn:aws:s3:::portal-*-site-*/*", "arn:aws:s3:::portal-*-artifacts-*/*");
+    }
+
+    /** What a deployment of dev makes, with dev's own suffixes, and what one of prod makes in the same account. */
+    @ParameterizedTest
+    @CsvSource({
+        "lambda:UpdateFunctionCode, arn:aws:lambda:eu-central-1:123456789012:function:payments-%s-migrations",
+        "s3:PutBucketPolicy, arn:aws:s3:::payments-%s-audit-20261101000000000000000001",
+        "s3:PutBucketPolicy, arn:aws:s3:::security-trail-%s-20261101000000000000000001",
+        "s3:DeleteObjectVersion, arn:aws:s3:::security-access-logs-%s-20261101000000000000000001/a",
+        "s3:PutObject, arn:aws:s3:::portal-%s-site-20261101000000000000000001/index.html",
+        "logs:DeleteLogGroup, arn:aws:logs:eu-central-1:123456789012:log-group:/security/%s/cloudtrail",
+        "kms:UpdateAlias, arn:aws:kms:eu-central-1:123456789012:alias/payment-%s-data",
+        "ses:DeleteEmailIdentity, arn:aws:ses:eu-central-1:123456789012:identity/loyalty-%s.pay.example.com",
+        "wafv2:UpdateWebACL, arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/payments-%s-api/1",
+        "wafv2:UpdateWebACL, arn:aws:wafv2:us-east-1:123456789012:global/webacl/portal-%s-edge/1",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:eu-central-1:123456789012:secret:portal-%s-origin-verify-1",
+        "rds:ModifyDBInstance, arn:aws:rds:eu-central-1:123456789012:db:payments-%s-db"
+    })
+    @Tag("C2")
+    @Tag("S5")
+    void reachTheirOwnEnvironmentOnlyWhereSeveralShareAnAccount(String action, String arn) {
+        List<Statement> dev = allowing(policies(Environment.DEV, ACCOUNT, Tenancy.SHARED_ACCOUNT), action);
+        assertThat(List.of("dev", "dev-pr1")).allMatch(suffix -> dev.stream()
+                .flatMap(statement -> statement.resources().stream())
+                .anyMatch(pattern -> covers(pattern, arn.formatted(suffix))));
+        assertThat(List.of("prod", "staging", "prod-dev")).allMatch(suffix -> dev.stream()
+                .flatMap(statement -> statement.resources().stream())
+                .noneMatch(pattern -> covers(pattern, arn.formatted(suffix))));
+    }
+
+    /** Patterns end after an environment's id, so no id may continue another. */
+    @Test
+    void findEnvironmentsByTheBeginningOfTheirSuffixes() {
+        for (Environment one : Environment.values()) {
+            assertThat(Environment.values())
+                    .filteredOn(other -> other.id().startsWith(one.id()))
+                    .containsExactly(one);
+        }
+    }
+
+    private static DeployedNames names(Tenancy tenancy) {
+        return new DeployedNames(FoundationStackSynthTest.DEPLOYMENT, tenancy);
+    }
+
+    private static Map<String, PolicyDocument> policies(Environment environment, Account account, Tenancy tenancy) {
+        return DeployerPolicies.of(
+                new DeployedNames(
+                        new Deployment("foundation", environment, environment.id(), account, "internal"), tenancy),
+                new DeployerPolicies.State(STATE, KEY));
+    }
+
+    private static Statement denial(String sid) {
+        return POLICIES.values().stream()
+                .flatMap(document -> document.statements().stream())
+                .filter(statement -> statement.sid().equals(sid) && statement.effect() == Statement.Effect.DENY)
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** That allow. */
     private static Stream<Statement> statements() {
-        return POLICIES.values().stream().flatMap(document -> document.statements().stream());
+        return statements(POLICIES);
+    }
+
+    private static Stream<Statement> statements(Map<String, PolicyDocument> policies) {
+        return policies.values().stream()
+                .flatMap(document -> document.statements().stream())
+                .filter(statement -> statement.effect() == Statement.Effect.ALLOW);
     }
 
     private static List<Statement> allowing(String action) {
-        return statements()
+        return allowing(POLICIES, action);
+    }
+
+    private static List<Statement> allowing(Map<String, PolicyDocument> policies, String action) {
+        return statements(policies)
                 .filter(statement -> statement.actions().contains(action))
                 .toList();
     }

@@ -87,7 +87,16 @@ final class FoundationStackSynthTest {
     void givesTheDeployerItsPolicies() {
         ResourceAssert deployer = STACK.only("aws_iam_role", "name", "dev-tapstack-deployer");
         deployer.statement("assume_role_policy", "AccountDecidesByIam")
-                .has("Principal", Map.of("AWS", "arn:aws:iam::123456789012:root"));
+                .has("Principal", Map.of("AWS", "arn:aws:iam::123456789012:root"))
+                .has(
+                        "Condition",
+                        Map.of(
+                                "ArnLike",
+                                Map.of(
+                                        "aws:PrincipalArn",
+                                        List.of(
+                                                "arn:aws:iam::123456789012:role/ci-deploy",
+                                                "arn:aws:iam::123456789012:user/*operator"))));
         assertThat(STACK.all("aws_iam_role_policy_attachment").stream()
                         .filter(attachment ->
                                 attachment.at("role").asText().equals("${" + deployer.address() + ".name}")))
@@ -127,7 +136,8 @@ final class FoundationStackSynthTest {
                 new FoundationStack(
                         Testing.app(),
                         DEPLOYMENT,
-                        new FoundationSettings(Lifecycle.keep(stateVersionDays), Lifecycle.expire(90), logging)),
+                        new FoundationSettings(Lifecycle.keep(stateVersionDays), Lifecycle.expire(90), logging),
+                        new DeployerAccess(List.of("role/ci-deploy", "user/*operator"), Tenancy.OWN_ACCOUNT)),
                 true));
     }
 }

@@ -21,7 +21,8 @@ final class PermissionBoundaryTest {
     private static final String ARN = "arn:aws:iam::123456789012:policy/dev-tapstack-boundary";
     private static final Condition DEPLOYER = new Condition(
             "ArnEquals", "aws:PrincipalArn", List.of("arn:aws:iam::123456789012:role/dev-tapstack-deployer"));
-    private static final PolicyDocument POLICY = PermissionBoundary.policy(FoundationStackSynthTest.DEPLOYMENT);
+    private static final PolicyDocument POLICY =
+            PermissionBoundary.policy(new DeployedNames(FoundationStackSynthTest.DEPLOYMENT, Tenancy.OWN_ACCOUNT));
 
     @Test
     void allowsRunningRolesOnlyActionsThatAreNamedInFull() {
@@ -93,7 +94,7 @@ final class PermissionBoundaryTest {
                 Optional.empty());
         Deployment longest = new Deployment("foundation", Environment.STAGING, "staging", account, "internal");
 
-        assertThat(PolicyPacking.size(PermissionBoundary.policy(longest)))
+        assertThat(PolicyPacking.size(PermissionBoundary.policy(new DeployedNames(longest, Tenancy.SHARED_ACCOUNT))))
                 .isLessThanOrEqualTo(PolicyPacking.MOST_CHARACTERS);
     }
 
