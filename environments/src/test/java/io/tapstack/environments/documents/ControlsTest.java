@@ -73,7 +73,7 @@ final class ControlsTest {
         Optional<LocalDate> until =
                 status == Status.WAIVED ? Optional.of(LocalDate.parse("2027-01-01")) : Optional.empty();
         return new Verdict(
-                "STD " + id, List.of(environments), status, List.of("rule"), List.of(), "text", "owner", until);
+                "STD " + id, List.of(environments), Verdict.Domain.ANY, status, List.of("rule"), List.of(), "text", "owner", until);
     }
 
     private static Map<String, Set<String>> tests() throws IOException {
