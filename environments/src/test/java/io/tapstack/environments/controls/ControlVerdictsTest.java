@@ -68,12 +68,12 @@ final class ControlVerdictsTest {
                 List.of("FSBP X.1", "dev, staging, local without a domain", "waived", "", "y", "z", TODAY.toString())));
         assertThat(problems(verdicts.toArray(Verdict[]::new))).isEmpty();
         assertThat(configured(verdicts)).isEmpty();
-        assertThat(configured(VerdictLines.read(List.of(
-                        List.of("FSBP X.1", "all", "met", "load-balancers-redirect-to-https", "x", "", "")))))
+        assertThat(configured(VerdictLines.read(
+                        List.of(List.of("FSBP X.1", "all", "met", "load-balancers-redirect-to-https", "x", "", "")))))
                 .hasSize(3)
                 .allSatisfy(problem -> assertThat(problem).startsWith("FSBP X.1 is not as it says: portal-"));
-        assertThat(configured(VerdictLines.read(List.of(
-                        List.of("FSBP X.1", "all with a domain", "met", "keys-rotate", "x", "", "")))))
+        assertThat(configured(VerdictLines.read(
+                        List.of(List.of("FSBP X.1", "all with a domain", "met", "keys-rotate", "x", "", "")))))
                 .containsExactly(
                         "FSBP X.1 has 0 verdicts for dev, needs 1",
                         "FSBP X.1 has 0 verdicts for staging, needs 1",
@@ -182,8 +182,8 @@ final class ControlVerdictsTest {
     }
 
     private static List<String> problems(Verdict... verdicts) {
-        return new ArrayList<>(
-                Judgement.problems(List.of(CONTROL), List.of(verdicts), SynthesizedStacks.shipped(), ALL_WITH_DOMAIN, TODAY));
+        return new ArrayList<>(Judgement.problems(
+                List.of(CONTROL), List.of(verdicts), SynthesizedStacks.shipped(), ALL_WITH_DOMAIN, TODAY));
     }
 
     private static List<String> configured(List<Verdict> verdicts) {
@@ -201,11 +201,27 @@ final class ControlVerdictsTest {
 
     private static Verdict in(Environment environment, String rule) {
         return new Verdict(
-                "FSBP X.1", List.of(environment), Domain.ANY, Status.MET, List.of(rule), List.of(), "x", "", Optional.empty());
+                "FSBP X.1",
+                List.of(environment),
+                Domain.ANY,
+                Status.MET,
+                List.of(rule),
+                List.of(),
+                "x",
+                "",
+                Optional.empty());
     }
 
     private static Verdict waived(String owner, LocalDate until) {
         return new Verdict(
-                "FSBP X.1", EVERYWHERE, Domain.ANY, Status.WAIVED, List.of(), List.of(), "why", owner, Optional.of(until));
+                "FSBP X.1",
+                EVERYWHERE,
+                Domain.ANY,
+                Status.WAIVED,
+                List.of(),
+                List.of(),
+                "why",
+                owner,
+                Optional.of(until));
     }
 }

@@ -92,9 +92,11 @@ final class EdgeRules {
                         TEMPLATE,
                         "network_interfaces/0/associate_public_ip_address",
                         "false"),
-                Rule.each("fleets-run-in-subnets-of-ours", GROUP, group -> DataRules.texts(group.at("vpc_zone_identifier"))
-                                .stream()
-                                .allMatch(subnet -> subnet.matches("\\$\\{aws_subnet\\.[^}]+\\.id}")))
+                Rule.each(
+                                "fleets-run-in-subnets-of-ours",
+                                GROUP,
+                                group -> DataRules.texts(group.at("vpc_zone_identifier")).stream()
+                                        .allMatch(subnet -> subnet.matches("\\$\\{aws_subnet\\.[^}]+\\.id}")))
                         .failsFor(STACK, stack -> stack.with(GROUP, "vpc_zone_identifier", List.of("subnet-1"))),
                 is("templates-measure-by-the-minute", TEMPLATE, "monitoring/enabled", "true"),
                 Rule.each("templates-have-no-key-pair", TEMPLATE, template -> template.at("key_name")

@@ -21,7 +21,8 @@ final class MessageRules {
                             .equals("REQUIRE"))
                     .failsFor(
                             "loyalty-dev",
-                            stack -> stack.with("aws_sesv2_configuration_set", "delivery_options/tls_policy", "OPTIONAL")),
+                            stack -> stack.with(
+                                    "aws_sesv2_configuration_set", "delivery_options/tls_policy", "OPTIONAL")),
             Rule.each("queues-encrypt", "aws_sqs_queue", queue -> refersTo(queue.at("kms_master_key_id"), KEY))
                     .failsFor("payments-dev", stack -> stack.without("aws_sqs_queue", "kms_master_key_id")),
             Rule.each("log-groups-encrypt", "aws_cloudwatch_log_group", group -> refersTo(group.at("kms_key_id"), KEY))

@@ -48,8 +48,8 @@ final class VerdictLines {
                 .filter(one -> cells.get(1).endsWith(one.toString()))
                 .findAny()
                 .orElse(Domain.ANY);
-        String environments =
-                cells.get(1).substring(0, cells.get(1).length() - domain.toString().length());
+        String environments = cells.get(1)
+                .substring(0, cells.get(1).length() - domain.toString().length());
         return new Verdict(
                 control,
                 environments.equals("all")
