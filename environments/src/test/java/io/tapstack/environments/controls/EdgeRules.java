@@ -95,8 +95,9 @@ final class EdgeRules {
                 Rule.each(
                                 "fleets-run-in-subnets-of-ours",
                                 GROUP,
-                                group -> DataRules.texts(group.at("vpc_zone_identifier")).stream()
-                                        .allMatch(subnet -> subnet.matches("\\$\\{aws_subnet\\.[^}]+\\.id}")))
+                                group -> !group.at("vpc_zone_identifier").isEmpty()
+                                        && DataRules.texts(group.at("vpc_zone_identifier")).stream()
+                                                .allMatch(subnet -> subnet.matches("\\$\\{aws_subnet\\.[^}]+\\.id}")))
                         .failsFor(STACK, stack -> stack.with(GROUP, "vpc_zone_identifier", List.of("subnet-1"))),
                 is("templates-measure-by-the-minute", TEMPLATE, "monitoring/enabled", "true"),
                 Rule.each("templates-have-no-key-pair", TEMPLATE, template -> template.at("key_name")
