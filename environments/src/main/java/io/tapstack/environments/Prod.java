@@ -67,7 +67,7 @@ public final class Prod {
                 Availability.MULTI_AZ,
                 DatabaseMonitoring.ENHANCED,
                 Protection.PROTECTED,
-                new Retention(90));
+                new Retention(400));
     }
 
     private static PaymentsDataSettings data() {

@@ -60,7 +60,7 @@ final class ProdPortal {
                 Availability.MULTI_AZ,
                 DatabaseMonitoring.ENHANCED,
                 Protection.PROTECTED,
-                new Retention(90));
+                new Retention(400));
     }
 
     private static PortalDataSettings data() {
@@ -100,7 +100,7 @@ final class ProdPortal {
                         Duration.ofSeconds(30)),
                 Duration.ofSeconds(60),
                 Protection.PROTECTED,
-                new Retention(90));
+                new Retention(400));
     }
 
     private static PortalThresholds thresholds() {

@@ -60,7 +60,7 @@ final class ProdSecurity {
                 Availability.MULTI_AZ,
                 DatabaseMonitoring.ENHANCED,
                 Protection.PROTECTED,
-                new Retention(90));
+                new Retention(400));
     }
 
     private static SecurityDataSettings data() {

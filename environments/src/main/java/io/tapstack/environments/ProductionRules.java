@@ -35,6 +35,7 @@ import java.util.Optional;
  * else just takes the values it is given.
  */
 final class ProductionRules {
+    /** PCI DSS 4.0, 10.5.1: logs of sign-ins, changes and access are kept for 12 months. */
     private static final int AUDIT_DAYS = 365;
 
     private ProductionRules() {}
@@ -121,6 +122,7 @@ final class ProductionRules {
         problems.require(
                 database.monitoring() == DatabaseMonitoring.ENHANCED, "monitoring", database.monitoring(), "ENHANCED");
         protectedIn(problems, database.protection());
+        auditLogs(problems, "logs", database.logs());
         atLeast(problems.at("backups"), "retentionDays", database.backups().retentionDays(), 7);
     }
 
@@ -155,6 +157,7 @@ final class ProductionRules {
 
         Problems application = problems.at("application");
         protectedIn(application, portal.application().protection());
+        auditLogs(application, "logs", portal.application().logs());
         atLeast(
                 application.at("fleet").at("capacity"),
                 "least",

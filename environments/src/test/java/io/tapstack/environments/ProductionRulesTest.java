@@ -68,6 +68,7 @@ final class ProductionRulesTest {
                         "security.database.availability",
                         Availability.SINGLE_AZ,
                         "prod.security.database.availability must be MULTI_AZ, got SINGLE_AZ"),
+                arguments("security.database.logs", new Retention(90), "prod.security.database.logs" + atLeastAYear),
                 arguments(
                         "security.database.monitoring",
                         DatabaseMonitoring.STANDARD,
@@ -161,6 +162,7 @@ final class ProductionRulesTest {
                         "payments.database.availability",
                         Availability.SINGLE_AZ,
                         "prod.payments.database.availability must be MULTI_AZ, got SINGLE_AZ"),
+                arguments("payments.database.logs", new Retention(90), "prod.payments.database.logs" + atLeastAYear),
                 arguments(
                         "payments.database.monitoring",
                         DatabaseMonitoring.STANDARD,
@@ -277,6 +279,7 @@ final class ProductionRulesTest {
                         "portal.database.availability",
                         Availability.SINGLE_AZ,
                         "prod.portal.database.availability must be MULTI_AZ, got SINGLE_AZ"),
+                arguments("portal.database.logs", new Retention(90), "prod.portal.database.logs" + atLeastAYear),
                 arguments(
                         "portal.database.monitoring",
                         DatabaseMonitoring.STANDARD,
@@ -318,6 +321,7 @@ final class ProductionRulesTest {
                         "portal.edge.waf",
                         Optional.of(new WafSettings(2000, 100, new Retention(90))),
                         "prod.portal.edge.waf.logs" + atLeastAYear),
+                arguments("portal.application.logs", new Retention(90), "prod.portal.application.logs" + atLeastAYear),
                 arguments(
                         "portal.application.fleet.capacity.least",
                         1,
@@ -332,6 +336,7 @@ final class ProductionRulesTest {
                 arguments("payments.database.backups.retentionDays", 7),
                 arguments("payments.api.rest.accessLogs", new Retention(365)),
                 arguments("payments.network.flowLogRetention", new Retention(365)),
+                arguments("payments.database.logs", new Retention(365)),
                 arguments("payments.network.zones", List.of("a", "b", "c")));
     }
 

@@ -92,6 +92,12 @@ final class ApiRules {
                             stack -> stack.with(ACL, "rule/0/visibility_config/cloudwatch_metrics_enabled", false)),
             Rule.has("firewalls-log", ACL, "aws_wafv2_web_acl_logging_configuration", "resource_arn")
                     .failsFor("payments-prod", stack -> stack.without("aws_wafv2_web_acl_logging_configuration")),
+            Rule.each("user-pools-refuse-deletion", "aws_cognito_user_pool", pool -> pool.at("deletion_protection")
+                            .asText()
+                            .equals("ACTIVE"))
+                    .failsFor(
+                            "loyalty-prod",
+                            stack -> stack.with("aws_cognito_user_pool", "deletion_protection", "INACTIVE")),
             Rule.each("user-pools-want-strong-passwords", "aws_cognito_user_pool", ApiRules::wantsStrongPasswords)
                     .failsFor(
                             "loyalty-dev",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tapstack.environments.controls.Verdict.Domain;
 import io.tapstack.environments.controls.Verdict.Status;
 import io.tapstack.environments.testing.StackJson;
 import io.tapstack.environments.testing.SynthesizedStacks;
@@ -26,9 +27,11 @@ final class ControlVerdictsTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
     private static final Control CONTROL = new Control("FSBP", "X.1", "Something", true);
     private static final List<Environment> EVERYWHERE = List.of(Environment.values());
+    private static final Set<Environment> ALL_WITH_DOMAIN = Set.of(Environment.values());
     private static final Verdict MET = new Verdict(
             "FSBP X.1",
             EVERYWHERE,
+            Domain.ANY,
             Status.MET,
             List.of("keys-rotate"),
             List.of(),
@@ -39,8 +42,42 @@ final class ControlVerdictsTest {
     @Test
     void areCompleteAndTrue() {
         assertThat(Judgement.problems(
-                        Control.all(), Verdict.all(), SynthesizedStacks.shipped(), LocalDate.now(ZoneOffset.UTC)))
+                        Control.all(),
+                        Verdict.all(),
+                        SynthesizedStacks.shipped(),
+                        ALL_WITH_DOMAIN,
+                        LocalDate.now(ZoneOffset.UTC)))
                 .isEmpty();
+    }
+
+    @Test
+    void areTrueOfTheContextThatIsShipped() {
+        assertThat(Judgement.problems(
+                        Control.all(),
+                        Verdict.all(),
+                        SynthesizedStacks.configured(),
+                        SynthesizedStacks.configuredWithDomain(),
+                        LocalDate.now(ZoneOffset.UTC)))
+                .isEmpty();
+    }
+
+    @Test
+    void tellADomainFromNone() {
+        List<Verdict> verdicts = VerdictLines.read(List.of(
+                List.of("FSBP X.1", "all with a domain", "met", "load-balancers-redirect-to-https", "x", "", ""),
+                List.of("FSBP X.1", "dev, staging, local without a domain", "waived", "", "y", "z", TODAY.toString())));
+        assertThat(problems(verdicts.toArray(Verdict[]::new))).isEmpty();
+        assertThat(configured(verdicts)).isEmpty();
+        assertThat(configured(VerdictLines.read(
+                        List.of(List.of("FSBP X.1", "all", "met", "load-balancers-redirect-to-https", "x", "", "")))))
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem).startsWith("FSBP X.1 is not as it says: portal-"));
+        assertThat(configured(VerdictLines.read(
+                        List.of(List.of("FSBP X.1", "all with a domain", "met", "keys-rotate", "x", "", "")))))
+                .containsExactly(
+                        "FSBP X.1 has 0 verdicts for dev, needs 1",
+                        "FSBP X.1 has 0 verdicts for staging, needs 1",
+                        "FSBP X.1 has 0 verdicts for local, needs 1");
     }
 
     @Test
@@ -81,7 +118,7 @@ final class ControlVerdictsTest {
                                 .without("aws_kms_key", "key_usage")
                         : stack)
                 .toList();
-        assertThat(Judgement.problems(List.of(CONTROL), List.of(MET), spoilt, TODAY))
+        assertThat(Judgement.problems(List.of(CONTROL), List.of(MET), spoilt, ALL_WITH_DOMAIN, TODAY))
                 .singleElement()
                 .asString()
                 .startsWith("FSBP X.1 is not as it says: loyalty-staging: aws_kms_key.");
@@ -110,6 +147,7 @@ final class ControlVerdictsTest {
         Verdict elsewhere = new Verdict(
                 "FSBP X.1",
                 List.of(Environment.DEV, Environment.STAGING, Environment.LOCAL),
+                Domain.ANY,
                 Status.WAIVED,
                 List.of(),
                 List.of(),
@@ -144,21 +182,46 @@ final class ControlVerdictsTest {
     }
 
     private static List<String> problems(Verdict... verdicts) {
-        return new ArrayList<>(
-                Judgement.problems(List.of(CONTROL), List.of(verdicts), SynthesizedStacks.shipped(), TODAY));
+        return new ArrayList<>(Judgement.problems(
+                List.of(CONTROL), List.of(verdicts), SynthesizedStacks.shipped(), ALL_WITH_DOMAIN, TODAY));
+    }
+
+    private static List<String> configured(List<Verdict> verdicts) {
+        return Judgement.problems(
+                List.of(CONTROL),
+                verdicts,
+                SynthesizedStacks.configured(),
+                SynthesizedStacks.configuredWithDomain(),
+                TODAY);
     }
 
     private static Verdict of(String control, Status status, List<String> rules, List<String> absent) {
-        return new Verdict(control, EVERYWHERE, status, rules, absent, "why", "", Optional.empty());
+        return new Verdict(control, EVERYWHERE, Domain.ANY, status, rules, absent, "why", "", Optional.empty());
     }
 
     private static Verdict in(Environment environment, String rule) {
         return new Verdict(
-                "FSBP X.1", List.of(environment), Status.MET, List.of(rule), List.of(), "x", "", Optional.empty());
+                "FSBP X.1",
+                List.of(environment),
+                Domain.ANY,
+                Status.MET,
+                List.of(rule),
+                List.of(),
+                "x",
+                "",
+                Optional.empty());
     }
 
     private static Verdict waived(String owner, LocalDate until) {
         return new Verdict(
-                "FSBP X.1", EVERYWHERE, Status.WAIVED, List.of(), List.of(), "why", owner, Optional.of(until));
+                "FSBP X.1",
+                EVERYWHERE,
+                Domain.ANY,
+                Status.WAIVED,
+                List.of(),
+                List.of(),
+                "why",
+                owner,
+                Optional.of(until));
     }
 }

@@ -92,6 +92,22 @@ final class EdgeRules {
                         TEMPLATE,
                         "network_interfaces/0/associate_public_ip_address",
                         "false"),
+                Rule.each(
+                                "fleets-run-in-subnets-of-ours",
+                                GROUP,
+                                group -> !group.at("vpc_zone_identifier").isEmpty()
+                                        && DataRules.texts(group.at("vpc_zone_identifier")).stream()
+                                                .allMatch(subnet -> subnet.matches("\\$\\{aws_subnet\\.[^}]+\\.id}")))
+                        .failsFor(STACK, stack -> stack.with(GROUP, "vpc_zone_identifier", List.of("subnet-1"))),
+                is("templates-measure-by-the-minute", TEMPLATE, "monitoring/enabled", "true"),
+                Rule.each("templates-have-no-key-pair", TEMPLATE, template -> template.at("key_name")
+                                .isMissingNode())
+                        .failsFor(STACK, stack -> stack.with(TEMPLATE, "key_name", "admin")),
+                is(
+                        "volumes-end-with-their-instance",
+                        TEMPLATE,
+                        "block_device_mappings/0/ebs/delete_on_termination",
+                        "true"),
                 is("templates-encrypt-volumes", TEMPLATE, "block_device_mappings/0/ebs/encrypted", "true"),
                 refers("templates-have-a-role", TEMPLATE, "iam_instance_profile/arn", "aws_iam_instance_profile"),
                 Rule.stacks("instances-reach-systems-manager-inside", EdgeRules::withoutSystemsManager)

@@ -1,5 +1,6 @@
 package io.tapstack.environments.controls;
 
+import io.tapstack.environments.controls.Verdict.Domain;
 import io.tapstack.environments.controls.Verdict.Status;
 import io.tapstack.environments.testing.StackJson;
 import io.tapstack.modules.core.Environment;
@@ -18,19 +19,26 @@ final class Judgement {
 
     private final Map<String, Rule> rules;
     private final Map<Environment, List<StackJson>> stacks;
+    private final Set<Environment> withDomain;
     private final LocalDate today;
     private final Map<String, List<String>> violations = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Judgement(List<StackJson> stacks, LocalDate today) {
+    private Judgement(List<StackJson> stacks, Set<Environment> withDomain, LocalDate today) {
         this.rules = Rules.byName();
         this.stacks = stacks.stream().collect(Collectors.groupingBy(StackJson::environment));
+        this.withDomain = withDomain;
         this.today = today;
     }
 
+    /** @param withDomain environments whose context names a domain */
     static List<String> problems(
-            List<Control> controls, List<Verdict> verdicts, List<StackJson> stacks, LocalDate today) {
-        Judgement judgement = new Judgement(stacks, today);
+            List<Control> controls,
+            List<Verdict> verdicts,
+            List<StackJson> stacks,
+            Set<Environment> withDomain,
+            LocalDate today) {
+        Judgement judgement = new Judgement(stacks, withDomain, today);
         controls.forEach(control -> judgement.control(control, of(control, verdicts)));
         Set<String> known = controls.stream().map(Control::name).collect(Collectors.toSet());
         verdicts.stream()
@@ -49,7 +57,7 @@ final class Judgement {
     private void control(Control control, List<Verdict> verdicts) {
         for (Environment environment : Environment.values()) {
             long found = verdicts.stream()
-                    .filter(verdict -> verdict.environments().contains(environment))
+                    .filter(verdict -> isAbout(verdict, environment))
                     .count();
             if (found != 1) {
                 problems.add(control.name() + " has " + found + " verdicts for " + environment.id() + ", needs 1");
@@ -67,6 +75,7 @@ final class Judgement {
     /** What is met in some environments is waived in another only if it is not met there too. */
     private void needlessWaiver(Verdict met, Verdict waived) {
         waived.environments().stream()
+                .filter(environment -> isAbout(waived, environment))
                 .filter(environment -> met.rules().stream()
                         .filter(rules::containsKey)
                         .allMatch(rule -> violations(rule, environment).isEmpty()))
@@ -84,9 +93,15 @@ final class Judgement {
             waiver(verdict);
         }
         for (Environment environment : verdict.environments()) {
-            rulesHold(verdict, environment);
-            typesAreAbsent(verdict, environment);
+            if (isAbout(verdict, environment)) {
+                rulesHold(verdict, environment);
+                typesAreAbsent(verdict, environment);
+            }
         }
+    }
+
+    private boolean isAbout(Verdict verdict, Environment environment) {
+        return verdict.isAbout(environment, withDomain.contains(environment) ? Domain.WITH : Domain.WITHOUT);
     }
 
     private void waiver(Verdict verdict) {

@@ -7,7 +7,7 @@ import io.tapstack.environments.testing.StackJson;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Topics, queues, logs and alarms. */
+/** Topics, e-mail, queues, logs and alarms. */
 final class MessageRules {
     private static final String KEY = "aws_kms_key";
     private static final String ALARM = "aws_cloudwatch_metric_alarm";
@@ -15,6 +15,14 @@ final class MessageRules {
     static final List<Rule> ALL = List.of(
             Rule.each("topics-encrypt", "aws_sns_topic", topic -> refersTo(topic.at("kms_master_key_id"), KEY))
                     .failsFor("payments-dev", stack -> stack.without("aws_sns_topic", "kms_master_key_id")),
+            Rule.each("configuration-sets-require-tls", "aws_sesv2_configuration_set", set -> set.at(
+                                    "delivery_options/tls_policy")
+                            .asText()
+                            .equals("REQUIRE"))
+                    .failsFor(
+                            "loyalty-dev",
+                            stack -> stack.with(
+                                    "aws_sesv2_configuration_set", "delivery_options/tls_policy", "OPTIONAL")),
             Rule.each("queues-encrypt", "aws_sqs_queue", queue -> refersTo(queue.at("kms_master_key_id"), KEY))
                     .failsFor("payments-dev", stack -> stack.without("aws_sqs_queue", "kms_master_key_id")),
             Rule.each("log-groups-encrypt", "aws_cloudwatch_log_group", group -> refersTo(group.at("kms_key_id"), KEY))

@@ -2,7 +2,6 @@ package io.tapstack.environments.controls;
 
 import io.tapstack.environments.sweep.PolicyStatement;
 import io.tapstack.environments.testing.StackJson;
-import io.tapstack.environments.testing.TestContext;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -88,12 +87,12 @@ final class PolicyRules {
 
     /** Of anybody, in the account's own name: a service-linked role that need not exist yet. */
     private static boolean isCalledFromOwn(StackJson stack, PolicyStatement statement) {
-        String account = TestContext.PLACES.get(stack.environment()).accountId();
+        String account = stack.accountId();
         return statement.condition("StringEquals", "kms:CallerAccount").asText().equals(account);
     }
 
     private static boolean isOwn(StackJson stack, String principal) {
-        String account = TestContext.PLACES.get(stack.environment()).accountId();
+        String account = stack.accountId();
         return principal.startsWith("arn:aws:iam::" + account + ":")
                 || LOAD_BALANCERS.contains(principal)
                 || principal.startsWith("${aws_iam_role.")

@@ -1,5 +1,6 @@
 package io.tapstack.environments.controls;
 
+import io.tapstack.environments.controls.Verdict.Domain;
 import io.tapstack.environments.controls.Verdict.Status;
 import io.tapstack.modules.core.Environment;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes verdicts of lines with the columns control, environments, verdict, by (rules that hold, types that are absent),
- * text, owner, last day. The verdict {@code as} takes over those of the control that the next column names.
+ * text, owner, last day. After the environments may follow {@code with a domain} or {@code without a domain}. The verdict {@code as} takes over those of the control that the next column names.
  */
 final class VerdictLines {
     private final Map<String, List<List<String>>> byControl = new LinkedHashMap<>();
@@ -43,13 +44,20 @@ final class VerdictLines {
 
     private static Verdict verdict(String control, List<String> cells) {
         List<String> by = list(cells.get(3));
+        Domain domain = Stream.of(Domain.WITH, Domain.WITHOUT)
+                .filter(one -> cells.get(1).endsWith(one.toString()))
+                .findAny()
+                .orElse(Domain.ANY);
+        String environments = cells.get(1)
+                .substring(0, cells.get(1).length() - domain.toString().length());
         return new Verdict(
                 control,
-                cells.get(1).equals("all")
+                environments.equals("all")
                         ? List.of(Environment.values())
-                        : list(cells.get(1)).stream()
+                        : list(environments).stream()
                                 .map(name -> one(control, name, Environment.values(), Environment::id))
                                 .toList(),
+                domain,
                 one(control, cells.get(2), Status.values(), Status::toString),
                 by.stream().filter(name -> !name.startsWith("aws_")).toList(),
                 by.stream().filter(name -> name.startsWith("aws_")).toList(),

@@ -2,6 +2,7 @@ package io.tapstack.environments.documents;
 
 import io.tapstack.environments.controls.Control;
 import io.tapstack.environments.controls.Verdict;
+import io.tapstack.environments.controls.Verdict.Domain;
 import io.tapstack.environments.controls.Verdict.Status;
 import io.tapstack.modules.core.Environment;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ControlTable {
 
     String counts() {
         StringBuilder table = new StringBuilder();
-        row(table, "standard", "controls", "met", "met in prod, waived in others", "waived", "not applicable");
+        row(table, "standard", "controls", "met", "met in some places, waived in others", "waived", "not applicable");
         row(table, "---", "---:", "---:", "---:", "---:", "---:");
         for (String standard : standards()) {
             List<Set<Status>> found = of(standard).map(this::statuses).toList();
@@ -87,9 +88,14 @@ final class ControlTable {
     }
 
     private static String where(Verdict verdict) {
-        return verdict.environments().size() == Environment.values().length
-                ? ""
-                : verdict.environments().stream().map(Environment::id).collect(Collectors.joining(", ", "", ": "));
+        boolean isEverywhere = verdict.environments().size() == Environment.values().length;
+        if (isEverywhere && verdict.domain() == Domain.ANY) {
+            return "";
+        }
+        String environments = isEverywhere
+                ? "all"
+                : verdict.environments().stream().map(Environment::id).collect(Collectors.joining(", "));
+        return environments + verdict.domain() + ": ";
     }
 
     private static String reason(Verdict verdict) {

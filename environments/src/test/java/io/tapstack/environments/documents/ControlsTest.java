@@ -26,13 +26,18 @@ final class ControlsTest {
 
             How each control stands in the stacks of all environments: of AWS Foundational Security Best Practices (FSBP),
             the CIS AWS Foundations Benchmark 3.0 and 5.0, and the checks for PCI DSS 4.0, those that are about what the
-            systems use or need around them. Made by `ControlsTest` from two files in
+            systems use or need around them. Made by `ControlsTest` from files in
             `environments/src/test/resources/io/tapstack/environments/controls`; not to be edited.
 
-            - `controls.tsv`: the controls, from the published compliance data of Prowler and Turbot (its last column
-              says which).
+            - `controls.tsv`: the controls, from the published compliance data of Prowler and Turbot and from AWS's
+              Security Hub CSPM user guide (its last column says which).
             - `verdicts.tsv`: what is said here of each. A waiver has a reason, an owner and a last day, after which the
               build fails. What does not apply names resource types that no stack has; the build fails when one appears.
+            - `mutations.tsv`: for each control that is met, a property that its text names, with a value that fails it.
+              `MutationsTest` plants each value; a rule of the control must notice.
+
+            The verdicts hold for two contexts: one with a domain for each environment, and `cdktf.json` as it is shipped,
+            in which only prod has one. "Without a domain" is how dev, staging and local deploy from it.
 
             Names `like-this` are rules: `ControlVerdictsTest` asks them of every synthesized stack that the verdict is
             about, `ControlRulesTest` shows that each can fail. Other names are tests with the control's id as a tag.
@@ -73,7 +78,15 @@ final class ControlsTest {
         Optional<LocalDate> until =
                 status == Status.WAIVED ? Optional.of(LocalDate.parse("2027-01-01")) : Optional.empty();
         return new Verdict(
-                "STD " + id, List.of(environments), status, List.of("rule"), List.of(), "text", "owner", until);
+                "STD " + id,
+                List.of(environments),
+                Verdict.Domain.ANY,
+                status,
+                List.of("rule"),
+                List.of(),
+                "text",
+                "owner",
+                until);
     }
 
     private static Map<String, Set<String>> tests() throws IOException {

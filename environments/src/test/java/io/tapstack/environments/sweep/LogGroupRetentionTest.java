@@ -15,8 +15,14 @@ import org.junit.jupiter.api.Test;
 @Tag("C8")
 final class LogGroupRetentionTest {
     private static final Set<Integer> USUAL_DAYS = Set.of(7, 30, 90);
-    private static final List<String> AUDIT =
-            List.of("/api/access", "API-Gateway-Execution-Logs_", "vpc-flow", "aws-waf-logs-", "/cloudtrail");
+    private static final List<String> AUDIT = List.of(
+            "/api/access",
+            "API-Gateway-Execution-Logs_",
+            "vpc-flow",
+            "aws-waf-logs-",
+            "/cloudtrail",
+            "/aws/rds/instance/",
+            "/application");
 
     @EveryStack
     void holds(StackJson stack) {

@@ -48,6 +48,11 @@ public final class StackJson {
                 .orElseThrow();
     }
 
+    /** The id of the one account in which the stack may be applied. */
+    public String accountId() {
+        return root.at("/provider/aws/0/allowed_account_ids/0").asText();
+    }
+
     public boolean isProd() {
         return environment() == Environment.PROD;
     }

@@ -6,14 +6,18 @@ import com.hashicorp.cdktf.App;
 import com.hashicorp.cdktf.AppConfig;
 import io.tapstack.environments.Context;
 import io.tapstack.environments.Environments;
+import io.tapstack.modules.core.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every stack of every environment, as {@code cdktf synth} writes it; the shipped ones once for all tests. */
@@ -22,6 +26,33 @@ public final class SynthesizedStacks {
     private static final Map<String, StackJson> SHIPPED = of(TestContext.of(TestContext.json()));
 
     private SynthesizedStacks() {}
+
+    /** Those that {@code cdktf.json} as it is shipped describes: only prod has a domain there. */
+    public static List<StackJson> configured() {
+        return Configured.STACKS;
+    }
+
+    /** Environments with a domain in {@code cdktf.json}. */
+    public static Set<Environment> configuredWithDomain() {
+        JsonNode environments = configuration().path("environments");
+        return Arrays.stream(Environment.values())
+                .filter(environment -> environments.path(environment.id()).has("domain"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Synthesized by the first test that needs them. */
+    private static final class Configured {
+        static final List<StackJson> STACKS =
+                List.copyOf(of(TestContext.of(configuration())).values());
+    }
+
+    private static JsonNode configuration() {
+        try {
+            return MAPPER.readTree(Path.of("..", "cdktf.json").toFile()).at("/context/tapstack");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static List<StackJson> shipped() {
         return List.copyOf(SHIPPED.values());
