@@ -177,14 +177,17 @@ final class DeployerIT {
     @Order(3)
     @Tag("S5")
     void cannotEndTheFoundationsKeyNorTagItAsItsOwn() {
+        var ours = software.amazon.awssdk.services.kms.model.Tag.builder()
+                .tagKey("System")
+                .tagValue("payments")
+                .build();
         try (KmsClient kms = deployer.client(KmsClient.builder())) {
             String key = kms.describeKey(request -> request.keyId("alias/local-tapstack-state"))
                     .keyMetadata()
                     .keyId();
             refused(() -> kms.scheduleKeyDeletion(request -> request.keyId(key)));
             refused(() -> kms.putKeyPolicy(request -> request.keyId(key).policy("{}")));
-            refused(() -> kms.tagResource(request ->
-                    request.keyId(key).tags(tag -> tag.tagKey("System").tagValue("payments"))));
+            refused(() -> kms.tagResource(request -> request.keyId(key).tags(List.of(ours))));
             refused(() -> kms.untagResource(request -> request.keyId(key).tagKeys("System")));
         }
     }
