@@ -18,9 +18,10 @@ final class Records {
     private static final Pattern RECORD = Pattern.compile(
             "<ResourceRecordSet>\\s*<Name>([^<]*)\\.</Name>\\s*<Type>([^<]*)</Type>.*?</ResourceRecordSet>",
             Pattern.DOTALL);
-    private static final String CHANGE =
+    private static final String DELETE =
             "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch><Changes>"
-                    + "<Change><Action>DELETE</Action>%s</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>";
+                    + "<Change><Action>DELETE</Action>";
+    private static final String END = "</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>";
 
     private Records() {}
 
@@ -68,7 +69,7 @@ final class Records {
                 record,
                 Call.rest("route53", "POST", ZONES + parts(record)[0] + "/rrset")
                         .with("Content-Type", "text/xml")
-                        .with(String.format(CHANGE, seen.body()))));
+                        .with(DELETE + seen.body() + END)));
     }
 
     /** Zone, {@code recordset}, type and name. */
