@@ -18,6 +18,10 @@ final class Records {
     private static final Pattern RECORD = Pattern.compile(
             "<ResourceRecordSet>\\s*<Name>([^<]*)\\.</Name>\\s*<Type>([^<]*)</Type>.*?</ResourceRecordSet>",
             Pattern.DOTALL);
+    private static final String DELETE =
+            "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch><Changes>"
+                    + "<Change><Action>DELETE</Action>";
+    private static final String END = "</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>";
 
     private Records() {}
 
@@ -65,10 +69,7 @@ final class Records {
                 record,
                 Call.rest("route53", "POST", ZONES + parts(record)[0] + "/rrset")
                         .with("Content-Type", "text/xml")
-                        .with(
-                                "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">"
-                                        + "<ChangeBatch><Changes><Change><Action>DELETE</Action>" + seen.body()
-                                        + "</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>")));
+                        .with(DELETE + seen.body() + END)));
     }
 
     /** Zone, {@code recordset}, type and name. */
