@@ -1,13 +1,13 @@
 package io.tapstack.modules.ses;
 
 import static io.tapstack.modules.testing.Samples.ACCOUNT;
-import static io.tapstack.modules.testing.Samples.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hashicorp.cdktf.TerraformStack;
 import io.tapstack.modules.core.Account;
 import io.tapstack.modules.core.Deployment;
+import io.tapstack.modules.core.Environment;
 import io.tapstack.modules.core.Statement;
 import io.tapstack.modules.messaging.Topic;
 import io.tapstack.modules.testing.ResourceAssert;
@@ -19,13 +19,15 @@ import org.junit.jupiter.api.Test;
 
 @Tag("L5")
 final class EmailSenderSynthTest {
+    private static final Deployment DEPLOYMENT =
+            new Deployment("loyalty", Environment.DEV, "pr123", ACCOUNT, "confidential");
     private static final Synthesized DOMAIN = synth(DEPLOYMENT);
     private static final Synthesized ADDRESS = synth(withoutDomain(Optional.of("offers@example.com")));
 
     @Test
     void sendsOverTlsOnly() {
         DOMAIN.only("aws_sesv2_configuration_set")
-                .has("configuration_set_name", "payments-pr123-offers")
+                .has("configuration_set_name", "loyalty-pr123-offers")
                 .has("delivery_options/tls_policy", "REQUIRE");
     }
 
@@ -44,7 +46,7 @@ final class EmailSenderSynthTest {
     void tellsTheTopicOfBouncesAndComplaints() {
         String set = DOMAIN.only("aws_sesv2_configuration_set").address();
         DOMAIN.only("aws_sesv2_configuration_set_event_destination")
-                .has("event_destination_name", "payments-pr123-offers")
+                .has("event_destination_name", "loyalty-pr123-offers")
                 .has("configuration_set_name", "${" + set + ".configuration_set_name}")
                 .has("event_destination/enabled", true)
                 .has(
@@ -57,10 +59,10 @@ final class EmailSenderSynthTest {
     @Tag("C2")
     void sendsFromItsOwnPartOfTheDomain() {
         DOMAIN.only("aws_sesv2_email_identity")
-                .has("email_identity", "payments-pr123.pay.example.com")
+                .has("email_identity", "loyalty-pr123.pay.example.com")
                 .has("dkim_signing_attributes/next_signing_key_length", "RSA_2048_BIT")
                 .hasText("configuration_set_name", "aws_sesv2_configuration_set.");
-        assertThat(ref(DEPLOYMENT).address()).isEqualTo("offers@payments-pr123.pay.example.com");
+        assertThat(ref(DEPLOYMENT).address()).isEqualTo("offers@loyalty-pr123.pay.example.com");
     }
 
     @Test
@@ -74,7 +76,7 @@ final class EmailSenderSynthTest {
             records.get(i)
                     .has("zone_id", "Z0123456789ABC")
                     .has("type", "CNAME")
-                    .has("name", token + "._domainkey.payments-pr123.pay.example.com")
+                    .has("name", token + "._domainkey.loyalty-pr123.pay.example.com")
                     .has("records", List.of(token + ".dkim.amazonses.com"));
         }
     }
@@ -103,7 +105,7 @@ final class EmailSenderSynthTest {
                         "t",
                         new EmailTemplate.Props(DEPLOYMENT, "offer", "An offer", "<p>{{offer}}</p>", "{{offer}}")))
                 .only("aws_ses_template")
-                .has("name", "payments-pr123-offer")
+                .has("name", "loyalty-pr123-offer")
                 .has("subject", "An offer")
                 .has("html", "<p>{{offer}}</p>")
                 .has("text", "{{offer}}");
@@ -133,7 +135,7 @@ final class EmailSenderSynthTest {
                 Optional.empty(),
                 senderEmail,
                 Optional.empty());
-        return new Deployment("payments", DEPLOYMENT.environment(), "pr123", account, "confidential");
+        return new Deployment("loyalty", DEPLOYMENT.environment(), "pr123", account, "confidential");
     }
 
     private static EmailSender.Ref ref(Deployment deployment) {
