@@ -12,8 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parents[1]
 sys.path.insert(0, str(HERE))
 
-from tapstack_emulator.iam.conditions import glob  # noqa: E402
-from tapstack_emulator.iam.policy import decide, many  # noqa: E402
+from tapstack_emulator.iam.policy import covers, decide, many  # noqa: E402
 
 REFERENCE = HERE / "tapstack_emulator/iam/reference"
 TAGGED = re.compile("|".join((
@@ -41,27 +40,34 @@ def arns(pattern, names, account, regions):
     return sorted({re.sub(r"\$\{[^}]*}", lambda _: name, arn) for arn in located for name in names})
 
 
-def may_ever(policies, action):
-    """Whether a statement allows the action on anything; the search need not ask about the others."""
-    return any(statement["Effect"] == "Allow" and any(glob(pattern.lower(), action.lower()) for pattern in many(statement["Action"]))
-               for policy in policies for statement in many(policy["Statement"]))
+def about(policy, action):
+    """The policy's statements on the action: the others decide nothing, and are most of them."""
+    return {"Statement": [statement for statement in many(policy["Statement"]) if covers(statement, action)]}
+
+
+def allows_anything(policies):
+    return any(statement["Effect"] == "Allow" for policy in policies for statement in policy["Statement"])
 
 
 def search(request):
     found = {}
-    pairs = list(writes(request["services"], request["names"], request["account"], request["regions"]))
+    arns_by_action = {}
+    for action, arn in writes(request["services"], request["names"], request["account"], request["regions"]):
+        arns_by_action.setdefault(action, []).append(arn)
+    attempts = sum(map(len, arns_by_action.values())) * len(request["contexts"])
     for principal in request["principals"]:
         allowed = set()
-        granted = {action for action in {action for action, _ in pairs} if may_ever(principal["policies"], action)}
-        for action, arn in pairs:
-            if action not in granted:
+        contexts = [{"aws:principalarn": principal["arn"], **context} for context in request["contexts"]]
+        for action, resources in arns_by_action.items():
+            policies = [about(policy, action) for policy in principal["policies"]]
+            if not allows_anything(policies):
                 continue
-            for context in request["contexts"]:
-                known = {"aws:principalarn": principal["arn"], **context,
-                         **(request["tags"] if TAGGED.search(arn) else {})}
-                if decide(principal["policies"], principal["boundary"], action, arn, known).allowed:
+            boundary = about(principal["boundary"], action)
+            for arn in resources:
+                tags = request["tags"] if TAGGED.search(arn) else {}
+                if any(decide(policies, boundary, action, arn, {**context, **tags}).allowed for context in contexts):
                     allowed.add(f"{action} {arn}" if request["targets"] else action)
-        found[principal["name"]] = {"attempts": len(pairs) * len(request["contexts"]), "allowed": sorted(allowed)}
+        found[principal["name"]] = {"attempts": attempts, "allowed": sorted(allowed)}
     return found
 
 

@@ -51,9 +51,14 @@ def effect(policies: Iterable[dict], action: str, resource: str, context: Contex
 
 
 def applies(statement: Dict[str, Any], action: str, resource: str, context: Context) -> bool:
-    return (_concerns(statement, "Action", action.lower(), str.lower)
+    return (covers(statement, action)
             and _concerns(statement, "Resource", resource, lambda pattern: filled_in(pattern, context))
             and all_met(statement.get("Condition") or {}, context))
+
+
+def covers(statement: Dict[str, Any], action: str) -> bool:
+    """Whether the statement is about the action, on whatever resource and in whatever context."""
+    return _concerns(statement, "Action", action.lower(), str.lower)
 
 
 def _concerns(statement: Dict[str, Any], element: str, value: str, form: Any) -> bool:

@@ -172,6 +172,31 @@ final class DeployerIT {
         }
     }
 
+    /** Of every write of S3 in AWS's reference. */
+    @Test
+    @Order(3)
+    @Tag("C5")
+    @Tag("S5")
+    void writesStatesOfItsStacksAndDeletesTheirLocksOnly() {
+        EscapeSearch search = new EscapeSearch(root);
+        String bucket = "arn:aws:s3:::tapstack-local-state";
+        String state = bucket + "/payments-local/local/terraform.tfstate";
+
+        assertThat(search.writesOf("s3", role(DEPLOYER), state)).containsExactly("s3:PutObject");
+        assertThat(search.writesOf("s3", role(DEPLOYER), state + ".tflock"))
+                .containsExactly("s3:DeleteObject", "s3:PutObject");
+        assertThat(List.of(
+                        bucket,
+                        bucket + "/x",
+                        bucket + "/foundation-local/local/terraform.tfstate",
+                        bucket + "/foundation-local/local/terraform.tfstate.tflock",
+                        bucket + "/payments-prod/prod/terraform.tfstate",
+                        bucket + "/payments-prod/prod/terraform.tfstate.tflock"))
+                .allSatisfy(other -> assertThat(search.writesOf("s3", role(DEPLOYER), other))
+                        .as(other)
+                        .isEmpty());
+    }
+
     /** By the tag that says whose it is: a key has no name. */
     @Test
     @Order(3)

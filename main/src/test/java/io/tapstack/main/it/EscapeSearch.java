@@ -138,6 +138,11 @@ final class EscapeSearch {
         return found;
     }
 
+    /** Every write of a service that the role may make on this resource. */
+    Set<String> writesOf(String service, String arn, String on) {
+        return allowed(arn, writes(service).toList(), on, List.of(entry("aws:PrincipalArn", arn)));
+    }
+
     private static List<String> arns(JsonNode reference, String action, String name) {
         List<String> arns = new ArrayList<>(List.of("*"));
         reference
