@@ -2,14 +2,14 @@ package io.tapstack.lambda.portal.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,22 +20,23 @@ class RotationWhileServingTest {
     private final PortalInstance portal = PortalInstance.start();
     private final PortalDatabase database = portal.database();
     private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final List<Future<?>> running = new ArrayList<>();
 
     /** Every session is ended as well, or the old ones would go on and prove nothing. */
     @Test
     void nobodyNoticesTwoRotationsOfTheAlternatingUsers() throws Exception {
         var statuses = Collections.newSetFromMap(new ConcurrentHashMap<Integer, Boolean>());
-        var over = new AtomicBoolean();
         var clients = Executors.newFixedThreadPool(CLIENTS);
         try (portal) {
-            var running = Stream.generate(() -> clients.submit(() -> {
-                        while (!over.get()) {
-                            statuses.add(portal.get("/api/accounts").statusCode());
-                            answers.incrementAndGet();
-                        }
-                    }))
-                    .limit(CLIENTS)
-                    .collect(Collectors.toList());
+            for (int client = 0; client < CLIENTS; client++) {
+                running.add(clients.submit(() -> {
+                    while (!over.get()) {
+                        statuses.add(portal.get("/api/accounts").statusCode());
+                        answers.incrementAndGet();
+                    }
+                }));
+            }
             rotateTo(database.user() + "_clone", "second-password");
             rotateTo(database.user(), "third-password");
             over.set(true);
@@ -73,7 +74,7 @@ class RotationWhileServingTest {
     }
 
     /** As Secrets Manager and the function do it: the other user, whose password is new, and the old one's stays good. */
-    private void rotateTo(String user, String password) throws InterruptedException {
+    private void rotateTo(String user, String password) throws Exception {
         portal.secrets().put(PortalInstance.USER_SECRET, database.secret(user, password));
         var before = user.endsWith("_clone") ? database.user() : database.user() + "_clone";
         portal.clock().pass(RotatingLogin.LOOK_AGAIN.plusMillis(1));
@@ -86,10 +87,11 @@ class RotationWhileServingTest {
         awaitAnswers();
     }
 
-    /** Several rounds of all clients. */
-    private void awaitAnswers() throws InterruptedException {
+    /** Several rounds of all clients, none of which ends before. */
+    private void awaitAnswers() throws Exception {
         int enough = answers.get() + CLIENTS * 4;
         while (answers.get() < enough) {
+            assertThat(running).as(portal.log()).noneMatch(Future::isDone);
             Thread.sleep(10);
         }
     }
