@@ -115,7 +115,7 @@ class PostgresServer:
                 [str(self._programs / "postgres"), "-D", str(self._data)], stop_signal=signal.SIGINT, leave_root=True,
                 stdout=output, stderr=subprocess.STDOUT, env=ENVIRONMENT, cwd=str(self._folder))
         until = time.monotonic() + START_SECONDS
-        while not (pid_file.exists() and re.search(r"^ready", pid_file.read_text(), re.MULTILINE)):
+        while not _is_ready(pid_file):
             if not self._child.alive() or time.monotonic() > until:
                 self._child.stop()
                 raise PostgresFailed((self._folder / "postgres.log").read_bytes()[begin:].decode(errors="replace"))
@@ -132,6 +132,14 @@ class PostgresServer:
         said, _ = child.process.communicate(text.encode(), timeout=START_SECONDS)
         if child.process.returncode:
             raise PostgresFailed(f"{program}: {said.decode(errors='replace')[-2000:]}")
+
+
+def _is_ready(pid_file: Path) -> bool:
+    """The server removes the file when it stops, at any moment."""
+    try:
+        return re.search(r"^ready", pid_file.read_text(), re.MULTILINE) is not None
+    except FileNotFoundError:
+        return False
 
 
 def roles(wanted: Wanted, major_version: int) -> List[str]:

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,10 +57,23 @@ record PostgresArchive(Path jar) {
                     write(tar, file, draft);
                 }
             }
-            Folders.remove(target);
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            place(draft, target);
         } catch (IOException e) {
             throw Failure.of("cannot unpack " + jar + " to " + target, e);
+        }
+    }
+
+    /** Leaves what another process has placed meanwhile, and perhaps started. */
+    private static void place(Path draft, Path target) throws IOException {
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException taken) {
+            if (Files.isExecutable(target.resolve("bin/postgres"))) {
+                Folders.remove(draft);
+            } else {
+                Folders.remove(target);
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
     }
 

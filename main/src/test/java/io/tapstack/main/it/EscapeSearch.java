@@ -138,9 +138,14 @@ final class EscapeSearch {
         return found;
     }
 
-    /** Every write of a service that the role may make on this resource. */
+    /** Every write of a service on resources that the role may make on this one. */
     Set<String> writesOf(String service, String arn, String on) {
-        return allowed(arn, writes(service).toList(), on, List.of(entry("aws:PrincipalArn", arn)));
+        JsonNode types = reference(service).path("actions");
+        List<String> writes = writes(service)
+                .filter(action ->
+                        !types.path(action.substring(service.length() + 1)).isEmpty())
+                .toList();
+        return allowed(arn, writes, on, List.of(entry("aws:PrincipalArn", arn)));
     }
 
     private static List<String> arns(JsonNode reference, String action, String name) {

@@ -51,6 +51,25 @@ final class PostgresProgramsTest {
     }
 
     @Test
+    void areLeftWhenAnotherProcessWasFaster() throws IOException {
+        pack("bin/postgres", "bin/initdb");
+        ensure();
+        Files.delete(target().resolve("share/readme"));
+        PostgresArchive.in(packed()).orElseThrow().unpack(target());
+        assertThat(target().resolve("share/readme")).doesNotExist();
+        assertThat(target().getParent())
+                .isDirectoryNotContaining("glob:**." + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void areUnpackedAgainWhenTheyAreNotWhole() throws IOException {
+        pack("bin/postgres", "bin/initdb");
+        Files.createDirectories(target().resolve("bin/left-over"));
+        assertThat(ensure().folder()).isEqualTo(target().resolve("bin"));
+        assertThat(target().resolve("bin/left-over")).doesNotExist();
+    }
+
+    @Test
     void areTheMachinesOwnWhenTheBuildsDoNotRunHere() throws IOException {
         pack("bin/initdb");
         Path bin = installed("usr/lib/postgresql/16/bin", "16.4");

@@ -29,6 +29,9 @@ final class DeployerEdge {
                                 "wafv2:DisassociateWebACL",
                                 "wafv2:GetWebACLForResource")
                         .on(names.apiGateway("/restapis/*/stages/*")),
+                Statement.allow("FirewallOfAnApi") // whichever it has
+                        .to("wafv2:GetWebACLForResource")
+                        .on(account.arn("wafv2", "regional/webacl/*")),
                 Statement.allow("Firewalls")
                         .to(
                                 "wafv2:AssociateWebACL",
@@ -37,7 +40,6 @@ final class DeployerEdge {
                                 "wafv2:DeleteWebACL",
                                 "wafv2:GetLoggingConfiguration",
                                 "wafv2:GetWebACL",
-                                "wafv2:GetWebACLForResource",
                                 "wafv2:ListTagsForResource",
                                 "wafv2:PutLoggingConfiguration",
                                 "wafv2:TagResource",
