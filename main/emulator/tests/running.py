@@ -149,8 +149,20 @@ class Running:
     def end(self):
         self.process.terminate()
         self.process.communicate(timeout=PATIENCE_SECONDS)
-        self.folder.cleanup()
+        self.remove_folder()
         return self.process.returncode
+
+    def remove_folder(self):
+        """The processes of a killed emulator end after it, and may write until then."""
+        def removed():
+            try:
+                self.folder.cleanup()
+                return True
+            except OSError:
+                return False
+
+        if not eventually(removed):
+            raise AssertionError(f"{self.folder.name} cannot be removed")
 
 
 @functools.lru_cache(maxsize=None)

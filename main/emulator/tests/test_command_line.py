@@ -52,7 +52,7 @@ class RefusalTest(unittest.TestCase):
 class RunTest(unittest.TestCase):
     def setUp(self):
         self.emulator = Running()
-        self.addCleanup(self.emulator.folder.cleanup)
+        self.addCleanup(self.emulator.remove_folder)
 
     def tearDown(self):
         if self.emulator.process.poll() is None:

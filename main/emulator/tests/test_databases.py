@@ -252,7 +252,7 @@ class InstanceTest(unittest.TestCase):
 class KilledTest(unittest.TestCase):
     def test_a_server_ends_with_an_emulator_that_is_killed(self):
         emulator = Running("--postgres-bin", str(postgres_folder()))
-        self.addCleanup(emulator.folder.cleanup)
+        self.addCleanup(emulator.remove_folder)
         endpoint = emulator.client("rds").create_db_instance(
             DBInstanceIdentifier="left", DBInstanceClass="db.t4g.micro", Engine="postgres", AllocatedStorage=20,
             MasterUsername="master", MasterUserPassword="password")["DBInstance"]["Endpoint"]

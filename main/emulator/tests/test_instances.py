@@ -238,7 +238,7 @@ class InstancesTest(unittest.TestCase):
 class EndTest(unittest.TestCase):
     def setUp(self):
         self.emulator = Running("--max-instances", "1")
-        self.addCleanup(self.emulator.folder.cleanup)
+        self.addCleanup(self.emulator.remove_folder)
         self.world = World(self.emulator)
         self.world.template("app", USER_DATA.replace("echo 'serves'", "sleep 1000"))
         self.targets = self.world.target_group("app")
