@@ -1,4 +1,4 @@
-"""CloudWatch Logs: deliveries, as far as CloudFront's access logs need them."""
+"""CloudWatch Logs: deliveries, as far as CloudFront's access logs need them; metric filters end with their group."""
 from __future__ import annotations
 
 from typing import Any, Dict, Optional
@@ -21,6 +21,14 @@ def close(_: Emulator) -> None:
     wrap(LogsBackend, "create_delivery", _with_consent)
     wrap(LogsBackend, "delete_delivery_source", _unused_source)
     wrap(LogsBackend, "delete_delivery_destination", _unused_destination)
+    wrap(LogsBackend, "delete_log_group", _with_its_filters)
+
+
+def _with_its_filters(original: Any, self: LogsBackend, log_group_name: str) -> None:
+    """A metric filter is a part of its log group."""
+    original(self, log_group_name)
+    self.filters.metric_filters[:] = [filter for filter in self.filters.metric_filters
+                                      if filter["logGroupName"] != log_group_name]
 
 
 def _where_its_service_is(original: Any, self: LogsBackend, name: str, resource_arn: str, log_type: str,
