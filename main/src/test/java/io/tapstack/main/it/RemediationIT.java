@@ -259,7 +259,7 @@ final class RemediationIT {
         assertThat(resources.ingress(group)).isEqualTo(closed);
     }
 
-    /** Whoever calls as the function does: IAM denies what the code leaves alone. */
+    /** With the function's role: IAM denies the changes that the code does not make. */
     @Test
     @Order(7)
     void theRoleItselfCannotChangeWhatIsOutOfReach() {

@@ -134,7 +134,7 @@ record UnsafeResource(String fix, String rule, Function<EmulatedAccount, String>
         }
     }
 
-    /** Opens a port of a group to everybody. */
+    /** Opens a port of a group to the internet. */
     static void open(EmulatedAccount account, String id, int port) {
         try (Ec2Client ec2 = account.client(Ec2Client.builder())) {
             ec2.authorizeSecurityGroupIngress(request -> request.groupId(id)

@@ -20,8 +20,6 @@ final class FindingRules {
      */
     private static final String PRODUCT = "::product/aws/securityhub";
 
-    private static final String IMPORTED = "Security Hub Findings - Imported";
-
     private final Construct scope;
     private final Props props;
 
@@ -78,18 +76,10 @@ final class FindingRules {
                 "findings-rule",
                 "findings",
                 "What Security Hub finds and the remediation knows to put in order",
-                pattern(
-                        "aws.securityhub",
-                        IMPORTED,
-                        Map.of(
-                                "findings",
-                                Map.of(
-                                        "Compliance",
-                                        Map.of("Status", List.of("FAILED"), "SecurityControlId", controls),
-                                        "RecordState",
-                                        List.of("ACTIVE"),
-                                        "Workflow",
-                                        Map.of("Status", List.of("NEW", "NOTIFIED"))))));
+                imported(Map.of(
+                        "Compliance", Map.of("Status", List.of("FAILED"), "SecurityControlId", controls),
+                        "RecordState", List.of("ACTIVE"),
+                        "Workflow", Map.of("Status", List.of("NEW", "NOTIFIED")))));
     }
 
     private FunctionRule.Ref guardDuty() {
@@ -110,19 +100,11 @@ final class FindingRules {
                 "securityhub-alerts",
                 "securityhub-alerts",
                 "Security Hub's own findings from " + props.settings.from() + " on",
-                pattern(
-                        "aws.securityhub",
-                        IMPORTED,
-                        Map.of(
-                                "findings",
-                                Map.of(
-                                        "ProductArn", List.of(Map.of("suffix", PRODUCT)),
-                                        "Severity",
-                                                Map.of(
-                                                        "Label",
-                                                        props.settings.from().andWorse()),
-                                        "RecordState", List.of("ACTIVE"),
-                                        "Workflow", Map.of("Status", List.of("NEW"))))));
+                imported(Map.of(
+                        "ProductArn", List.of(Map.of("suffix", PRODUCT)),
+                        "Severity", Map.of("Label", props.settings.from().andWorse()),
+                        "RecordState", List.of("ACTIVE"),
+                        "Workflow", Map.of("Status", List.of("NEW")))));
     }
 
     private FunctionRule.Ref accessAnalyzer() {
@@ -131,6 +113,11 @@ final class FindingRules {
                 "access-alerts",
                 "Access Analyzer's findings: who outside the account may reach what",
                 pattern("aws.access-analyzer", "Access Analyzer Finding", Map.of("status", List.of("ACTIVE"))));
+    }
+
+    /** @param finding what Security Hub's findings have in common */
+    private static Map<String, Object> imported(Map<String, Object> finding) {
+        return pattern("aws.securityhub", "Security Hub Findings - Imported", Map.of("findings", finding));
     }
 
     private static Map<String, Object> pattern(String source, String type, Map<String, Object> detail) {
