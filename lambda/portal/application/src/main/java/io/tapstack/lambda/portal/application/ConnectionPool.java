@@ -27,6 +27,9 @@ final class ConnectionPool implements AutoCloseable {
         config.setMaxLifetime(LIFETIME.toMillis());
         config.setKeepaliveTime(KEEPALIVE.toMillis());
         config.setInitializationFailTimeout(-1);
+        // Otherwise asked of the first connection, and a pool whose first one breaks there never gets another:
+        // https://github.com/brettwooldridge/HikariCP/issues/1944
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         connections = new HikariDataSource(config);
     }
 

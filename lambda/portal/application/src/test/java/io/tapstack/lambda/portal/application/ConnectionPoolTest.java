@@ -2,10 +2,14 @@ package io.tapstack.lambda.portal.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapstack.lambda.postgres.ConnectionSource;
+import io.tapstack.lambda.postgres.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 @Tag("B6")
 class ConnectionPoolTest {
@@ -18,6 +22,25 @@ class ConnectionPoolTest {
                 Duration.ofMillis(250))) {
             assertThat(pool.isUp()).isFalse();
         }
+    }
+
+    /** As a failover does to an application that is starting. */
+    @Test
+    void outlivesAFirstConnectionThatTheServerEndsAtOnce() {
+        var database = new PortalDatabase();
+        var opened = new AtomicInteger();
+        ConnectionSource.Opener opener = () -> {
+            var connection = PostgresServer.superUser(database.address());
+            if (opened.getAndIncrement() == 0) {
+                database.endSession(connection.unwrap(PGConnection.class).getBackendPID());
+            }
+            return connection;
+        };
+
+        try (var pool = new ConnectionPool(opener, PostgresServer.PATIENCE)) {
+            assertThat(pool.isUp()).isTrue();
+        }
+        assertThat(opened).hasValueGreaterThan(1);
     }
 
     /** The defaults would hold ten connections for half an hour, and look at an idle one never. */

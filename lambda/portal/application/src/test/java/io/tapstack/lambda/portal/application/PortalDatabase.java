@@ -50,6 +50,11 @@ final class PortalDatabase {
                 + "' AND usename LIKE '" + user + "%'");
     }
 
+    /** Ends one session, and returns when it has ended. */
+    void endSession(int process) {
+        asSuperUser("SELECT pg_terminate_backend(" + process + ", " + PostgresServer.PATIENCE.toMillis() + ")");
+    }
+
     void letIn(boolean anybody) {
         asSuperUser("postgres", "ALTER DATABASE " + address.name() + " ALLOW_CONNECTIONS " + anybody);
         if (!anybody) {
